@@ -1,0 +1,30 @@
+"""Numbers as people type them, read into plain decimal text."""
+
+import re
+from decimal import Decimal
+
+from paritrana.errors import BadInput
+
+NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+LONGEST = 80
+
+
+def read_number(text: str, *, language: str = "id", unit: str = "") -> str:
+    """Return a typed number as plain decimal text: "1.234,5" (or English "1,234.5") becomes "1234.5".
+
+    unit: for a share, "45,7 %" becomes "0.457"; money may carry Rp.  Raises BadInput for anything else.
+    """
+    plain = re.sub(r"[\s\u00a0\u202f]", "", text)
+    if unit == "rupiah":
+        plain = re.sub(r"^(Rp\.?|IDR)", "", plain, flags=re.IGNORECASE).removesuffix(",-")
+    as_percent = plain.endswith("%") and unit in {"share", "percent"}
+    plain = plain[:-1] if as_percent else plain
+    group, point = (",", r"\.") if language.startswith("en") else (r"\.", ",")
+    if re.fullmatch(rf"-?[1-9][0-9]{{0,2}}({group}[0-9]{{3}})+({point}[0-9]+)?", plain):
+        plain = re.sub(group, "", plain)
+    plain = plain.replace(",", ".")
+    if not NUMBER.fullmatch(plain) or len(plain) > LONGEST:
+        raise BadInput("nominations.not_a_number", field="")
+    if as_percent and unit == "share":
+        plain = f"{Decimal(plain).scaleb(-2):f}"
+    return plain

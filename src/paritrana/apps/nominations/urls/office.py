@@ -1,0 +1,5 @@
+"""Pages of the office: screening, verification, forwarding."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,113 @@
+"""Commands of the site: the demo, the server, Django's own commands."""
+
+import os
+import secrets
+import socket
+import sys
+from pathlib import Path
+
+import click
+
+SETTINGS = "paritrana.server.settings"
+APPLICATION = "paritrana.server.wsgi:application"
+
+
+@click.command()
+@click.option("--data", type=click.Path(path_type=Path), default=Path("var/demo"), help="Folder of the demo.")
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, help="Port on the loopback address.")
+@click.option("--no-serve", is_flag=True, help="Only build the demo.")
+def demo(data: Path, port: int, no_serve: bool) -> None:
+    """Build the demo, unless it stands already, and serve it on this machine only."""
+    if os.environ.get("DATABASE_URL", "").strip():
+        raise click.UsageError("the demo keeps its own SQLite database: unset DATABASE_URL and run it again")
+    if not no_serve and not _free(port):
+        raise click.UsageError(f"port {port} is in use on this machine; choose another with --port (make demo PORT=…)")
+    data = data.resolve()
+    data.mkdir(parents=True, exist_ok=True)
+    _environment(data, demo=True)
+
+    from paritrana.cli.demo import build
+
+    build.bring_up(data, say=lambda line: click.echo(line, err=True))
+    if no_serve:
+        return
+    click.echo(f"open http://127.0.0.1:{port}/ in a browser; stop with Ctrl-C", err=True)
+    run_server(port=port, workers=2)
+
+
+@click.command()
+@click.option("--port", type=click.IntRange(1, 65535), default=8000)
+@click.option("--host", default="127.0.0.1", help="Address to listen on; a proxy with HTTPS belongs in front.")
+@click.option("--workers", type=click.IntRange(1, 64), default=2, help="One per core.")
+def serve(port: int, host: str, workers: int) -> None:
+    """Serve the site; prepare it first with `paritrana manage migrate` and `collectstatic`."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
+    _set_up()
+    run_server(port=port, host=host, workers=workers)
+
+
+@click.command(context_settings={"ignore_unknown_options": True, "help_option_names": []})
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+def manage(arguments: tuple[str, ...]) -> None:
+    """Run one of Django's own commands, such as migrate or check."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
+    _set_up()
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(["paritrana manage", *arguments])
+
+
+def run_server(*, port: int, workers: int, host: str = "127.0.0.1") -> None:
+    """Serve with one thread a process until interrupted."""
+    from gunicorn.app.base import BaseApplication
+    from gunicorn.util import import_app
+
+    class Server(BaseApplication):
+        def load_config(self) -> None:
+            self.cfg.set("bind", f"{host}:{port}")
+            self.cfg.set("workers", workers)
+            self.cfg.set("control_socket_disable", True)
+            self.cfg.set("loglevel", "warning")
+
+        def load(self) -> object:
+            return import_app(APPLICATION)
+
+    sys.argv[0] = "paritrana"
+    Server().run()
+
+
+def _set_up() -> None:
+    """Set Django up; a faulty environment ends in one sentence."""
+    import django
+
+    try:
+        django.setup()
+    except Exception as fault:
+        if type(fault).__name__ == "EnvironmentFaulty":
+            raise click.UsageError(str(fault)) from fault
+        raise
+
+
+def _environment(data: Path, *, demo: bool) -> None:
+    key = data / "secret-key"
+    if not key.exists():
+        key.write_text(secrets.token_urlsafe(48), "utf-8")
+        key.chmod(0o600)
+    os.environ.update(
+        PARITRANA_SECRET_KEY=key.read_text("utf-8").strip(),
+        PARITRANA_DATA_DIR=str(data),
+        PARITRANA_DEMO="1" if demo else "0",
+        PARITRANA_ALLOWED_HOSTS="localhost,127.0.0.1,[::1]",
+        PARITRANA_CONTACT="Sekretariat Panitia (peragaan)",
+        DJANGO_SETTINGS_MODULE=SETTINGS,
+    )
+
+
+def _free(port: int) -> bool:
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True

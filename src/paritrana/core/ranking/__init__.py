@@ -1,0 +1,19 @@
+"""The order of a category, its ties and its cuts; and the published tables of a whole book."""
+
+from paritrana.core.ranking.book import CategoryResult, Result, rank_book, rank_category
+from paritrana.core.ranking.cuts import Pass, finalists_after
+from paritrana.core.ranking.order import Row
+from paritrana.core.ranking.tables import contributions_csv, excluded_csv, ranking_csv
+
+__all__ = [
+    "CategoryResult",
+    "Pass",
+    "Result",
+    "Row",
+    "contributions_csv",
+    "excluded_csv",
+    "finalists_after",
+    "rank_book",
+    "rank_category",
+    "ranking_csv",
+]

@@ -1,0 +1,40 @@
+"""Who passes to a stage held for finalists only, as the closing of the stage before decides it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from paritrana.core.rulebook import Category
+from paritrana.core.scoring import CategoryValues, Marks, Where
+from paritrana.core.scoring.category import Scorer, runs_of
+
+
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """Who passes, best first (equals by code point), who does not with the reason, and the points so far."""
+
+    passed: tuple[str, ...]
+    excluded: Mapping[str, str]
+    points: Mapping[str, Fraction]
+
+
+def finalists_after(
+    category: Category, stage_id: str, values: CategoryValues, marks: Marks, *, where: Where | None = None
+) -> Pass:
+    """Return who passes once `stage_id` is closed; raises DataFaults when its marks are not complete.
+
+    When the next stage is held for all, everyone still ranked passes.  Points so far are on 0-100, the
+    weights rescaled to the stages done.  Raises NotFound for an unknown stage.
+    """
+    closed = category.stages.index(category.stage(stage_id))
+    scorer = Scorer(category, values, marks, where or Where())
+    for run in runs_of(category.stages[: closed + 1]):
+        if run[0].entrants == "finalists":
+            scorer.pass_finalists(run[0])
+        scorer.score_run(run)
+    points = {entrant: scorer.points_so_far(entrant) for entrant in scorer.standing}
+    following = category.stages[closed + 1 : closed + 2]
+    if following and following[0].entrants == "finalists":
+        scorer.pass_finalists(following[0])
+    passed = sorted(scorer.standing, key=lambda entrant: (-points[entrant], entrant))
+    return Pass(tuple(passed), dict(sorted(scorer.excluded.items())), points)

@@ -1,0 +1,108 @@
+"""A checked tree as typed objects, with the defaults of the format."""
+
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from paritrana.core.rulebook.canonical import canonical, digest
+from paritrana.core.rulebook.model import (
+    Category,
+    Committee,
+    Criterion,
+    Jury,
+    Level,
+    Rulebook,
+    Seat,
+    Stage,
+    Text,
+)
+from paritrana.core.units import Period
+
+
+def build(tree: dict[str, Any], text: str) -> Rulebook:
+    """Return the rulebook of a tree in which no fault was found."""
+    form = canonical(tree)
+    period = Period(*(date.fromisoformat(tree["period"][end]) for end in ("start", "end")))
+    return Rulebook(
+        id=tree["id"],
+        version=tree["version"],
+        title=_text(tree["title"]),
+        example=tree.get("example", False),
+        level=tree["level"],
+        region=tree.get("region", ""),
+        period=period,
+        committee=_committee(tree["committee"]) if "committee" in tree else None,
+        categories=tuple(map(_category, tree["category"])),
+        hash=digest(form),
+        canonical=form,
+        text=text,
+    )
+
+
+def _text(value: dict[str, str] | str) -> Text:
+    if isinstance(value, str):
+        return {"id": value, "en": value}
+    return {"id": value["id"], "en": value.get("en", value["id"])}
+
+
+def _titled(tree: dict[str, Any]) -> Text:
+    return _text(tree.get("title", tree["id"]))
+
+
+def _committee(tree: dict[str, Any]) -> Committee:
+    seats = (Seat(seat["id"], seat["office"], seat.get("count", 1), _titled(seat)) for seat in tree["seats"])
+    return Committee(tree["quorum"], tuple(seats))
+
+
+def _category(tree: dict[str, Any]) -> Category:
+    return Category(
+        id=tree["id"],
+        title=_text(tree["title"]),
+        entrant=tree["entrant"],
+        sizes=tuple(tree.get("sizes", ())),
+        sectors=tuple(tree.get("sectors", ())),
+        village_kinds=tuple(tree.get("village_kinds", ())),
+        quota=tree.get("quota"),
+        finalists=tree.get("finalists"),
+        winners=tree["winners"],
+        forward=tree.get("forward", 0),
+        rank_on=tree.get("rank_on", "exact"),
+        ties=tuple(tree.get("ties", ("joint",))),
+        jury=Jury(**tree.get("jury", {})),
+        stages=tuple(map(_stage, tree["stage"])),
+    )
+
+
+def _stage(tree: dict[str, Any]) -> Stage:
+    return Stage(
+        id=tree["id"],
+        title=_titled(tree),
+        weight_bp=tree["weight_bp"],
+        entrants=tree.get("entrants", "all"),
+        criteria=tuple(map(_criterion, tree["criterion"])),
+    )
+
+
+def _criterion(tree: dict[str, Any]) -> Criterion:
+    levels = (Level(one["id"], one["points"], _titled(one)) for one in tree.get("levels", ()))
+    anchors = ((mark, _text(words)) for mark, words in tree.get("anchors", {}).items())
+    return Criterion(
+        id=tree["id"],
+        title=_titled(tree),
+        kind=tree["kind"],
+        weight_bp=tree["weight_bp"],
+        missing=tree.get("missing", "zero"),
+        evidence=tree.get("evidence", "none"),
+        guidance=_text(tree["guidance"]) if "guidance" in tree else None,
+        goalposts=_ends(tree.get("goalposts")),
+        better=tree.get("better", "higher"),
+        unit=tree.get("unit", "share"),
+        levels=tuple(levels),
+        scale=_ends(tree.get("scale")),
+        step=Fraction(tree.get("step", "1")),
+        anchors=tuple(anchors),
+    )
+
+
+def _ends(value: list[str | int] | None) -> tuple[Fraction, Fraction] | None:
+    return None if value is None else (Fraction(value[0]), Fraction(value[1]))

@@ -1,0 +1,165 @@
+"""What only the whole rulebook can tell: sums, references, repeated ids, orders.
+
+Every check looks only at values whose form is right and passes over the others, which were told already.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from paritrana.core.rulebook.checking import Findings, as_fraction, is_date
+from paritrana.core.rulebook.lines import Path
+
+type LineOf = Callable[[Path], int]
+type Placed = tuple[Path, dict[str, Any]]
+
+PLAIN_TIES = {"worst_stage", "copeland", "lot", "joint"}
+
+
+def whole_book(tree: dict[str, Any], line_of: LineOf) -> Findings:
+    """Return the faults that the JSON Schema cannot see."""
+    found = Findings()
+    _region(found, tree)
+    _period(found, tree.get("period"))
+    _committee(found, tree.get("committee"), line_of)
+    categories = list(_tables(tree.get("category"), ("category",)))
+    _repeated(found, categories, ("category", "kategori"), line_of)
+    for path, category in categories:
+        _category(found, path, category, line_of)
+    return found
+
+
+def _tables(value: object, path: Path) -> Iterator[Placed]:
+    for index, one in enumerate(value if isinstance(value, list) else []):
+        if isinstance(one, dict):
+            yield (*path, index), one
+
+
+def _repeated(found: Findings, placed: Iterable[Placed], thing: tuple[str, str], line_of: LineOf) -> None:
+    seen: dict[str, Path] = {}
+    for path, one in placed:
+        known = one.get("id")
+        if not isinstance(known, str):
+            continue
+        if known in seen:
+            first = line_of((*seen[known], "id"))
+            found.add(
+                (*path, "id"), "id.repeated", value=known, first=first, thing=thing[0], thing_id=thing[1]
+            )
+        seen.setdefault(known, path)
+
+
+def _within(value: object, most: int) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= most
+
+
+def _weights(found: Findings, path: Path, placed: list[Placed], place: str) -> None:
+    weights: list[Any] = [one.get("weight_bp") for _, one in placed]
+    if not weights or not all(_within(one, 10_000) for one in weights):
+        return
+    total = sum(weights)
+    if total != 10_000:
+        found.add(path, "weights.sum", place=place, total=total, gap=f"{10_000 - total:+d}")
+
+
+def _region(found: Findings, tree: dict[str, Any]) -> None:
+    if tree.get("level") == "province" and "region" not in tree:
+        found.add(("level",), "region.missing")
+    if tree.get("level") == "national" and "region" in tree:
+        found.add(("region",), "region.national")
+
+
+def _period(found: Findings, period: object) -> None:
+    if isinstance(period, dict):
+        start, end = period.get("start"), period.get("end")
+        dates = [day for day in (start, end) if isinstance(day, str) and is_date(day)]
+        if len(dates) == 2 and dates[1] < dates[0]:
+            found.add(("period",), "period.order")
+
+
+def _committee(found: Findings, committee: object, line_of: LineOf) -> None:
+    if not isinstance(committee, dict):
+        return
+    seats = list(_tables(committee.get("seats"), ("committee", "seats")))
+    _repeated(found, seats, ("seat", "kursi"), line_of)
+    counts, quorum = [seat.get("count", 1) for _, seat in seats], committee.get("quorum")
+    sound = _within(quorum, 100_000) and all(_within(one, 100) for one in counts)
+    if seats and sound and quorum > sum(counts):
+        found.add(("committee", "quorum"), "committee.quorum", quorum=quorum, count=sum(counts))
+
+
+def _category(found: Findings, path: Path, category: dict[str, Any], line_of: LineOf) -> None:
+    stages = list(_tables(category.get("stage"), (*path, "stage")))
+    name = f"the stages of {category.get('id')}"
+    _weights(found, path, stages, name)
+    _repeated(found, stages, ("stage", "tahap"), line_of)
+    criteria = [
+        placed
+        for stage_path, stage in stages
+        for placed in _tables(stage.get("criterion"), (*stage_path, "criterion"))
+    ]
+    _repeated(found, criteria, ("criterion", "kriteria"), line_of)
+    for stage_path, stage in stages:
+        own = list(_tables(stage.get("criterion"), (*stage_path, "criterion")))
+        _weights(found, stage_path, own, f"the criteria of {stage.get('id')}")
+        if stage.get("entrants") == "finalists":
+            if stage_path[-1] == 0:
+                found.add((*stage_path, "entrants"), "finalists.first_stage")
+            elif "finalists" not in category:
+                found.add((*stage_path, "entrants"), "finalists.number")
+    for criterion_path, criterion in criteria:
+        _criterion(found, criterion_path, criterion, line_of)
+    _ties(found, path, category, stages, criteria)
+    jury = category.get("jury")
+    if isinstance(jury, dict) and jury.get("fair_mode") == "official":
+        found.add((*path, "jury", "fair_mode"), "jury.fair_mode")
+
+
+def _ties(
+    found: Findings, path: Path, category: dict[str, Any], stages: list[Placed], criteria: list[Placed]
+) -> None:
+    known = set(PLAIN_TIES)
+    known |= {f"stage:{stage.get('id')}" for _, stage in stages}
+    known |= {f"criterion:{criterion.get('id')}" for _, criterion in criteria}
+    ties = category.get("ties")
+    for index, rule in enumerate(ties if isinstance(ties, list) else []):
+        if isinstance(rule, str) and rule.strip() and rule not in known:
+            found.add((*path, "ties", index), "ties.unknown", value=rule)
+
+
+def _criterion(found: Findings, path: Path, criterion: dict[str, Any], line_of: LineOf) -> None:
+    kind = criterion.get("kind")
+    if kind == "measure":
+        low, high = _ends(criterion.get("goalposts"))
+        if low is not None and high is not None and low >= high:
+            found.add((*path, "goalposts"), "goalposts.order")
+    elif kind == "ladder":
+        levels = _tables(criterion.get("levels"), (*path, "levels"))
+        _repeated(found, levels, ("level", "jenjang"), line_of)
+    elif kind == "rubric":
+        _rubric(found, path, criterion)
+
+
+def _ends(value: object) -> tuple[Any, Any]:
+    if isinstance(value, list) and len(value) == 2:
+        return as_fraction(value[0]), as_fraction(value[1])
+    return None, None
+
+
+def _rubric(found: Findings, path: Path, criterion: dict[str, Any]) -> None:
+    low, high = _ends(criterion.get("scale"))
+    step = as_fraction(criterion.get("step", "1"))
+    if low is None or high is None:
+        return
+    if low >= high:
+        found.add((*path, "scale"), "scale.order")
+        return
+    if step is None:
+        return
+    if step <= 0 or ((high - low) / step).denominator != 1:
+        found.add((*path, "step") if "step" in criterion else (*path, "scale"), "scale.step")
+        return
+    anchors = criterion.get("anchors")
+    for mark in anchors if isinstance(anchors, dict) else {}:
+        value = as_fraction(mark)
+        if value is not None and not (low <= value <= high and ((value - low) / step).denominator == 1):
+            found.add((*path, "anchors", mark), "anchors.mark", value=mark)

@@ -1,0 +1,34 @@
+"""The units of the field, and how Indonesians write them.
+
+Counts, points and rupiah are whole numbers or exact fractions; a rate is two counts.  Texts come in
+Indonesian (``id``) and English (``en``); a time is always written with its zone.
+"""
+
+from paritrana.core.units.quantities import Period, Points, Rate, Rupiah
+from paritrana.core.units.writing import (
+    Zone,
+    clock_text,
+    count_text,
+    date_text,
+    decimal_text,
+    moment_text,
+    percent_text,
+    rupiah_text,
+    zone_of,
+)
+
+__all__ = [
+    "Period",
+    "Points",
+    "Rate",
+    "Rupiah",
+    "Zone",
+    "clock_text",
+    "count_text",
+    "date_text",
+    "decimal_text",
+    "moment_text",
+    "percent_text",
+    "rupiah_text",
+    "zone_of",
+]

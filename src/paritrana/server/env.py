@@ -1,0 +1,57 @@
+"""The environment, read once and typed; every missing or faulty variable is named in one message."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from environs import Env, EnvError, EnvValidationError
+
+REPOSITORY = Path(__file__).resolve().parents[3]
+
+
+class EnvironmentFaulty(Exception):
+    """The environment lacks variables or has unusable ones; the message lists them all."""
+
+
+@dataclass(frozen=True)
+class Environment:
+    """What the site is told from outside."""
+
+    secret_key: str
+    data_dir: Path
+    samples_dir: Path
+    database: dict[str, Any]
+    demo: bool
+    debug: bool
+    allowed_hosts: list[str]
+    https: bool
+    email: dict[str, Any]
+    contact: str
+    origin: str
+
+
+def read() -> Environment:
+    """Return the typed environment; raises EnvironmentFaulty naming every variable at fault."""
+    env = Env(eager=False)
+    data_dir = env.path("PARITRANA_DATA_DIR", "var/site")
+    values = {
+        "secret_key": env.str("PARITRANA_SECRET_KEY"),
+        "data_dir": data_dir,
+        "samples_dir": env.path("PARITRANA_SAMPLES_DIR", str(REPOSITORY / "samples")),
+        "database": env.dj_db_url("DATABASE_URL", f"sqlite:///{Path(data_dir).resolve() / 'site.sqlite3'}"),
+        "demo": env.bool("PARITRANA_DEMO", False),
+        "debug": env.bool("PARITRANA_DEBUG", False),
+        "allowed_hosts": env.list("PARITRANA_ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"]),
+        "https": env.bool("PARITRANA_HTTPS", False),
+        "email": env.dj_email_url("PARITRANA_EMAIL_URL", "dummymail://"),
+        "contact": env.str("PARITRANA_CONTACT", ""),
+        "origin": env.str("PARITRANA_ORIGIN", "paritrana.invalid"),
+    }
+    try:
+        env.seal()
+    except EnvValidationError as fault:
+        named = "; ".join(f"{name}: {', '.join(map(str, why))}" for name, why in fault.error_messages.items())
+        raise EnvironmentFaulty(f"environment at fault: {named} (see .env.example)") from fault
+    except EnvError as fault:
+        raise EnvironmentFaulty(str(fault)) from fault
+    return Environment(**values)

@@ -1,0 +1,21 @@
+"""The tests' environment: a fixed secret, a data folder that is thrown away, no network."""
+
+import os
+import tempfile
+
+os.environ.setdefault("PARITRANA_SECRET_KEY", "only-for-tests-" + "x" * 40)
+os.environ.setdefault("PARITRANA_DATA_DIR", tempfile.mkdtemp(prefix="paritrana-tests-"))
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "paritrana.server.settings")
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def _plain_storage(settings, tmp_path):
+    """Static files by their plain names, uploads into the test's own folder, mail only in the outbox."""
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    settings.MEDIA_ROOT = tmp_path / "files"
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
