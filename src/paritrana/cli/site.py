@@ -21,7 +21,9 @@ def demo(data: Path, port: int, no_serve: bool) -> None:
     if os.environ.get("DATABASE_URL", "").strip():
         raise click.UsageError("the demo keeps its own SQLite database: unset DATABASE_URL and run it again")
     if not no_serve and not _free(port):
-        raise click.UsageError(f"port {port} is in use on this machine; choose another with --port (make demo PORT=…)")
+        raise click.UsageError(
+            f"port {port} is in use on this machine; choose another with --port (make demo PORT=…)"
+        )
     data = data.resolve()
     data.mkdir(parents=True, exist_ok=True)
     _environment(data, demo=True)
@@ -37,7 +39,9 @@ def demo(data: Path, port: int, no_serve: bool) -> None:
 
 @click.command()
 @click.option("--port", type=click.IntRange(1, 65535), default=8000)
-@click.option("--host", default="127.0.0.1", help="Address to listen on; a proxy with HTTPS belongs in front.")
+@click.option(
+    "--host", default="127.0.0.1", help="Address to listen on; a proxy with HTTPS belongs in front."
+)
 @click.option("--workers", type=click.IntRange(1, 64), default=2, help="One per core.")
 def serve(port: int, host: str, workers: int) -> None:
     """Serve the site; prepare it first with `paritrana manage migrate` and `collectstatic`."""

@@ -33,11 +33,11 @@ class Environment:
 def read() -> Environment:
     """Return the typed environment; raises EnvironmentFaulty naming every variable at fault."""
     env = Env(eager=False)
-    data_dir = env.path("PARITRANA_DATA_DIR", "var/site")
+    data_dir = env.path("PARITRANA_DATA_DIR", Path("var/site"))
     values = {
         "secret_key": env.str("PARITRANA_SECRET_KEY"),
         "data_dir": data_dir,
-        "samples_dir": env.path("PARITRANA_SAMPLES_DIR", str(REPOSITORY / "samples")),
+        "samples_dir": env.path("PARITRANA_SAMPLES_DIR", REPOSITORY / "samples"),
         "database": env.dj_db_url("DATABASE_URL", f"sqlite:///{Path(data_dir).resolve() / 'site.sqlite3'}"),
         "demo": env.bool("PARITRANA_DEMO", False),
         "debug": env.bool("PARITRANA_DEBUG", False),

@@ -123,8 +123,19 @@ STORAGES = {
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 
-EMAIL_BACKEND = "paritrana.server.mail.OutboxBackend"
-EMAIL_ONWARD = _env.email
+MAILERS: dict[str, dict[str, object]] = {"default": {"BACKEND": "paritrana.server.mail.OutboxBackend"}}
+if _env.email.get("EMAIL_HOST"):
+    MAILERS["onward"] = {
+        "OPTIONS": {
+            "host": _env.email["EMAIL_HOST"],
+            "port": _env.email["EMAIL_PORT"],
+            "username": _env.email["EMAIL_HOST_USER"],
+            "password": _env.email["EMAIL_HOST_PASSWORD"],
+            "use_tls": _env.email["EMAIL_USE_TLS"],
+            "use_ssl": _env.email["EMAIL_USE_SSL"],
+            "timeout": _env.email["EMAIL_TIMEOUT"] or 20,
+        }
+    }
 DEFAULT_FROM_EMAIL = "paritrana@" + LOG_ORIGIN.split("/", maxsplit=1)[0]
 
 SECURE_CSP = {

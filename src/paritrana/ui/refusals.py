@@ -28,7 +28,10 @@ TITLES: dict[int, Text] = {
 GENERAL: dict[int, tuple[Text, Text]] = {
     400: (_("The browser sent something incomplete."), _("Go back, reload the page and try again.")),
     403: (_("Your role does not include this act."), _("Ask the secretariat named below.")),
-    404: (_("The address is wrong, or the page is not for your role."), _("Check the address, or go back to the start.")),
+    404: (
+        _("The address is wrong, or the page is not for your role."),
+        _("Check the address, or go back to the start."),
+    ),
     409: (_("A rule stands against it as things are now."), _("Reload the page to see what has changed.")),
     422: (_("What was sent cannot be used as it is."), _("Go back, mend it and send it again.")),
     500: (_("It has been recorded and will be looked into."), _("Try again in a few minutes.")),

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 
@@ -32,6 +33,9 @@ class User(AbstractBaseUser):
 
     class Meta:
         verbose_name = _("person")
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="accounts_email_once", violation_error_code="taken")
+        ]
 
     def __str__(self) -> str:
         return self.label

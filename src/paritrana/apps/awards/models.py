@@ -1,5 +1,6 @@
 """Editions of the award: rulebook, committee and calendar."""
 
+from datetime import datetime
 from functools import cached_property
 
 from django.conf import settings
@@ -7,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from paritrana.apps.awards import states
+from paritrana.apps.awards.rules import calendar
 from paritrana.apps.organisations.models import Organisation
 from paritrana.apps.regions.models import Region
 from paritrana.core import rulebook as method
@@ -184,3 +186,13 @@ class Phase(models.Model):
     @property
     def name(self) -> dict[str, str]:
         return {"id": self.name_id, "en": self.name_en or self.name_id}
+
+    @property
+    def plan(self) -> calendar.Plan:
+        return calendar.Plan(self.planned_start, self.planned_end, self.planned_text)
+
+    def is_open(self, now: datetime) -> bool:
+        """Say whether it is open at `now`; a passed deadline closes it by itself."""
+        return calendar.is_open(
+            opened_at=self.opened_at, closes_at=self.closes_at, closed_at=self.closed_at, now=now
+        )

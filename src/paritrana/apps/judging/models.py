@@ -12,7 +12,7 @@ USER = settings.AUTH_USER_MODEL
 
 
 class Tie(models.Model):
-    """What a juror declares about one entrant before seeing any dossier; derived ties are not stored."""
+    """What a juror declared about one entrant before seeing any dossier; NONE is a declaration too."""
 
     seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="ties")
     juror = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="ties")
@@ -60,13 +60,18 @@ class Round(models.Model):
 
 
 class Sheet(models.Model):
-    """One juror's marks of one round.  Locking seals it: commitment = SHA-256(prefix, nonce, canonical marks)."""
+    """One juror's marks of one round.
+
+    Locking seals it: `sealed` is the canonical text of its marks and recusals at that moment, `commitment`
+    the SHA-256 of prefix, nonce and that text.  Nonce and text stay secret until the round is opened.
+    """
 
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="sheets")
     seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="sheets")
     juror = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="sheets")
     state = models.CharField(max_length=10, default=states.SheetState.OPEN)
     nonce = models.CharField(max_length=64, blank=True)
+    sealed = models.TextField(blank=True)
     commitment = models.CharField(max_length=64, blank=True)
     created_at = models.DateTimeField()
     locked_at = models.DateTimeField(null=True, blank=True)
@@ -85,12 +90,15 @@ class Sheet(models.Model):
 
 
 class Mark(models.Model):
-    """One mark on one rubric criterion of one entrant; `mark` is decimal text on the criterion's scale."""
+    """One mark on one rubric criterion of one entrant; `mark` is decimal text on the criterion's scale.
+
+    An empty mark holds a note whose criterion is still to be marked.
+    """
 
     sheet = models.ForeignKey(Sheet, on_delete=models.PROTECT, related_name="marks")
     nomination = models.ForeignKey(Nomination, on_delete=models.PROTECT, related_name="marks")
     criterion = models.CharField(max_length=64)
-    mark = models.CharField(max_length=20)
+    mark = models.CharField(max_length=20, blank=True)
     note = models.TextField(blank=True)
     saved_at = models.DateTimeField()
 
@@ -110,6 +118,7 @@ class Recusal(models.Model):
     juror = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="recusals")
     nomination = models.ForeignKey(Nomination, on_delete=models.PROTECT, related_name="recusals")
     kind = models.CharField(max_length=12, choices=[(kind, kind) for kind in states.TieKind])
+    note = models.CharField(max_length=300, blank=True)
     derived = models.BooleanField(default=False)
     at = models.DateTimeField()
 

@@ -48,6 +48,7 @@ def recorded[**P, R](command: Callable[P, R]) -> Callable[P, R]:
     return run
 
 
+@transaction.atomic
 def append(event: str, *, subject: Subject, by: Any, **facts: object) -> Entry:
     """Append one event about `subject` by the actor `by` (a user, or None for the system itself).
 
@@ -95,7 +96,9 @@ def plain(value: object) -> object:
         return value
     if isinstance(value, dict):
         return {str(key): plain(one) for key, one in value.items()}
-    if isinstance(value, list | tuple | set | frozenset):
+    if isinstance(value, set | frozenset):
+        return sorted((plain(one) for one in value), key=str)
+    if isinstance(value, list | tuple):
         return [plain(one) for one in value]
     if hasattr(value, "isoformat"):
         return value.isoformat()

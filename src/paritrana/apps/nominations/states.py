@@ -64,3 +64,12 @@ class ObjectionState(StrEnum):
 
 # The parts of a dossier that every entrant fills, besides one section per stage with criteria of its own.
 FIXED_SECTIONS = ("profile", "claims", "innovation")
+
+
+class TaskState(StrEnum):
+    """Where one section of a dossier stands."""
+
+    NOT_STARTED = auto()
+    IN_PROGRESS = auto()
+    DONE = auto()
+    TO_MEND = auto()  # named when the dossier was returned, and not yet marked as done again

@@ -27,6 +27,7 @@ class Checkpoint:
             found = base64.b64decode(lines[2], validate=True)
         except (IndexError, ValueError, binascii.Error) as fault:
             raise BadInput("log.checkpoint_unreadable") from fault
-        if not origin or size < 0 or lines[1] != str(size) or len(found) != 32:
+        canonical = lines[1] == str(size) and lines[2] == base64.b64encode(found).decode()
+        if not origin or size < 0 or not canonical or len(found) != 32:
             raise BadInput("log.checkpoint_unreadable")
         return cls(origin, size, found)

@@ -115,7 +115,7 @@ def _small(head: bytes, name: str) -> bool:
     width, height = int.from_bytes(head[16:20]), int.from_bytes(head[20:24])
     if width * height > PIXELS:
         raise BadInput("nominations.file_bomb", name=name)
-    return width > 0 and height > 0
+    return head[12:16] == b"IHDR" and width > 0 and height > 0
 
 
 def _is_office(stream: BinaryIO, folder: str, name: str) -> bool:

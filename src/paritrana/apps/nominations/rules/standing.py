@@ -48,3 +48,9 @@ def check_may_stand(
     ):
         if allowed and given not in allowed:
             raise RuleRefused(code, category=name, wanted=", ".join(allowed), given=given or "–")
+
+
+def check_counts(state: State | str) -> None:
+    """People are let in only for a nomination that still stands."""
+    if not counts_for_quota(state):
+        raise RuleRefused("nominations.ended", state=str(state))

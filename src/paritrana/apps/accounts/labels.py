@@ -1,0 +1,56 @@
+"""Words of accounts: refusals, and the events of a person's own log."""
+
+from django.utils.translation import gettext_lazy as _
+
+from paritrana.ui import refusals
+
+OPERATOR = _("Operator")
+WITHOUT_ROLE = _("Without a role")
+EVENT = {
+    "user.created": _("Account opened"),
+    "user.changed": _("Profile changed"),
+    "user.deactivated": _("Account closed"),
+    "user.signed_in": _("Signed in"),
+    "user.signed_out": _("Signed out"),
+    "password.changed": _("Password changed"),
+    "password.reset": _("Password reset"),
+    "password.set": _("Password set"),
+}
+_ASK_OPERATOR = _("Ask the operator of this site.")
+
+refusals.register(
+    {
+        "accounts.unknown_language": (
+            _("The pages are not written in this language."),
+            _("Choose Indonesian or English."),
+        ),
+        "accounts.label_missing": (
+            _("The office by which you are shown is empty."),
+            _("Write the office, for example “Head of the Manpower Office”."),
+        ),
+        "accounts.email_taken": (
+            _("There is an account with this e-mail address already."),
+            _("Sign in with it, or use another address."),
+        ),
+        "accounts.email_unfit": (
+            _("This is not an e-mail address."),
+            _("Write it in full, for example name@office.go.id."),
+        ),
+        "accounts.password_unfit": (
+            _("This password is too easy to guess: {reasons}"),
+            _("Choose a longer one that is not a common word."),
+        ),
+        "accounts.demo_only": (
+            _("Demo accounts exist in the demo only."),
+            _("Open an ordinary account instead."),
+        ),
+        "accounts.demo_password": (
+            _("The password of a demo account stays as it is; nobody signs in with it."),
+            _("Sign in with one click from the sign-in page."),
+        ),
+        "accounts.closed_already": (_("This account is closed already."), _("Reload the page.")),
+        "accounts.not_yours": (_("Only the person and the operator change this account."), _ASK_OPERATOR),
+        "accounts.operator_only": (_("Only the operator does this."), _ASK_OPERATOR),
+        "accounts.no_demo_account": (_("There is no such demo account."), _("Go back to the sign-in page.")),
+    }
+)

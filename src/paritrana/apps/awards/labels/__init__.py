@@ -1,0 +1,1 @@
+"""Names of states, kinds, offices and rules, and the sentences of this room's refusals."""

@@ -1,0 +1,1 @@
+"""What may happen in judging, decided from plain values."""

@@ -1,0 +1,1 @@
+"""The official region table and its versions."""

@@ -1,0 +1,164 @@
+"""Reading a ranking run from its own files, exactly as they will be published."""
+
+import csv
+import io
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+
+from paritrana.apps.awards.models import Edition
+from paritrana.apps.judging.models import Round
+from paritrana.apps.judging.states import RoundState
+from paritrana.apps.nominations import queries as nominations
+from paritrana.apps.nominations.models import Nomination
+from paritrana.apps.results.models import RankingRun
+from paritrana.core.rulebook import Category, Criterion
+from paritrana.core.units import Points
+
+
+@dataclass(frozen=True)
+class Part:
+    """What one criterion gave one entrant: points on 0 to 100 (None when it left), its part of the score."""
+
+    criterion: Criterion
+    points: Fraction | None
+    score_part: Fraction
+
+    @property
+    def meter(self) -> str:
+        """The points as plain decimal text, for a bar."""
+        return "0" if self.points is None else Points(self.points).shown
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """One line of a ranking with the entrant's name and the parts of its score."""
+
+    rank: int
+    entrant: str
+    name: str
+    score: str
+    score_exact: str
+    tie_rule: str
+    parts: tuple[Part, ...]
+
+    @property
+    def exact(self) -> Fraction:
+        return Fraction(self.score_exact)
+
+
+@dataclass(frozen=True)
+class Excluded:
+    """Who is not ranked, and the published reason: ``missing:CRITERION`` or ``not_finalist:STAGE``."""
+
+    entrant: str
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class RankedCategory:
+    """One category of a run as pages show it."""
+
+    category: Category
+    rows: tuple[Ranked, ...]
+    excluded: tuple[Excluded, ...]
+
+    @cached_property
+    def ties(self) -> tuple[tuple[Ranked, ...], ...]:
+        """The groups that had the same ordering score, best first."""
+        groups: dict[object, list[Ranked]] = {}
+        for row in self.rows:
+            key = row.exact if self.category.rank_on == "exact" else row.score
+            groups.setdefault(key, []).append(row)
+        return tuple(tuple(group) for group in groups.values() if len(group) > 1)
+
+    @property
+    def winners(self) -> tuple[Ranked, ...]:
+        return tuple(row for row in self.rows if row.rank <= self.category.winners)
+
+
+def latest_run(edition: Edition) -> RankingRun | None:
+    """Return the newest run of an edition, the only one that can be decided on."""
+    return edition.ranking_runs.order_by("-number").first()
+
+
+def unopened_rounds(edition: Edition) -> list[str]:
+    """Return ``category/stage`` of every marked stage with standing entrants whose round is not opened."""
+    opened = set(
+        Round.objects.filter(edition=edition, state=RoundState.OPENED).values_list("category", "stage")
+    )
+    standing = {nomination.category for nomination in nominations.standing(edition)}
+    return [
+        f"{category.id}/{stage.id}"
+        for category in edition.rulebook.categories
+        if category.id in standing
+        for stage in category.stages
+        if stage.rubrics and (category.id, stage.id) not in opened
+    ]
+
+
+def names_of(edition: Edition) -> dict[str, str]:
+    """Return entrant id → official name of the organisation, for everyone who ever stood in the edition."""
+    rows = Nomination.objects.filter(edition=edition).select_related("organisation")
+    return {row.entrant_id: row.organisation.name for row in rows}
+
+
+def ranked_ids(run: RankingRun) -> list[str]:
+    """Return the categories of a run that have an entrant, ranked or excluded, in the rulebook's order."""
+    found = {row["category"] for text in (run.ranking_csv, run.excluded_csv) for row in table(text)}
+    return [category.id for category in run.edition.rulebook.categories if category.id in found]
+
+
+def categories_of(run: RankingRun) -> list[RankedCategory]:
+    """Return every category of a run that has entrants, in the rulebook's order."""
+    names = names_of(run.edition)
+    parts = _parts(run)
+    shown = []
+    for category_id in ranked_ids(run):
+        category = run.edition.rulebook.category(category_id)
+        rows = tuple(
+            Ranked(
+                rank=int(row["rank"]),
+                entrant=row["entrant"],
+                name=names.get(row["entrant"], row["entrant"]),
+                score=row["score"],
+                score_exact=row["score_exact"],
+                tie_rule=row["tie_rule"],
+                parts=tuple(parts.get((category_id, row["entrant"]), ())),
+            )
+            for row in table(run.ranking_csv)
+            if row["category"] == category_id
+        )
+        excluded = tuple(
+            Excluded(row["entrant"], names.get(row["entrant"], row["entrant"]), row["reason"])
+            for row in table(run.excluded_csv)
+            if row["category"] == category_id
+        )
+        shown.append(RankedCategory(category, rows, excluded))
+    return shown
+
+
+def marks_by_entrant(run: RankingRun) -> Mapping[str, list[dict[str, str]]]:
+    """Return the opened marks of a run per entrant: juror (a pseudonym), criterion, mark."""
+    found: dict[str, list[dict[str, str]]] = {}
+    for row in table(run.marks_csv):
+        found.setdefault(row["entrant"], []).append(row)
+    return found
+
+
+def table(text: str) -> Iterator[dict[str, str]]:
+    """Return the rows of a CSV text as mappings."""
+    return csv.DictReader(io.StringIO(text))
+
+
+def _parts(run: RankingRun) -> dict[tuple[str, str], list[Part]]:
+    found: dict[tuple[str, str], list[Part]] = {}
+    for row in table(run.contributions_csv):
+        criterion = run.edition.rulebook.category(row["category"]).criterion(row["criterion"])
+        points = Fraction(row["points"]) if row["points"] else None
+        found.setdefault((row["category"], row["entrant"]), []).append(
+            Part(criterion, points, Fraction(row["score_part"]))
+        )
+    return found

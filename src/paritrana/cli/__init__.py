@@ -1,0 +1,90 @@
+"""The command line: ``paritrana …``.
+
+Exit codes: 0 done or yes, 1 the answer is no, 2 input or usage at fault, 70 our own fault,
+130 interrupted.  Results go to stdout or ``--out``, faults and progress to stderr.  Every command is
+loaded only when it is called, so that the commands of the method never load the website.
+"""
+
+import importlib
+import os
+import sys
+import traceback
+from typing import Any
+
+import click
+
+from paritrana.errors import BadInput
+
+NO, AT_FAULT, OUR_FAULT, INTERRUPTED = 1, 2, 70, 130
+
+COMMANDS = {
+    "rulebook": ("paritrana.cli.method:rulebook", "Check a rulebook."),
+    "rank": ("paritrana.cli.method:rank", "Rank entrants by a rulebook, values and marks."),
+    "verify": ("paritrana.cli.method:verify", "Check a published result by computing it anew."),
+    "demo": ("paritrana.cli.site:demo", "Set up the made-up demonstration and serve it."),
+    "serve": ("paritrana.cli.site:serve", "Serve the website."),
+    "manage": ("paritrana.cli.site:manage", "Run an administrative command of the website."),
+}
+
+
+class LazyGroup(click.Group):
+    """A group that knows its commands by name and imports one only when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return all names, the method first."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return one command, loaded now."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name][0].partition(":")
+        command = getattr(importlib.import_module(module), name)
+        if not isinstance(command, click.Command):
+            raise TypeError(f"{module}:{name} is not a command")
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands without loading any."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, told) for name, (_, told) in COMMANDS.items()])
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="paritrana", message="%(prog)s %(version)s")
+def cli() -> None:
+    """Run the Paritrana Award from the call for nominations to a result anyone can compute anew."""
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line and leave the process with its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if reconfigure := getattr(stream, "reconfigure", None):
+            reconfigure(errors="backslashreplace")
+    sys.exit(run(sys.argv[1:] if arguments is None else arguments))
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command and return its exit code; faults are told on stderr."""
+    try:
+        answer: Any = cli.main(args=arguments, prog_name="paritrana", standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        error.show()
+        return AT_FAULT
+    except BadInput as error:
+        click.echo(str(error), err=True)
+        return AT_FAULT
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("interrupted", err=True)
+        return INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return INTERRUPTED
+    except Exception:
+        traceback.print_exc()
+        click.echo(
+            "paritrana: this is a fault of the software, not of your input; please report it", err=True
+        )
+        return OUR_FAULT
+    return answer if isinstance(answer, int) else 0

@@ -1,0 +1,102 @@
+"""Commands of the method: check a rulebook, rank, verify. None of them loads the website."""
+
+from pathlib import Path
+
+import click
+
+from paritrana.cli.files import read_bytes, write_aside
+from paritrana.core.bundle import UnreadableError
+from paritrana.core.bundle import verify as verify_bundle
+from paritrana.core.bundle.verifier import tell
+from paritrana.core.ranking import Result, contributions_csv, excluded_csv, rank_book, ranking_csv
+from paritrana.core.rulebook import LARGEST_FILE, Rulebook, read
+from paritrana.core.scoring import Where, read_marks, read_values
+from paritrana.core.scoring.tables import LARGEST_FILE as LARGEST_TABLE
+from paritrana.errors import DataFaults, Fault
+
+_FILE = click.Path(path_type=Path)
+_ABSENCES = {"entrant.unknown", "mark.half", "jury.too_few"}
+_WHOLE_FILE = {"csv.header", "csv.semicolon", "csv.form", "csv.control"}
+
+
+@click.group()
+def rulebook() -> None:
+    """Check a rulebook."""
+
+
+@rulebook.command()
+@click.argument("file", type=_FILE)
+def check(file: Path) -> None:
+    """Print the hash of a sound rulebook, or every fault as FILE:LINE: code: sentence; cure."""
+    click.echo(_rulebook(file).hash)
+
+
+@click.command()
+@click.argument("rulebook", type=_FILE)
+@click.option("--values", required=True, type=_FILE, help="CSV: entrant,category,criterion,value")
+@click.option("--marks", required=True, type=_FILE, help="CSV: juror,entrant,criterion,mark")
+@click.option("--out", required=True, type=_FILE, help="Directory for the three tables of the result")
+@click.option("--seed", help="The public seed, where lots are drawn")
+def rank(rulebook: Path, values: Path, marks: Path, out: Path, seed: str | None) -> None:
+    """Rank every category and write ranking.csv, contributions.csv and excluded.csv into a directory."""
+    result = _ranked(rulebook, values, marks, seed)
+    tables = {
+        "ranking.csv": ranking_csv(result),
+        "contributions.csv": contributions_csv(result),
+        "excluded.csv": excluded_csv(result),
+    }
+    write_aside(out, {name: text.encode() for name, text in tables.items()})
+    for one in result.categories:
+        for entrant, criterion in one.filled:
+            click.echo(f"note: {one.category.id}: {criterion} of {entrant} is the class median", err=True)
+        click.echo(f"{one.category.id}: {len(one.rows)} ranked, {len(one.excluded)} not ranked", err=True)
+
+
+@click.command()
+@click.argument("bundle", type=_FILE)
+@click.option("--checkpoint", type=_FILE, help="A checkpoint kept elsewhere, to compare")
+def verify(bundle: Path, checkpoint: Path | None) -> int:
+    """Check a published bundle: 0 with what was checked, 1 with each difference, 2 when it is unreadable."""
+    try:
+        return tell(verify_bundle(bundle, checkpoint))
+    except UnreadableError as error:
+        raise click.ClickException(str(error)) from error
+
+
+def _rulebook(path: Path) -> Rulebook:
+    return read(read_bytes(path, limit=LARGEST_FILE), name=str(path))
+
+
+def _ranked(book_file: Path, values_file: Path, marks_file: Path, seed: str | None) -> Result:
+    faults: list[Fault] = []
+    book: Rulebook | None = None
+    tables = []
+    try:
+        book = _rulebook(book_file)
+    except DataFaults as error:
+        faults += error.faults
+    for path, reader in ((values_file, read_values), (marks_file, read_marks)):
+        try:
+            tables.append(reader(read_bytes(path, limit=LARGEST_TABLE), name=str(path)))
+        except DataFaults as error:
+            faults += error.faults
+    for table in tables:
+        faults += table.faults
+    whole = len(tables) == 2 and not any(
+        one.code.startswith("file.") or one.code in _WHOLE_FILE for one in faults
+    )
+    if book is None or not whole:
+        raise DataFaults(faults)
+    values, marks = tables
+    where = Where(str(book_file), str(values_file), str(marks_file), values.lines, marks.lines)
+    try:
+        result = rank_book(book, values.cells, marks.cells, seed=seed, where=where)
+    except DataFaults as error:
+        found = error.faults
+        if faults:
+            found = [one for one in found if one.code not in _ABSENCES]
+        order = [str(book_file), str(values_file), str(marks_file)]
+        raise DataFaults(sorted(faults + found, key=lambda one: (order.index(one.file), one))) from None
+    if faults:
+        raise DataFaults(faults)
+    return result

@@ -1,0 +1,87 @@
+"""The README of a bundle, for the public, in Indonesian and then in English."""
+
+from paritrana.core.ranking import Result
+
+_INDONESIAN = """\
+{title}
+{rule}
+
+Berkas ini memuat hasil penilaian yang dapat dihitung ulang oleh siapa pun.
+{example}
+Isi berkas
+  rulebook.toml      aturan penilaian: kategori, tahap, kriteria, dan bobot
+  rulebook.json      aturan yang sama dalam bentuk baku
+  values.csv         nilai data setiap peserta
+  marks.csv          nilai juri; juri disebut dengan nama samaran
+  ranking.csv        hasil pemeringkatan
+  contributions.csv  sumbangan setiap kriteria pada nilai akhir
+  excluded.csv       peserta yang tidak diperingkat, dengan alasannya
+  seed.txt           benih undian, jika ada undian
+  checkpoint.txt     titik periksa buku catatan, jika disertakan
+  ledger.jsonl       isi buku catatan, jika disertakan
+  verifier.py        program pemeriksa; satu berkas, tanpa pustaka lain
+  SHA256SUMS         sidik digital semua berkas lain
+
+Cara memeriksa
+  1. Pasang Python 3.12 atau yang lebih baru.
+  2. Ambil verifier.py dari sumber yang Anda percaya, jangan hanya dari berkas ini.
+  3. Jalankan: python verifier.py NAMA-BERKAS.zip
+  Jawaban 0 berarti semua cocok; 1 berarti ada perbedaan, yang disebut satu per satu.
+
+Berkas yang dibuat ulang seluruhnya akan tampak cocok dengan dirinya sendiri. Perbedaannya hanya
+terlihat dengan titik periksa yang disimpan di tempat lain:
+  python verifier.py NAMA-BERKAS.zip --checkpoint TITIK-PERIKSA.txt
+
+Sidik aturan penilaian (SHA-256): {hash}
+"""
+
+_ENGLISH = """\
+
+{title_en}
+{rule_en}
+
+This file holds a result that anyone can compute anew.
+{example_en}
+Contents
+  rulebook.toml      the judging rules: categories, stages, criteria and weights
+  rulebook.json      the same rules in their canonical form
+  values.csv         the values of each entrant
+  marks.csv          the jurors' marks; jurors appear under pseudonyms
+  ranking.csv        the ranking
+  contributions.csv  what each criterion gave to each final score
+  excluded.csv       entrants that are not ranked, with the reason
+  seed.txt           the seed of the lots, if lots are drawn
+  checkpoint.txt     a checkpoint of the ledger, if included
+  ledger.jsonl       the leaves of the ledger, if included
+  verifier.py        the checker; one file that needs no other
+  SHA256SUMS         the digests of all other files
+
+How to check it
+  1. Install Python 3.12 or newer.
+  2. Get verifier.py from a source you trust, not only from this file.
+  3. Run: python verifier.py FILE-NAME.zip
+  The answer 0 means that all agrees; 1 that something differs, each difference named.
+
+A file that was rebuilt whole agrees with itself. Only a checkpoint kept elsewhere can tell it apart:
+  python verifier.py FILE-NAME.zip --checkpoint CHECKPOINT.txt
+
+Hash of the judging rules (SHA-256): {hash}
+"""
+
+
+def readme(result: Result) -> str:
+    """Return the text of README.txt for one result."""
+    book = result.rulebook
+    title, title_en = book.title["id"], book.title["en"]
+    facts = {
+        "title": title,
+        "rule": "=" * len(title),
+        "title_en": title_en,
+        "rule_en": "=" * len(title_en),
+        "hash": book.hash,
+        "example": "Bobot dan kriterianya contoh, bukan ketentuan resmi.\n" if book.example else "",
+        "example_en": "Its weights and criteria are examples, not the official ones.\n"
+        if book.example
+        else "",
+    }
+    return (_INDONESIAN + _ENGLISH).format_map(facts)
