@@ -1,4 +1,4 @@
-"""Fetch the pinned browser files of vendor.toml into the static folder. For maintainers: needs npm on the PATH."""
+"""Fetch the pinned browser files of vendor.toml into the static folder. Needs npm on the PATH."""
 
 import base64
 import hashlib

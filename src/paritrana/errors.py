@@ -18,11 +18,11 @@ from dataclasses import dataclass, field
 
 
 class ParitranaError(Exception):
-    """Something the caller should hear about: ``code`` (stable), ``facts`` (safe to show), ``status`` (HTTP)."""
+    """What the caller should hear about: ``code`` (stable), ``facts`` (safe to show), ``status`` (HTTP)."""
 
     status: int = 500
 
-    def __init__(self, code: str, **facts: object) -> None:
+    def __init__(self, code: str, /, **facts: object) -> None:
         self.code = code
         self.facts: dict[str, object] = facts
         super().__init__(code)

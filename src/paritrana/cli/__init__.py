@@ -15,7 +15,7 @@ import click
 
 from paritrana.errors import BadInput
 
-NO, AT_FAULT, OUR_FAULT, INTERRUPTED = 1, 2, 70, 130
+AT_FAULT, OUR_FAULT, INTERRUPTED = 2, 70, 130
 
 COMMANDS = {
     "rulebook": ("paritrana.cli.method:rulebook", "Check a rulebook."),

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from paritrana.core.scoring.wording import fault
-from paritrana.errors import BadInput, DataFaults
+from paritrana.errors import DataFaults
 
 
 def read_bytes(path: Path, *, limit: int) -> bytes:
@@ -26,7 +26,7 @@ def read_bytes(path: Path, *, limit: int) -> bytes:
 def write_aside(directory: Path, files: Mapping[str, bytes]) -> None:
     """Write files into a directory, made when absent: first aside, then moved into place.
 
-    Raises BadInput when that cannot be done.  Other files of the directory stay as they are.
+    Raises DataFaults when that cannot be done.  Other files of the directory stay as they are.
     """
     aside = directory.parent / f".{directory.name}.{secrets.token_hex(4)}.part"
     try:
@@ -42,6 +42,6 @@ def write_aside(directory: Path, files: Mapping[str, bytes]) -> None:
         for name in files:
             (aside / name).replace(directory / name)
     except OSError as error:
-        raise BadInput("out.unwritable", directory=str(directory), reason=error.strerror) from error
+        raise DataFaults([fault("out.unwritable", 1, file=str(directory), reason=error.strerror)]) from error
     finally:
         shutil.rmtree(aside, ignore_errors=True)

@@ -1,5 +1,6 @@
 """Commands of the method: check a rulebook, rank, verify. None of them loads the website."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -67,27 +68,27 @@ def _rulebook(path: Path) -> Rulebook:
     return read(read_bytes(path, limit=LARGEST_FILE), name=str(path))
 
 
-def _ranked(book_file: Path, values_file: Path, marks_file: Path, seed: str | None) -> Result:
-    faults: list[Fault] = []
-    book: Rulebook | None = None
-    tables = []
+def _table(path: Path) -> bytes:
+    return read_bytes(path, limit=LARGEST_TABLE)
+
+
+def _or_faults[Thing](faults: list[Fault], make: Callable[[], Thing]) -> Thing | None:
     try:
-        book = _rulebook(book_file)
+        return make()
     except DataFaults as error:
         faults += error.faults
-    for path, reader in ((values_file, read_values), (marks_file, read_marks)):
-        try:
-            tables.append(reader(read_bytes(path, limit=LARGEST_TABLE), name=str(path)))
-        except DataFaults as error:
-            faults += error.faults
-    for table in tables:
-        faults += table.faults
-    whole = len(tables) == 2 and not any(
-        one.code.startswith("file.") or one.code in _WHOLE_FILE for one in faults
-    )
-    if book is None or not whole:
+        return None
+
+
+def _ranked(book_file: Path, values_file: Path, marks_file: Path, seed: str | None) -> Result:
+    faults: list[Fault] = []
+    book = _or_faults(faults, lambda: _rulebook(book_file))
+    values = _or_faults(faults, lambda: read_values(_table(values_file), name=str(values_file)))
+    marks = _or_faults(faults, lambda: read_marks(_table(marks_file), name=str(marks_file)))
+    faults += [fault for table in (values, marks) if table for fault in table.faults]
+    broken = any(one.code.startswith("file.") or one.code in _WHOLE_FILE for one in faults)
+    if book is None or values is None or marks is None or broken:
         raise DataFaults(faults)
-    values, marks = tables
     where = Where(str(book_file), str(values_file), str(marks_file), values.lines, marks.lines)
     try:
         result = rank_book(book, values.cells, marks.cells, seed=seed, where=where)

@@ -1,5 +1,7 @@
 """How a form's field is drawn: classes, and the label, hint and error tied to the control."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -51,7 +53,8 @@ def draw(
 ) -> dict[str, Any]:
     """What ui/parts/field.html needs to show one field.
 
-    width: short, medium or full. prefix and suffix: words glued to the control (Rp, %). autosave: a place for the save word.
+    width: short, medium or full. prefix and suffix: words glued to the control (Rp, %).
+    autosave: whether there is a place for the save word.
     """
     widget = bound.field.widget
     kind = kind_of(widget)

@@ -1,6 +1,6 @@
 """Numbers, money, dates and times as an official reads them, in the language of the page.
 
-Rounding is half up and exact: pass int, Decimal or Fraction. Times are aware and always shown with their zone.
+Rounding is half up and exact: pass int, Decimal or Fraction. Times are aware, always shown with their zone.
 """
 
 from datetime import date, datetime
@@ -121,7 +121,7 @@ def size(count: int | None) -> str:
 
 
 def title_of(titles: object) -> str:
-    """The page's language out of an {id, en} dict; Indonesian when there is no English; other text as it is."""
+    """The page's language out of an {id, en} dict; Indonesian when there is no English; text as it is."""
     if not isinstance(titles, dict):
         return "" if titles is None else str(titles)
     wanted = "en" if in_english() else "id"

@@ -1,6 +1,6 @@
 """Turns an error's code and facts into a title, a sentence and a cure in the language of the page.
 
-Rooms register the sentences of their codes in `labels.py`; a code nobody registered gets the sentence of its status.
+Rooms register the sentences of their codes in `labels.py`; other codes get the sentence of their status.
 """
 
 from collections.abc import Mapping

@@ -4,6 +4,8 @@ table = Table(caption=…, columns=[Column("name", _("Name"), sort="name"), …]
 return respond(request, table, "room/page.html", {…})
 """
 
+from __future__ import annotations
+
 import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass, field
@@ -107,7 +109,7 @@ class Table:
     totals: Mapping[str, object] = field(default_factory=dict)
     cards: bool = True
 
-    def bound(self, query: QueryDict) -> "BoundTable":
+    def bound(self, query: QueryDict) -> BoundTable:
         return BoundTable(self, query)
 
 
@@ -250,7 +252,7 @@ def _write(sheet: Any, place: tuple[int, int], value: object, dated: Any) -> Non
     if isinstance(value, datetime):
         sheet.write_string(*place, f"{formats.day_short(value)} {formats.clock(value)}")
     elif isinstance(value, date):
-        sheet.write_datetime(*place, datetime(value.year, value.month, value.day), dated)
+        sheet.write_datetime(*place, value, dated)
     elif isinstance(value, int | Decimal | Fraction) and not isinstance(value, bool) and _fits_excel(value):
         sheet.write_number(*place, float(value))
     elif value is not None:

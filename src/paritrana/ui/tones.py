@@ -3,8 +3,10 @@
 TONES = frozenset({"neutral", "info", "good", "warn", "bad", "gold"})
 
 _WORDS = {
-    "info": "submitted sent open opened running in_progress active invited scheduled assigned proposed forwarded screening",
-    "good": "done complete completed verified accepted passed confirmed locked signed saved published eligible ready success",
+    "info": "submitted sent open opened running in_progress active invited scheduled assigned proposed "
+    "forwarded screening",
+    "good": "done complete completed verified accepted passed confirmed locked signed saved published "
+    "eligible ready success",
     "warn": "returned repair waiting pending due late queued partial unverified warning objected",
     "bad": "rejected refused failed withdrawn disqualified overdue error expired conflict revoked danger",
     "gold": "winner recipient finalist award",

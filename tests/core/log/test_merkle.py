@@ -115,7 +115,9 @@ def test_every_leaf_is_proved_where_it_stands_and_nowhere_else(size):
         assert verify_inclusion(hashed=hashes[index], index=index, size=size, proof=proof, root=top)
         for other in range(size):
             if other != index:
-                assert not verify_inclusion(hashed=hashes[index], index=other, size=size, proof=proof, root=top)
+                assert not verify_inclusion(
+                    hashed=hashes[index], index=other, size=size, proof=proof, root=top
+                )
 
 
 @pytest.mark.parametrize("size", [1, 2, 3, 5, 8, 13, 21, 33, 64])

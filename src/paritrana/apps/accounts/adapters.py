@@ -42,9 +42,7 @@ class AccountAdapter(DefaultAccountAdapter):
         user = context.get("user")
         with translation.override(user.language if user else translation.get_language()):
             kind = template_prefix.removeprefix("account/email/")
-            mail = self.render_mail(
-                template_prefix, email, context, headers={KIND_HEADER: f"account.{kind}"}
-            )
+            mail = self.render_mail(template_prefix, email, context, headers={KIND_HEADER: f"account.{kind}"})
             mail.send()
 
     def post_login(self, request: HttpRequest, user: AbstractBaseUser, **kwargs: Any) -> HttpResponse:

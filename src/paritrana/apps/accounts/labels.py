@@ -44,10 +44,6 @@ refusals.register(
             _("Demo accounts exist in the demo only."),
             _("Open an ordinary account instead."),
         ),
-        "accounts.demo_password": (
-            _("The password of a demo account stays as it is; nobody signs in with it."),
-            _("Sign in with one click from the sign-in page."),
-        ),
         "accounts.closed_already": (_("This account is closed already."), _("Reload the page.")),
         "accounts.not_yours": (_("Only the person and the operator change this account."), _ASK_OPERATOR),
         "accounts.operator_only": (_("Only the operator does this."), _ASK_OPERATOR),

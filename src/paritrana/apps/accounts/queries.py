@@ -97,4 +97,6 @@ def demo_roles() -> list[DemoRole]:
 
 def own_entries(user: User) -> QuerySet[Entry]:
     """Return what the ledger holds of one person: done by them or about their account, newest first."""
-    return Entry.objects.filter(Q(actor=f"user:{user.pk}") | Q(subject=subject_key(user))).order_by("-at", "-pk")
+    return Entry.objects.filter(Q(actor=f"user:{user.pk}") | Q(subject=subject_key(user))).order_by(
+        "-at", "-pk"
+    )

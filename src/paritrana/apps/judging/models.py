@@ -100,6 +100,7 @@ class Mark(models.Model):
     criterion = models.CharField(max_length=64)
     mark = models.CharField(max_length=20, blank=True)
     note = models.TextField(blank=True)
+    window = models.CharField(max_length=40, blank=True)  # the browser window that saved it last
     saved_at = models.DateTimeField()
 
     class Meta:

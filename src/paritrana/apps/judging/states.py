@@ -4,7 +4,7 @@ from enum import StrEnum, auto
 
 
 class RoundState(StrEnum):
-    """MARKING: jurors mark and lock.  CLOSED: no more marks, still sealed.  OPENED: the chair has opened it."""
+    """MARKING: jurors mark and lock.  CLOSED: no more marks, still sealed.  OPENED: the chair opened it."""
 
     PLANNED = auto()
     MARKING = auto()

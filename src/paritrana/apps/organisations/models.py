@@ -4,8 +4,9 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from paritrana.apps.organisations import states
+from paritrana.apps.organisations import rules, states
 from paritrana.apps.regions.models import Region
+from paritrana.core.units import clock
 
 
 class Organisation(models.Model):
@@ -18,7 +19,9 @@ class Organisation(models.Model):
     kind = models.CharField(max_length=20, choices=[(kind, kind) for kind in states.Kind])
     name = models.CharField(max_length=200)
     region = models.ForeignKey(Region, null=True, blank=True, on_delete=models.PROTECT)
-    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
+    parent = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
+    )
     service_area = models.ManyToManyField(Region, blank=True, related_name="served_by")
     size = models.CharField(max_length=10, blank=True, choices=[(size, size) for size in states.Size])
     sector = models.CharField(max_length=60, blank=True)
@@ -31,7 +34,9 @@ class Organisation(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["region", "kind"],
-                condition=models.Q(kind__in=[states.Kind.PROVINCE, states.Kind.REGENCY_CITY, states.Kind.VILLAGE]),
+                condition=models.Q(
+                    kind__in=[states.Kind.PROVINCE, states.Kind.REGENCY_CITY, states.Kind.VILLAGE]
+                ),
                 name="organisations_one_government_per_region",
             )
         ]
@@ -64,7 +69,8 @@ class Membership(models.Model):
         ordering = ["organisation", "-created_at"]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(mandate_end__isnull=True) | models.Q(mandate_end__gte=models.F("mandate_start")),
+                condition=models.Q(mandate_end__isnull=True)
+                | models.Q(mandate_end__gte=models.F("mandate_start")),
                 name="organisations_mandate_ends_after_start",
             ),
             models.UniqueConstraint(
@@ -90,9 +96,12 @@ class Invitation(models.Model):
     mandate_end = models.DateField(null=True, blank=True)
     may_sign = models.BooleanField(default=False)
     replaces = models.ForeignKey(Membership, null=True, blank=True, on_delete=models.PROTECT)
+    reason = models.CharField(max_length=200, blank=True)  # of the hand-over, when it replaces somebody
     token_hash = models.CharField(max_length=64, unique=True)
     state = models.CharField(max_length=10, default=states.InvitationState.SENT)
-    invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    invited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
     accepted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -106,3 +115,7 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organisation}: {self.office}"
+
+    @property
+    def state_now(self) -> states.InvitationState:
+        return rules.state_now(self.state, expires_at=self.expires_at, now=clock.now())

@@ -38,7 +38,19 @@ class Standing(StrEnum):
 
 
 class InvitationState(StrEnum):
+    """EXPIRED is never stored: a SENT one whose time is over counts as expired."""
+
     SENT = auto()
     ACCEPTED = auto()
     WITHDRAWN = auto()
     EXPIRED = auto()
+
+
+MOVES = {
+    InvitationState.SENT: {
+        InvitationState.ACCEPTED,
+        InvitationState.WITHDRAWN,
+        InvitationState.EXPIRED,
+    }
+}
+FINAL = {InvitationState.ACCEPTED, InvitationState.WITHDRAWN, InvitationState.EXPIRED}

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from paritrana.apps.awards.models import Edition
+from paritrana.apps.awards.models import Edition, RulebookVersion
 from paritrana.apps.nominations.models import Nomination
 
 USER = settings.AUTH_USER_MODEL
@@ -26,6 +26,7 @@ class RankingRun(OfEdition):
 
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="ranking_runs")
     number = models.PositiveIntegerField()
+    rulebook_version = models.ForeignKey(RulebookVersion, on_delete=models.PROTECT, related_name="+")
     rulebook_hash = models.CharField(max_length=64)
     seed = models.CharField(max_length=120, blank=True)
     values_csv = models.TextField()
@@ -33,7 +34,7 @@ class RankingRun(OfEdition):
     ranking_csv = models.TextField()
     contributions_csv = models.TextField()
     excluded_csv = models.TextField()
-    result_sha256 = models.CharField(max_length=64)
+    result_sha256 = models.CharField(max_length=64)  # of ranking, contributions and excluded, one after another
     run_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
     run_at = models.DateTimeField()
 
@@ -68,12 +69,16 @@ class Decision(OfEdition):
 
 
 class Publication(OfEdition):
-    """What was made public: the run, the bundle and the checkpoint it stands on."""
+    """What was made public: the run, the bundle, and the checkpoint inside it.
+
+    content_sha256 is the digest that the ledger's leaf `result.published` names; the checkpoint covers that leaf.
+    """
 
     edition = models.OneToOneField(Edition, on_delete=models.PROTECT, related_name="publication")
     run = models.ForeignKey(RankingRun, on_delete=models.PROTECT, related_name="+")
     bundle = models.FileField(upload_to="bundles", max_length=160)
     bundle_sha256 = models.CharField(max_length=64)
+    content_sha256 = models.CharField(max_length=64)
     checkpoint = models.TextField()
     published_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
     published_at = models.DateTimeField()

@@ -1,5 +1,6 @@
 """Who appears: organisations and people, by office only; addresses end in .invalid."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -10,18 +11,23 @@ from paritrana.apps.organisations.models import Organisation
 from paritrana.apps.organisations.states import Kind, Role, Standing
 from paritrana.apps.regions.models import Region
 
-# The nine seats of a provincial committee (story 001): seat, place among its like, office, lending organisation.
-SEATS = [
-    ("chair", 1, "Sekretaris Daerah Provinsi", "Sekretariat Daerah"),
-    ("secretary", 1, "Kepala Kantor BPJS Ketenagakerjaan", ""),
-    ("manpower", 1, "Kepala Dinas Tenaga Kerja", "Dinas Tenaga Kerja"),
-    ("employers", 1, "Juri, unsur pengusaha", "Unsur pengusaha"),
-    ("unions", 1, "Juri, unsur serikat pekerja/buruh", "Unsur serikat pekerja/buruh"),
-    ("expert-social-security", 1, "Juri, ahli jaminan sosial", "Ahli jaminan sosial"),
-    ("expert-economics", 1, "Juri, ahli ekonomi", "Ahli ekonomi"),
-    ("expert-law", 1, "Juri, ahli hukum", "Ahli hukum"),
-    ("expert-public-policy", 1, "Juri, ahli kebijakan publik", "Ahli kebijakan publik"),
-]
+# The nine seats of a provincial committee (story 001): seat, office, lending organisation (none: the BPJS office).
+SEATS = {
+    "chair": ("Sekretaris Daerah Provinsi", "Sekretariat Daerah"),
+    "secretary": ("Kepala Kantor BPJS Ketenagakerjaan", ""),
+    "manpower": ("Kepala Dinas Tenaga Kerja", "Dinas Tenaga Kerja"),
+    "employers": ("Juri, unsur pengusaha", "Unsur pengusaha"),
+    "unions": ("Juri, unsur serikat pekerja/buruh", "Unsur serikat pekerja/buruh"),
+    "expert-social-security": ("Juri, ahli jaminan sosial", "Ahli jaminan sosial"),
+    "expert-economics": ("Juri, ahli ekonomi", "Ahli ekonomi"),
+    "expert-law": ("Juri, ahli hukum", "Ahli hukum"),
+    "expert-public-policy": ("Juri, ahli kebijakan publik", "Ahli kebijakan publik"),
+}
+# The committee as it was before the nine seats (2018 to 2021).
+SEATS_OF_2018 = {key: SEATS[key] for key in ("chair", "secretary", "manpower", "employers", "unions")} | {
+    "statistics": ("Juri, Badan Pusat Statistik", "Badan Pusat Statistik"),
+    "small-business": ("Juri, Dinas Koperasi dan UMKM", "Dinas Koperasi dan UMKM"),
+}
 
 
 @dataclass
@@ -118,8 +124,10 @@ def gather() -> Cast:
     return cast
 
 
-def provincial_committee(cast: Cast, *, key: str, region: str, bpjs: str) -> dict[str, User]:
-    """Create a province's secretariat and the holders of its nine seats; returns them by seat code."""
+def provincial_committee(
+    cast: Cast, *, key: str, region: str, bpjs: str, seats: Mapping[str, tuple[str, str]] = SEATS
+) -> dict[str, User]:
+    """Create a province's secretariat and the holders of its seats; returns them by seat code."""
     province = Region.objects.get(pk=region)
     cast.organisation(
         f"secretariat-{key}",
@@ -134,7 +142,7 @@ def provincial_committee(cast: Cast, *, key: str, region: str, bpjs: str) -> dic
         role=Role.SECRETARIAT,
     )
     holders = {}
-    for code, ordinal, office, lender in SEATS:
+    for code, (office, lender) in seats.items():
         organisation = bpjs
         if lender:
             organisation = f"{key}-{code}"
@@ -148,5 +156,4 @@ def provincial_committee(cast: Cast, *, key: str, region: str, bpjs: str) -> dic
             role=Role.JUROR,
             label=f"{office} ({province.name})",
         )
-        assert ordinal == 1
     return holders

@@ -107,7 +107,7 @@ def build(
     checkpoint: str | None = None,
     leaves: str | None = None,
 ) -> Path:
-    """Write the bundle of a result in one step; a checkpoint vouches for it when a leaf names its `digest`."""
+    """Write the bundle of a result in one step; a checkpoint vouches for it if a leaf names its `digest`."""
     made = contents(rulebook_text=rulebook_text, values=values, marks=marks, seed=seed, extra=extra)
     return write(path, made, checkpoint=checkpoint, leaves=leaves)
 

@@ -1,7 +1,7 @@
 """The order of a category, its ties and its cuts; and the published tables of a whole book."""
 
 from paritrana.core.ranking.book import CategoryResult, Result, rank_book, rank_category
-from paritrana.core.ranking.cuts import Pass, finalists_after
+from paritrana.core.ranking.cuts import Pass, finalists_after, places_left
 from paritrana.core.ranking.order import Row
 from paritrana.core.ranking.tables import contributions_csv, excluded_csv, ranking_csv
 
@@ -13,6 +13,7 @@ __all__ = [
     "contributions_csv",
     "excluded_csv",
     "finalists_after",
+    "places_left",
     "rank_book",
     "rank_category",
     "ranking_csv",

@@ -1,4 +1,4 @@
-"""Who passes to a stage held for finalists only, as the closing of the stage before decides it."""
+"""Cuts: how many a proposer may still send, and who passes to a stage held for finalists only."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -38,3 +38,8 @@ def finalists_after(
         scorer.pass_finalists(following[0])
     passed = sorted(scorer.standing, key=lambda entrant: (-points[entrant], entrant))
     return Pass(tuple(passed), dict(sorted(scorer.excluded.items())), points)
+
+
+def places_left(category: Category, sent: int) -> int | None:
+    """Return how many more entrants one proposer may send after `sent`; None when there is no quota."""
+    return None if category.quota is None else max(category.quota - sent, 0)

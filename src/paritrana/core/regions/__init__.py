@@ -5,7 +5,7 @@ and province; the zone follows from the province.  Source: Kepmendagri 300.2.2-2
 """
 
 from paritrana.core.regions.codes import Code, Kind, Level
-from paritrana.core.regions.names import fold, full_name
+from paritrana.core.regions.names import fold, full_name, wanted
 from paritrana.core.regions.places import PROVINCES, IslandGroup, island_group_of, tz_name_of, zone_of
 from paritrana.core.regions.succession import Succession, Successions
 from paritrana.core.regions.table import Region, Table, read_table, write_text
@@ -29,6 +29,7 @@ __all__ = [
     "read_table",
     "read_words",
     "tz_name_of",
+    "wanted",
     "write_text",
     "zone_of",
 ]

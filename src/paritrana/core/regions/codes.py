@@ -81,11 +81,11 @@ class Code(str):
     @property
     def parent(self) -> Code | None:
         """Return the region right above; None above a province."""
-        return Code(self.rpartition(".")[0]) if "." in self else None
+        return self._cut(_LENGTHS[self.level.depth - 1]) if "." in self else None
 
     @property
     def province(self) -> Code:
-        return Code(self[:2])
+        return self._cut(2)
 
     @property
     def regency(self) -> Code | None:
@@ -95,12 +95,15 @@ class Code(str):
     def at(self, level: Level) -> Code | None:
         """Return the region of that level which it is or lies in; None when the level is below it."""
         length = level.code_length
-        return Code(self[:length]) if len(self) >= length else None
+        return self._cut(length) if len(self) >= length else None
 
     @property
     def path(self) -> tuple[Code, ...]:
         """Return the province first, then each region down to itself."""
-        return tuple(Code(self[:length]) for length in _LENGTHS if length <= len(self))
+        return tuple(self._cut(length) for length in _LENGTHS if length <= len(self))
+
+    def _cut(self, length: int) -> Code:
+        return str.__new__(Code, self[:length])  # the head of a checked code needs no second check
 
     def holds(self, other: str) -> bool:
         """Tell whether `other` is this region or lies in it."""
@@ -120,6 +123,6 @@ class Code(str):
             case Level.REGENCY:
                 return Kind.KOTA if int(self[3:5]) >= _FIRST_CITY else Kind.KABUPATEN
             case Level.DISTRICT:
-                return Kind.DISTRIK if self.province >= _FIRST_PAPUA else Kind.KECAMATAN
+                return Kind.DISTRIK if self[:2] >= _FIRST_PAPUA else Kind.KECAMATAN
             case Level.VILLAGE:
                 return _VILLAGES[self[9]]

@@ -17,6 +17,7 @@ _SHORT = {
     "kep": "kepulauan",
     "adm": "administrasi",
 }
+_KIND_WORDS = frozenset({"provinsi", "kecamatan", "distrik", "kelurahan", "desa"})
 _PREFIX = {
     Kind.PROVINSI: "Provinsi",
     Kind.KECAMATAN: "Kecamatan",
@@ -38,6 +39,16 @@ def fold(text: str) -> str:
     return " ".join(_SHORT.get(word, word) for word in words)
 
 
+def wanted(text: str) -> str:
+    """Return what a search looks for in folded names: folded, without a leading word for the kind.
+
+    >>> wanted("Kec. Ratahan")
+    'ratahan'
+    """
+    first, _, rest = fold(text).partition(" ")
+    return rest if rest and first in _KIND_WORDS else fold(text)
+
+
 def full_name(code: Code, name: str, word: str = "") -> str:
     """Return a name with what it is: Provinsi Sulawesi Utara, Kecamatan Ratahan, Desa Tababo.
 
@@ -48,7 +59,7 @@ def full_name(code: Code, name: str, word: str = "") -> str:
     >>> full_name(Code("71.07"), "Kabupaten Minahasa Tenggara")
     'Kabupaten Minahasa Tenggara'
     """
-    prefix = word[:1].upper() + word[1:] if word else _PREFIX.get(code.kind, "")
+    prefix = word.capitalize() or _PREFIX.get(code.kind, "")
     if not prefix or fold(name).startswith(fold(prefix)):
         return name
     return f"{prefix} {name}"

@@ -141,8 +141,9 @@ def _region(row: dict[str, str]) -> Region:
 def _check(region: Region, row: dict[str, str], known: dict[Code, Region]) -> None:
     if region.code in known:
         raise BadInput("region.repeated", region=region.code)
-    if region.parent and region.parent not in known:
-        raise BadInput("region.no_parent", region=region.code, parent=region.parent)
+    parent = region.parent
+    if parent and parent not in known:
+        raise BadInput("region.no_parent", region=region.code, parent=parent)
     try:
         told = region.row()
     except NotFound as unknown:
@@ -150,7 +151,7 @@ def _check(region: Region, row: dict[str, str], known: dict[Code, Region]) -> No
     for column in ("level", "kind", "parent", "zone"):
         if row[column] != told[column]:
             raise BadInput(
-                "region.denied", code=region.code, column=column, given=row[column], told=told[column]
+                "region.denied", region=region.code, column=column, given=row[column], told=str(told[column])
             )
 
 

@@ -10,6 +10,7 @@ from paritrana.core.regions.codes import Code, Kind, Level
 from paritrana.core.regions.table import rows_of
 from paritrana.errors import BadInput, DataFaults, Fault
 
+_PREFIXES = (*(level.code_length for level in reversed(tuple(Level))), 0)
 COLUMNS = ("prefix", "kind", "unit", "head", "council", "status", "source")
 
 
@@ -40,11 +41,9 @@ class Wordbook:
         """Return the words for a village; None for higher levels and for a kind without any words."""
         if code.level is not Level.VILLAGE:
             return None
-        for prefix in (*reversed(code.path), ""):
-            found = self._words.get((prefix, code.kind))
-            if found:
-                return found
-        return None
+        kind = code.kind
+        found = (self._words.get((code[:length], kind)) for length in _PREFIXES)
+        return next((words for words in found if words), None)
 
 
 def read_words(path: Path) -> Wordbook:

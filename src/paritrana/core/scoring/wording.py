@@ -34,6 +34,12 @@ WORDINGS: dict[str, Wording] = {
         "ini berkas lembar kerja atau arsip, bukan CSV",
         "simpan sebagai CSV UTF-8",
     ),
+    "out.unwritable": (
+        "the results cannot be written there: {reason}",
+        "choose another directory",
+        "hasil tidak dapat ditulis di sana: {reason}",
+        "pilih direktori lain",
+    ),
     "csv.control": (
         "the line holds a control character",
         "type the line anew",

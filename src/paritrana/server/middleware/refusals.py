@@ -10,7 +10,7 @@ from paritrana.ui import refusals
 
 
 class Refusals:
-    """Answer a ParitranaError in the form the asker reads; our own faults (500) go on to the log and the 500 page."""
+    """Answer a ParitranaError in the form the asker reads; our own faults (500) go on to the log."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

@@ -1,5 +1,7 @@
 """The components and filters of every page; each is shown on the style guide."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
@@ -28,10 +30,11 @@ Text = str | Promise
 @register.simple_tag
 def icon(name: str, label: Text = "") -> SafeString:
     """One icon of the sprite; with a label it speaks, without it is silent."""
-    said = format_html('role="img" aria-label="{}"', label) if label else format_html('aria-hidden="true"')
-    return format_html(
-        '<svg class="icon" {}><use href="{}#{}"></use></svg>', said, static("ui/icons.svg"), name
-    )
+    place = static("ui/icons.svg")
+    if label:
+        named = '<svg class="icon" role="img" aria-label="{}"><use href="{}#{}"></use></svg>'
+        return format_html(named, label, place, name)
+    return format_html('<svg class="icon" aria-hidden="true"><use href="{}#{}"></use></svg>', place, name)
 
 
 @register.simple_tag

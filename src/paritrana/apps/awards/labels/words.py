@@ -35,30 +35,7 @@ ACTOR = {
     Actor.NATIONAL: _("National committee"),
     Actor.PUBLIC: _("Public"),
 }
-SEAT = {
-    "chair": _("Chair"),
-    "secretary": _("Secretary"),
-    "manpower": _("Member, manpower office"),
-    "employers": _("Member, employers"),
-    "unions": _("Member, trade unions"),
-    "social-security": _("Member, social-security expert"),
-    "economics": _("Member, economics expert"),
-    "law": _("Member, law expert"),
-    "public-policy": _("Member, public-policy expert"),
-}
-OFFICE = {
-    "provincial_secretary": _("Provincial secretary"),
-    "bpjs_head": _("Head of the BPJS Ketenagakerjaan office in the provincial capital"),
-    "manpower_head": _("Head of the manpower office"),
-    "employers": _("Employers' element"),
-    "employer_element": _("Employers' element"),
-    "unions": _("Trade unions' element"),
-    "union_element": _("Trade unions' element"),
-    "social_security_expert": _("Social-security expert"),
-    "economics_expert": _("Economics expert"),
-    "law_expert": _("Law expert"),
-    "public_policy_expert": _("Public-policy expert"),
-}
+SEAT = {"chair": _("Chair"), "secretary": _("Secretary"), "member": _("Member")}
 ENTRANT = {
     "province": _("provinces"),
     "regency_city": _("regencies and cities"),
@@ -70,16 +47,18 @@ SIZE = {"large": _("large"), "medium": _("medium"), "small": _("small"), "micro"
 VILLAGE_KIND = {"desa": _("villages (desa)"), "kelurahan": _("urban villages (kelurahan)")}
 SECTOR = {
     "finance": _("finance"),
-    "trade": _("trade and services"),
-    "trade_services": _("trade and services"),
-    "manufacturing": _("manufacturing"),
+    "trade": _("trade"),
+    "services": _("services"),
     "mining": _("mining"),
-    "agriculture": _("agriculture"),
-    "plantation": _("plantations"),
+    "manufacturing": _("manufacturing"),
     "construction": _("construction"),
-    "transport": _("transport"),
-    "health": _("health"),
+    "farming": _("farming"),
+    "plantation": _("plantations"),
+    "livestock": _("livestock"),
+    "fishery": _("fishery"),
     "education": _("education"),
+    "health": _("health"),
+    "transport": _("transport"),
     "tourism": _("tourism"),
 }
 KIND = {
@@ -110,11 +89,6 @@ def seat_title(seat, book: Rulebook, language: str = "id") -> str:
     if known is not None and known.title["id"] != known.id:
         text = known.title["en" if language.startswith("en") else "id"]
     return f"{text} {seat.ordinal}" if known is not None and known.count > 1 else text
-
-
-def office_title(office: str) -> str:
-    """Return the office of a rulebook's code in words."""
-    return str(OFFICE.get(office, spaced(office)))
 
 
 def spaced(code: str) -> str:

@@ -113,12 +113,11 @@ def moved_text(note: dict[str, object], zone: Zone | str, language: str = "id") 
 def shifted(plan: Plan, years: int) -> Plan:
     """Return the same span `years` later; 29 February becomes the 28th, year numbers in words are counted on."""
     text = re.sub(r"\b(?:19|20)\d\d\b", lambda found: str(int(found[0]) + years), plan.text)
-    return Plan(_later(plan.start, years), _later(plan.end, years), text)
+    return Plan(plan.start and later_day(plan.start, years), plan.end and later_day(plan.end, years), text)
 
 
-def _later(day: date | None, years: int) -> date | None:
-    if day is None:
-        return None
+def later_day(day: date, years: int) -> date:
+    """Return the same day `years` later; 29 February becomes the 28th."""
     try:
         return day.replace(year=day.year + years)
     except ValueError:

@@ -1,4 +1,4 @@
-"""What opened rounds tell: marks under stable pseudonyms, their openings, and whether each seal still holds."""
+"""What opened rounds tell: marks under stable pseudonyms, their openings, and whether each seal holds."""
 
 import json
 from collections import defaultdict
@@ -17,7 +17,7 @@ type RecusalRow = tuple[str, str]  # juror, entrant
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What makes one seal checkable by anyone: commitment = SHA-256(prefix, nonce, line feed, sealed text)."""
+    """What makes one seal checkable by anyone: commitment = SHA-256(prefix, nonce, "\n", sealed)."""
 
     juror: str
     category: str
@@ -80,7 +80,7 @@ def marks_of(edition: Edition) -> tuple[list[MarkRow], list[RecusalRow]]:
 
 
 def core_marks(edition: Edition) -> dict[tuple[str, str], dict[str, str]]:
-    """Return the same as the method takes it: {(juror, entrant): {criterion: mark}}, a recusal as {"*": …}."""
+    """Return the same as the method takes it: {(juror, entrant): {criterion: mark}}, recusals as {"*": …}."""
     rows, recusals = marks_of(edition)
     cells: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
     for juror, entrant, criterion, mark in rows:
@@ -112,7 +112,7 @@ def openings_of(edition: Edition) -> list[Opening]:
 
 
 def sealed_text(sheet: Sheet, recused: set[int]) -> str:
-    """Return the ballot of a sheet as its marks stand now; recused: nominations the juror stands back from."""
+    """Return the ballot of a sheet as its marks stand now; recused: nominations it lists as left out."""
     cells: dict[str, dict[str, str]] = defaultdict(dict)
     given = Mark.objects.filter(sheet=sheet).exclude(mark="").select_related("nomination")
     for mark in given:

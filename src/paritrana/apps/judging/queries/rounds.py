@@ -38,9 +38,7 @@ def stage_of(round: Round) -> Stage:
 def title_of(round: Round) -> dict[str, str]:
     """Return the name of a round in both languages: category, stage."""
     category, stage = category_of(round), stage_of(round)
-    return {
-        language: f"{category.title[language]} – {stage.title[language]}" for language in ("id", "en")
-    }
+    return {language: f"{category.title[language]} – {stage.title[language]}" for language in ("id", "en")}
 
 
 def entrants_of(round: Round, among: list[Nomination] | None = None) -> list[Nomination]:
@@ -75,13 +73,12 @@ def counted_jurors(round: Round, entrants: list[Nomination] | None = None) -> di
     criteria = {criterion.id for criterion in stage_of(round).rubrics}
     cells: dict[tuple[int, int], set[str]] = defaultdict(set)
     marked = Mark.objects.filter(sheet__round=round, sheet__state=SheetState.LOCKED).exclude(mark="")
-    for juror, nomination, criterion in marked.values_list(
-        "sheet__juror_id", "nomination_id", "criterion"
-    ):
+    for juror, nomination, criterion in marked.values_list("sheet__juror_id", "nomination_id", "criterion"):
         cells[juror, nomination].add(criterion)
     recused = set(Recusal.objects.filter(nomination__in=entrants).values_list("juror_id", "nomination_id"))
     count = Counter(
-        nomination for (juror, nomination), done in cells.items()
+        nomination
+        for (juror, nomination), done in cells.items()
         if criteria <= done and (juror, nomination) not in recused
     )
     return {nomination: count[nomination.pk] for nomination in entrants}
@@ -133,11 +130,13 @@ class RoundView:
 
 
 def who_marked_what(edition: Edition) -> list[RoundView]:
-    """Return every round with, per sheet, how many entrants are marked whole or recused: counts, no values."""
+    """Return every round with, per sheet, how many entrants are marked whole or recused: only counts."""
     standing = ties.standing(edition)
     sheets: dict[int, list[Sheet]] = defaultdict(list)
-    for sheet in Sheet.objects.filter(round__edition=edition).select_related("seat", "juror").order_by(
-        "seat__position", "pk"
+    for sheet in (
+        Sheet.objects.filter(round__edition=edition)
+        .select_related("seat", "juror")
+        .order_by("seat__position", "pk")
     ):
         sheets[sheet.round_id].append(sheet)
     cells: dict[tuple[int, int], set[str]] = defaultdict(set)

@@ -117,9 +117,7 @@ def _bodies_of(jurors: Iterable[Appointment]) -> dict[int, set[Body]]:
 
 
 def _body(organisation: Organisation) -> Body:
-    return Body(
-        organisation.pk, organisation.kind, organisation.region.code if organisation.region else ""
-    )
+    return Body(organisation.pk, organisation.kind, organisation.region.code if organisation.region else "")
 
 
 def _within(edition: Edition, nomination: Nomination) -> Nomination:

@@ -35,7 +35,7 @@ def derived_tie(
 
 
 def lies_in(inner: str, outer: str) -> bool:
-    """Say whether the region `inner` is the region `outer` or a part of it; codes as Kemendagri writes them."""
+    """Say whether the region `inner` is the region `outer` or a part of it; both dotted codes."""
     return bool(inner and outer) and (inner == outer or inner.startswith(f"{outer}."))
 
 

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.core.files import File
+from django.db.models import Q
 
 from paritrana.apps.accounts.models import User
 from paritrana.apps.ledger import commands as ledger
@@ -16,6 +17,7 @@ from paritrana.core.units import clock
 from paritrana.errors import BadInput, NotPermitted, RuleRefused
 
 MOST_FILES = 200
+VERIFIED = "verified."
 
 
 @ledger.recorded
@@ -35,10 +37,12 @@ def add(
     """
     row = _open(nomination, field, by)
     checked = files.check(upload.file if isinstance(upload, File) else upload, name=upload.name)
-    twin = row.evidence.filter(sha256=checked.sha256, removed_at__isnull=True).first()
+    side = Q(field__startswith=VERIFIED)
+    beside = row.evidence.filter(side if field.startswith(VERIFIED) else ~side, removed_at__isnull=True)
+    twin = beside.filter(sha256=checked.sha256).first()
     if twin is not None:
         raise RuleRefused("nominations.file_twice", name=twin.name, field=twin.field)
-    if row.evidence.filter(removed_at__isnull=True).count() >= MOST_FILES:
+    if beside.count() >= MOST_FILES:
         raise RuleRefused("nominations.too_many_files", limit=MOST_FILES)
     evidence = Evidence(
         nomination=row,
@@ -95,7 +99,7 @@ def remove(*, evidence: Evidence, by: User) -> Evidence:
 
 
 def _open(nomination: Nomination, field: str, by: User) -> Nomination:
-    if field.startswith("verified."):
+    if field.startswith(VERIFIED):
         row = pen.locked(nomination)
         if not permissions.is_verifier(by, row):
             raise NotPermitted("nominations.not_verifier", ask=row.edition.secretariat.name)
@@ -111,7 +115,7 @@ def _open(nomination: Nomination, field: str, by: User) -> Nomination:
 
 def _keep(evidence: Evidence, by: User) -> Evidence:
     evidence.save()
-    if not evidence.field.startswith("verified."):
+    if not evidence.field.startswith(VERIFIED):
         pen.changed(evidence.nomination, at=evidence.uploaded_at)
     ledger.append(
         "evidence.added",

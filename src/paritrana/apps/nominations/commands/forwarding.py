@@ -13,13 +13,14 @@ from paritrana.apps.nominations.models import (
     VerifiedFigure,
 )
 from paritrana.apps.nominations.permissions import office as permissions
-from paritrana.apps.nominations.states import Pen, State
+from paritrana.apps.nominations.states import FINAL, Pen, State
 from paritrana.apps.notices import commands as notices
 from paritrana.apps.organisations import queries as organisations
 from paritrana.apps.organisations.models import Organisation
 from paritrana.apps.organisations.states import Role
 from paritrana.core.units import clock
-from paritrana.errors import BadInput
+from paritrana.errors import BadInput, RuleRefused
+from paritrana.ui.formats import title_of
 
 
 @ledger.recorded
@@ -48,7 +49,17 @@ def forward(
         or (source.edition_id == from_edition.pk and source.organisation_id == organisation.pk),
         state=source.state if source else "",
     )
-    queries.check_may_stand(to, category, organisation)
+    chosen = to.rulebook.category(category)
+    rules.check_may_stand(
+        category=chosen,
+        name=title_of(chosen.title),
+        level=to.level,
+        kind=organisation.kind,
+        size=organisation.size,
+        sector=organisation.sector,
+        village_kind=organisation.region.kind if organisation.region else "",
+    )
+    _check_not_there(to, category, organisation)
     if not basis.strip():
         raise BadInput("nominations.basis_needed")
     at = clock.now()
@@ -63,7 +74,7 @@ def forward(
         reason=source.reason if source else "",
         created_at=at,
     )
-    for code in rules.section_codes(to.rulebook.category(category)):
+    for code in rules.section_codes(chosen):
         Section.objects.create(nomination=nomination, code=code)
     if source is not None:
         _copy(source, nomination)
@@ -85,6 +96,12 @@ def forward(
     return nomination
 
 
+def _check_not_there(to: Edition, category: str, organisation: Organisation) -> None:
+    standing = Nomination.objects.filter(edition=to, category=category, organisation=organisation)
+    if standing.exclude(state__in=[str(one) for one in FINAL]).exists():
+        raise RuleRefused("nominations.already_proposed", organisation=organisation.name, category=category)
+
+
 def _copy(source: Nomination, target: Nomination) -> None:
     """Copy what the target's rulebook asks too, and every claim; files keep their bytes and hashes."""
     category = target.edition.rulebook.category(target.category)
@@ -102,7 +119,9 @@ def _copy(source: Nomination, target: Nomination) -> None:
 
 
 def _again[Row: (Answer, Claim, Evidence, VerifiedFigure)](row: Row, kind: type[Row], **other: object) -> Row:
-    values = {field.name: getattr(row, field.name) for field in row._meta.concrete_fields if not field.primary_key}
+    values = {
+        field.name: getattr(row, field.name) for field in row._meta.concrete_fields if not field.primary_key
+    }
     return kind.objects.create(**{**values, **other})
 
 

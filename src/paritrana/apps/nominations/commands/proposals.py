@@ -1,7 +1,6 @@
 """Proposing an entrant, taking a proposal back, and the entrant's answer to it."""
 
 from datetime import date
-from typing import Any
 
 from paritrana.apps.accounts.models import User
 from paritrana.apps.awards.models import Edition
@@ -13,7 +12,7 @@ from paritrana.apps.nominations.permissions import dossiers as permissions
 from paritrana.apps.nominations.queries import proposals as queries
 from paritrana.apps.nominations.states import FINAL, Pen, State
 from paritrana.apps.organisations.commands import invitations
-from paritrana.apps.organisations.models import Organisation
+from paritrana.apps.organisations.models import Invitation, Organisation
 from paritrana.apps.organisations.states import Role
 from paritrana.core.rulebook import Category
 from paritrana.core.units import clock
@@ -99,9 +98,13 @@ def invite_entrant(
     standing: str,
     mandate_start: date,
     may_sign: bool = True,
+    link_prefix: str = "",
     by: User,
-) -> tuple[Any, str]:
-    """Let a person of the proposed organisation in; returns the invitation and its one-use link token."""
+) -> tuple[Invitation, str]:
+    """Let a person of the proposed organisation in; returns the invitation and its one-use link token.
+
+    link_prefix: the site's address of the page that takes the token; with it the link is also sent by mail.
+    """
     permissions.check_withdraw_proposal(by, nomination)
     rules.check_counts(nomination.state)
     return invitations.invite(
@@ -112,6 +115,7 @@ def invite_entrant(
         standing=standing,
         mandate_start=mandate_start,
         may_sign=may_sign,
+        link_prefix=link_prefix,
         by=by,
     )
 
@@ -160,7 +164,8 @@ def _move(row: Nomination, to: State, *, event: str, reason: str = "", by: User)
         Role.PROPOSER,
         kind=event,
         subject=f"{row.organisation.name}: {MOVED[to]}",
-        body=f"{row.edition.title_id}\n{row.organisation.name}: {MOVED[to]}\n{row.decline_reason}".strip() + "\n",
+        body=f"{row.edition.title_id}\n{row.organisation.name}: {MOVED[to]}\n{row.decline_reason}".strip()
+        + "\n",
     )
     return row
 

@@ -26,7 +26,9 @@ def decide(
     *, nomination: Nomination, verdict: str, reason: str = "", points: Sequence[str] = (), by: User
 ) -> Screening:
     """Decide on a submitted dossier; `points` are the sections to mend when it goes back."""
-    nomination = Nomination.objects.select_for_update().select_related("edition", "organisation").get(pk=nomination.pk)
+    nomination = (
+        Nomination.objects.select_for_update().select_related("edition", "organisation").get(pk=nomination.pk)
+    )
     permissions.check_screen(by, nomination)
     chosen = Verdict(verdict)
     if chosen is not Verdict.COMPLETE and not reason.strip():

@@ -52,7 +52,9 @@ def enter(
     if evidence is not None and evidence.nomination_id != nomination.pk:
         raise BadInput("nominations.evidence_elsewhere")
     at = clock.now()
-    nomination.verified_figures.filter(criterion=criterion, superseded_at__isnull=True).update(superseded_at=at)
+    nomination.verified_figures.filter(criterion=criterion, superseded_at__isnull=True).update(
+        superseded_at=at
+    )
     figure = VerifiedFigure.objects.create(
         nomination=nomination,
         criterion=criterion,
@@ -85,7 +87,9 @@ def enter(
 @ledger.recorded
 def object_to(*, figure: VerifiedFigure, text: str, by: User) -> Objection:
     """Object to a verified figure about one's own organisation, before marking begins."""
-    figure = VerifiedFigure.objects.select_for_update().select_related("nomination__edition").get(pk=figure.pk)
+    figure = (
+        VerifiedFigure.objects.select_for_update().select_related("nomination__edition").get(pk=figure.pk)
+    )
     permissions.check_object(by, figure)
     _check_before_marking(figure.nomination)
     if figure.superseded_at is not None:
@@ -97,7 +101,9 @@ def object_to(*, figure: VerifiedFigure, text: str, by: User) -> Objection:
     objection = Objection.objects.create(
         nomination=figure.nomination, figure=figure, text=text.strip(), raised_by=by, raised_at=clock.now()
     )
-    ledger.append("objection.raised", subject=figure.nomination, by=by, objection=objection.pk, figure=figure.pk)
+    ledger.append(
+        "objection.raised", subject=figure.nomination, by=by, objection=objection.pk, figure=figure.pk
+    )
     for membership in organisations.members_of(figure.verifier, Role.VERIFIER):
         notices.send(
             to=membership.user.email,

@@ -11,9 +11,9 @@ from paritrana.apps.awards.states import EditionState, PhaseKind
 from paritrana.apps.nominations.models import Nomination
 from paritrana.apps.nominations.states import State
 from paritrana.apps.organisations import queries as organisations
-from paritrana.apps.organisations.models import Organisation
+from paritrana.apps.organisations.models import Membership, Organisation
 from paritrana.apps.organisations.states import Kind, Role
-from paritrana.core.units import clock
+from paritrana.core.units import clock, zone_of
 from paritrana.errors import NotPermitted, RuleRefused
 
 Person = User | AnonymousUser | None
@@ -22,7 +22,7 @@ _juror_checks: list[JurorCheck] = []
 
 
 def ask_before_juror_reads(check: JurorCheck) -> None:
-    """Let a room above forbid a seat holder a dossier: `check` raises NotPermitted (no tie declared, recused).
+    """Let a room above forbid a seat holder a dossier: `check` raises NotPermitted (a tie, say).
 
     Called once from that room's `ready`; every check must pass.
     """
@@ -76,16 +76,11 @@ def check_sign(user: Person, nomination: Nomination) -> None:
         raise NotPermitted("nominations.may_not_sign", ask=nomination.organisation.name)
 
 
-def signing_membership(user: Person, nomination: Nomination):  # type: ignore[no-untyped-def]  # Membership | None
-    """Return the live membership by which this person signs for the entrant, or None."""
-    return next(
-        (
-            one
-            for one in organisations.live_memberships(user)
-            if one.organisation_id == nomination.organisation_id and one.role == Role.ENTRANT and one.may_sign
-        ),
-        None,
-    )
+def signing_membership(user: Person, nomination: Nomination) -> Membership | None:
+    """Return the membership by which this person signs for the entrant today, or None."""
+    zone = zone_of(nomination.edition.zone)
+    today = clock.now().astimezone(zone.tzinfo).date()
+    return organisations.signer_of(user, nomination.organisation, day=today)
 
 
 def check_see(user: Person, nomination: Nomination) -> None:

@@ -26,14 +26,14 @@ def check_office(user: Person, edition: Edition) -> None:
 
 
 def check_verify_in(user: Person, edition: Edition, verifier: Organisation | None = None) -> Organisation:
-    """A verifier of a BPJS office that serves the edition's region; returns the office for which they act."""
+    """A verifier of a BPJS office that serves the edition's region or a part of it; returns that office."""
     offices = organisations.organisations_of(user, Role.VERIFIER)
     for office in offices:
         if verifier is not None and office.pk != verifier.pk:
             continue
         if office.kind != Kind.BPJS_OFFICE:
             continue
-        if edition.region is None or organisations.in_scope(office, edition.region):
+        if _meets(office, edition):
             return office
     raise NotPermitted("nominations.not_verifier", ask=edition.secretariat.name)
 
@@ -68,3 +68,10 @@ def check_forward(user: Person, from_edition: Edition) -> None:
 def check_take_in(user: Person, nomination: Nomination) -> None:
     """The secretariat of the receiving edition takes in or sends back."""
     check_office(user, nomination.edition)
+
+
+def _meets(office: Organisation, edition: Edition) -> bool:
+    """Say whether the office's area and the edition's region have anything in common."""
+    home = edition.region_id
+    reach = organisations.reach_of([office])
+    return home is None or reach.holds(home) or any(code.startswith(f"{home}.") for code in reach.codes)

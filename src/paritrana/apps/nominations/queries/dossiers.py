@@ -23,6 +23,7 @@ from paritrana.apps.nominations.states import FINAL, State, TaskState, Verdict
 from paritrana.apps.organisations import queries as organisations
 from paritrana.apps.organisations.states import Role
 from paritrana.core.rulebook import Category
+from paritrana.errors import NotFound
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,20 @@ class Check:
 
     blocking: Sequence[tuple[str, str]] = field(default_factory=list)
     warnings: Sequence[tuple[str, str]] = field(default_factory=list)
+
+
+def nomination(key: int) -> Nomination:
+    """Return one nomination with what every page shows of it; raises NotFound."""
+    found = (
+        Nomination.objects.select_related(
+            "edition__secretariat", "edition__region", "organisation__region", "proposer"
+        )
+        .filter(pk=key)
+        .first()
+    )
+    if found is None:
+        raise NotFound("nominations.no_nomination")
+    return found
 
 
 def category_of(nomination: Nomination) -> Category:
@@ -187,3 +202,14 @@ def standing(edition: Edition, category: str | None = None) -> QuerySet[Nominati
         "organisation", "organisation__region"
     )
     return found.filter(category=category) if category else found
+
+
+def shared_files(nomination: Nomination) -> list[tuple[Evidence, Evidence]]:
+    """Return this dossier's files whose very bytes stand at another organisation too, with the other's row."""
+    mine: dict[str, Evidence] = {one.sha256: one for one in evidence_of(nomination)}
+    others = (
+        Evidence.objects.filter(sha256__in=mine, removed_at__isnull=True)
+        .exclude(nomination__organisation_id=nomination.organisation_id)
+        .select_related("nomination__organisation")
+    )
+    return [(mine[one.sha256], one) for one in others]

@@ -3,14 +3,14 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from paritrana.apps.awards.models import Edition
 from paritrana.apps.nominations.models import Nomination
 from paritrana.apps.nominations.states import COUNTS_FOR_QUOTA, FINAL, State
 from paritrana.apps.organisations import queries as organisations
-from paritrana.apps.organisations.models import Organisation
-from paritrana.apps.organisations.states import Kind
+from paritrana.apps.organisations.models import Membership, Organisation
+from paritrana.apps.organisations.states import Role
 from paritrana.apps.regions.models import Region
 from paritrana.core.rulebook import Category
 
@@ -53,15 +53,20 @@ def sent_by(edition: Edition, proposer: Organisation, category: str) -> int:
 
 
 def proposals_of(edition: Edition, proposer: Organisation) -> QuerySet[Nomination]:
-    """Return what the proposer has proposed, whatever became of it."""
-    return Nomination.objects.filter(edition=edition, proposer=proposer).select_related("organisation")
+    """Return what the proposer has proposed; `has_people` says whether anyone serves the entrant yet."""
+    people = Membership.objects.filter(
+        organisation=OuterRef("organisation"), role=Role.ENTRANT, ended_at__isnull=True
+    )
+    return (
+        Nomination.objects.filter(edition=edition, proposer=proposer)
+        .select_related("organisation")
+        .annotate(has_people=Exists(people))
+    )
 
 
 def serves(proposer: Organisation, region: Region) -> bool:
     """Say whether a region is the proposer's: its own province, or its office's service area."""
-    if proposer.kind == Kind.PROVINCE:
-        return proposer.region is not None and is_within(region.code, proposer.region.code)
-    return organisations.in_scope(proposer, region)
+    return organisations.reach_of([proposer]).holds(region.code)
 
 
 def is_within(code: str, outer: str) -> bool:
@@ -107,21 +112,11 @@ def _fits(category: Category) -> Q:
 
 
 def _area(proposer: Organisation) -> Q:
-    if proposer.kind == Kind.PROVINCE:
-        return _in_code(proposer.region.code) if proposer.region else Q(pk__in=[])
-    area = Q(pk__in=[])
-    for code in area_codes(proposer):
+    reach = organisations.reach_of([proposer])
+    area = Q() if reach.everywhere else Q(pk__in=[])
+    for code in sorted(reach.codes):
         area |= _in_code(code)
     return area
-
-
-def area_codes(office: Organisation) -> list[str]:
-    """Return the codes that a BPJS office serves, with those of the offices below it."""
-    ids, level = {office.pk}, {office.pk}
-    while level:
-        level = set(Organisation.objects.filter(parent__in=level).values_list("pk", flat=True)) - ids
-        ids |= level
-    return sorted(set(Region.objects.filter(served_by__in=ids).values_list("code", flat=True)))
 
 
 def _in_code(code: str) -> Q:

@@ -7,6 +7,7 @@ from paritrana.apps.ledger import commands as ledger
 from paritrana.apps.results import permissions, rules
 from paritrana.apps.results.models import Decision, RankingRun
 from paritrana.apps.results.queries import runs
+from paritrana.apps.results.queries.inputs import is_current
 from paritrana.core.units import clock
 from paritrana.errors import RuleRefused
 
@@ -22,7 +23,8 @@ def decide(
     by: User,
 ) -> Decision:
     """Record the decision on one category of the newest run; one that does not confirm asks for a new run."""
-    edition = Edition.objects.select_for_update().select_related("secretariat").get(pk=run.edition_id)
+    edition = Edition.objects.select_for_update().get(pk=run.edition_id)
+    run = edition.ranking_runs.get(pk=run.pk)
     permissions.check_decide(by, edition)
     if edition.state == EditionState.PUBLISHED:
         raise RuleRefused("results.already_published")
@@ -33,6 +35,8 @@ def decide(
         decided=set(run.decisions.values_list("category", flat=True)),
         reason=reason,
     )
+    if not is_current(run):
+        raise RuleRefused("results.inputs_changed")
     decision = Decision.objects.create(
         edition=edition,
         run=run,

@@ -13,7 +13,7 @@ from paritrana.errors import BadInput, RuleRefused
 @ledger.recorded
 def write(*, nomination: Nomination, strengths: str, next_steps: str, by: User) -> Feedback:
     """Write or rewrite the feedback on one complete dossier."""
-    nomination = Nomination.objects.select_for_update().select_related("edition__secretariat").get(pk=nomination.pk)
+    nomination = Nomination.objects.select_for_update().get(pk=nomination.pk)
     permissions.check_publish(by, nomination.edition)
     if nomination.state != State.COMPLETE:
         raise RuleRefused("results.not_standing")

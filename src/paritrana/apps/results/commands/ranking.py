@@ -5,14 +5,12 @@ import hashlib
 from paritrana.apps.accounts.models import User
 from paritrana.apps.awards.models import Edition
 from paritrana.apps.awards.states import EditionState
-from paritrana.apps.judging import queries as judging
 from paritrana.apps.ledger import commands as ledger
-from paritrana.apps.nominations.queries import scored_values
 from paritrana.apps.results import permissions, rules
 from paritrana.apps.results.models import RankingRun
 from paritrana.apps.results.queries import runs
+from paritrana.apps.results.queries.inputs import inputs_of
 from paritrana.core.ranking import contributions_csv, excluded_csv, rank_book, ranking_csv
-from paritrana.core.scoring import EVERYTHING, RECUSED, marks_csv, values_csv
 from paritrana.core.units import clock
 
 
@@ -22,16 +20,15 @@ def run(*, edition: Edition, seed: str = "", by: User) -> RankingRun:
 
     seed: the public seed of a lot, needed only where the rulebook can come to one.
     """
-    edition = Edition.objects.select_for_update().select_related("secretariat").get(pk=edition.pk)
+    edition = Edition.objects.select_for_update().get(pk=edition.pk)
     permissions.check_run(by, edition)
-    values = scored_values(edition)
+    inputs = inputs_of(edition)
     rules.check_ready_to_run(
         published=edition.state == EditionState.PUBLISHED,
-        standing=sum(len(entrants) for entrants in values.values()),
+        standing=inputs.entrants,
         unopened=runs.unopened_rounds(edition),
     )
-    marks = _marks(edition, {entrant for entrants in values.values() for entrant in entrants})
-    result = rank_book(edition.rulebook, values, marks, seed=seed.strip() or None)
+    result = rank_book(edition.rulebook, inputs.values, inputs.marks, seed=seed.strip() or None)
     outputs = (ranking_csv(result), contributions_csv(result), excluded_csv(result))
     newest = runs.latest_run(edition)
     made = RankingRun.objects.create(
@@ -40,8 +37,8 @@ def run(*, edition: Edition, seed: str = "", by: User) -> RankingRun:
         rulebook_version=edition.rulebook_version,
         rulebook_hash=edition.rulebook.hash,
         seed=seed.strip(),
-        values_csv=values_csv(values),
-        marks_csv=marks_csv(marks),
+        values_csv=inputs.values_csv,
+        marks_csv=inputs.marks_csv,
         ranking_csv=outputs[0],
         contributions_csv=outputs[1],
         excluded_csv=outputs[2],
@@ -59,16 +56,3 @@ def run(*, edition: Edition, seed: str = "", by: User) -> RankingRun:
         result_sha256=made.result_sha256,
     )
     return made
-
-
-def _marks(edition: Edition, standing: set[str]) -> dict[tuple[str, str], dict[str, str]]:
-    """Return the opened marks and the recusals of those who stand, in the method's form."""
-    given, recusals = judging.marks_of(edition)
-    marks: dict[tuple[str, str], dict[str, str]] = {}
-    for juror, entrant, criterion, mark in given:
-        if entrant in standing:
-            marks.setdefault((juror, entrant), {})[criterion] = mark
-    for juror, entrant in recusals:
-        if entrant in standing:
-            marks.setdefault((juror, entrant), {})[EVERYTHING] = RECUSED
-    return marks

@@ -10,8 +10,8 @@ from functools import cached_property
 from paritrana.apps.awards.models import Edition
 from paritrana.apps.judging.models import Round
 from paritrana.apps.judging.states import RoundState
-from paritrana.apps.nominations import queries as nominations
 from paritrana.apps.nominations.models import Nomination
+from paritrana.apps.nominations.states import State
 from paritrana.apps.results.models import RankingRun
 from paritrana.core.rulebook import Category, Criterion
 from paritrana.core.units import Points
@@ -89,7 +89,9 @@ def unopened_rounds(edition: Edition) -> list[str]:
     opened = set(
         Round.objects.filter(edition=edition, state=RoundState.OPENED).values_list("category", "stage")
     )
-    standing = {nomination.category for nomination in nominations.standing(edition)}
+    standing = set(
+        Nomination.objects.filter(edition=edition, state=State.COMPLETE).values_list("category", flat=True)
+    )
     return [
         f"{category.id}/{stage.id}"
         for category in edition.rulebook.categories
@@ -108,7 +110,7 @@ def names_of(edition: Edition) -> dict[str, str]:
 def ranked_ids(run: RankingRun) -> list[str]:
     """Return the categories of a run that have an entrant, ranked or excluded, in the rulebook's order."""
     found = {row["category"] for text in (run.ranking_csv, run.excluded_csv) for row in table(text)}
-    return [category.id for category in run.edition.rulebook.categories if category.id in found]
+    return [category.id for category in run.rulebook_version.rulebook.categories if category.id in found]
 
 
 def categories_of(run: RankingRun) -> list[RankedCategory]:
@@ -117,7 +119,7 @@ def categories_of(run: RankingRun) -> list[RankedCategory]:
     parts = _parts(run)
     shown = []
     for category_id in ranked_ids(run):
-        category = run.edition.rulebook.category(category_id)
+        category = run.rulebook_version.rulebook.category(category_id)
         rows = tuple(
             Ranked(
                 rank=int(row["rank"]),
@@ -156,7 +158,7 @@ def table(text: str) -> Iterator[dict[str, str]]:
 def _parts(run: RankingRun) -> dict[tuple[str, str], list[Part]]:
     found: dict[tuple[str, str], list[Part]] = {}
     for row in table(run.contributions_csv):
-        criterion = run.edition.rulebook.category(row["category"]).criterion(row["criterion"])
+        criterion = run.rulebook_version.rulebook.category(row["category"]).criterion(row["criterion"])
         points = Fraction(row["points"]) if row["points"] else None
         found.setdefault((row["category"], row["entrant"]), []).append(
             Part(criterion, points, Fraction(row["score_part"]))

@@ -1,0 +1,1 @@
+"""Pages of editions: for everybody (public) and for the secretariat."""

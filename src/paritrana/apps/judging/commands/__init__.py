@@ -1,0 +1,1 @@
+"""Every change in judging, one module per noun."""

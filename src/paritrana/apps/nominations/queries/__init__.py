@@ -1,0 +1,15 @@
+"""Reading nominations: proposals, dossiers, what is scored."""
+
+from paritrana.apps.nominations.queries.dossiers import last_years_answers, progress, standing, tasks_of
+from paritrana.apps.nominations.queries.proposals import funnel, quota_use
+from paritrana.apps.nominations.queries.scoring import scored_values
+
+__all__ = [
+    "funnel",
+    "last_years_answers",
+    "progress",
+    "quota_use",
+    "scored_values",
+    "standing",
+    "tasks_of",
+]

@@ -1,0 +1,1 @@
+"""All writes of the room, by noun: organisations, memberships, invitations."""

@@ -1,0 +1,115 @@
+"""Names of rules and reasons of this room, and the sentences of its refusals."""
+
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from paritrana.core.rulebook import Category
+from paritrana.ui import refusals
+from paritrana.ui.templatetags.ui import title_of
+
+NOTHING_DECIDED = _("Not decided yet")
+
+REFUSALS = {
+    "results.not_secretariat_or_chair": (
+        _("Only the secretariat or the chair has the ranking computed."),
+        _("Ask {ask}."),
+    ),
+    "results.embargo": (
+        _("Before publication only the committee and its secretariat see ranks and scores."),
+        _("Come back after publication, or ask {ask}."),
+    ),
+    "results.not_chair": (_("Only the chair of the committee records the decision."), _("Ask {ask}.")),
+    "results.not_secretariat": (_("Only the secretariat of this edition may do this."), _("Ask {ask}.")),
+    "results.not_entrant": (
+        _("This page is for the entrant itself and for the secretariat."),
+        _("Sign in with the account of the entrant, or ask {ask}."),
+    ),
+    "results.already_published": (
+        _("The result of this edition is already public."),
+        _("A published result stays as it is."),
+    ),
+    "results.nobody_stands": (
+        _("No dossier of this edition has been found complete."),
+        _("Screen the dossiers first."),
+    ),
+    "results.rounds_sealed": (
+        _("These rounds are not opened yet: {rounds}."),
+        _("The chair opens each round once a quorum of sheets is locked."),
+    ),
+    "results.run_superseded": (
+        _("A newer ranking has been computed."),
+        _("Decide on the newest one."),
+    ),
+    "results.category_not_ranked": (
+        _("The category {category} has no entrant in this ranking."),
+        _("Choose a category that was ranked."),
+    ),
+    "results.already_decided": (
+        _("The category {category} has been decided on in this ranking."),
+        _("To decide again, have the ranking computed anew."),
+    ),
+    "results.reason_needed": (_("The decision has no reason."), _("Write why the committee decides so.")),
+    "results.no_run": (_("No ranking has been computed."), _("Compute the ranking first.")),
+    "results.undecided": (
+        _("The chair has not decided on: {categories}."),
+        _("Each category needs a decision first."),
+    ),
+    "results.not_confirmed": (
+        _("The chair did not confirm the ranking of: {categories}."),
+        _("Mend what the reason names, then compute the ranking anew."),
+    ),
+    "results.inputs_changed": (
+        _("The rulebook, a value or a mark has changed since this ranking was computed."),
+        _("Compute the ranking anew and decide on it."),
+    ),
+    "results.not_standing": (
+        _("Feedback is written for complete dossiers only."),
+        _("Choose an entrant that was judged."),
+    ),
+    "results.feedback_empty": (
+        _("The feedback is empty."),
+        _("Write a strength or a next step."),
+    ),
+    "results.not_published": (
+        _("The result of this edition is not public yet."),
+        _("Come back on the day of publication."),
+    ),
+    "results.no_edition": (_("There is no such edition."), _("Choose one from the list of editions.")),
+    "results.no_recipient": (_("There is no such recipient."), _("Choose one from the published result.")),
+}
+refusals.register(REFUSALS)
+
+
+def tie_rule(rule: str, category: Category) -> str:
+    """Return in words which rule separated equals."""
+    name, _colon, wanted = rule.partition(":")
+    match name:
+        case "":
+            return ""
+        case "criterion":
+            return _t("separated by the criterion “%(title)s”") % {"title": title_of(category.criterion(wanted).title)}
+        case "stage":
+            return _t("separated by the points of the stage “%(title)s”") % {
+                "title": title_of(category.stage(wanted).title)
+            }
+        case "worst_stage":
+            return _t("separated by the weakest stage")
+        case "copeland":
+            return _t("separated by how many jurors preferred whom")
+        case "lot":
+            return _t("separated by a lot drawn from the public seed")
+        case "joint":
+            return _t("equal under every rule; the rank is shared")
+    return rule
+
+
+def exclusion(reason: str, category: Category) -> str:
+    """Return in words why an entrant is not ranked."""
+    kind, _colon, wanted = reason.partition(":")
+    if kind == "missing":
+        return _t("no value for “%(title)s”, which this category cannot do without") % {
+            "title": title_of(category.criterion(wanted).title)
+        }
+    if kind == "not_finalist":
+        return _t("did not pass to the stage “%(title)s”") % {"title": title_of(category.stage(wanted).title)}
+    return reason

@@ -1,0 +1,41 @@
+"""Dates as Indonesian papers print them, with the weekday beside: Rabu (21/2/2024), Kamis, 3 Juli 2025."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from paritrana.core.units.writing import MONTHS, WEEKDAYS
+
+_WEEKDAY = "|".join((*WEEKDAYS["id"], "Jum['’]at", "Ahad", *WEEKDAYS["en"]))
+_MONTH = "|".join((*MONTHS["id"], *MONTHS["en"]))
+_DATE = re.compile(
+    rf"(?:\b(?P<weekday>{_WEEKDAY})\b[\s,(]*)?"
+    r"(?<![0-9/.,-])(?P<day>[0-9]{1,2})"
+    rf"(?:/(?P<number>[0-9]{{1,2}})/(?P<short>[0-9]{{4}}|[0-9]{{2}})|\s+(?P<month>{_MONTH})\s+(?P<year>[0-9]{{4}}))"
+    r"(?![0-9/])",
+    re.IGNORECASE,
+)
+_MONTH_NUMBERS = {name.lower(): place for names in MONTHS.values() for place, name in enumerate(names, 1)}
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A printed date: the day (None when there is no such day), its weekday as printed, its place."""
+
+    day: date | None
+    weekday: str
+    text: str
+    at: tuple[int, int]
+
+
+def dates_in(text: str) -> Iterator[Dated]:
+    """Yield every date printed in a text, day before month; two-digit years are of this century."""
+    for found in _DATE.finditer(text):
+        month = int(found["number"]) if found["number"] else _MONTH_NUMBERS[found["month"].lower()]
+        year = int(found["short"] or found["year"])
+        try:
+            day = date(year if year > 99 else 2000 + year, month, int(found["day"]))
+        except ValueError:
+            day = None
+        yield Dated(day, found["weekday"] or "", found[0], found.span())

@@ -1,0 +1,88 @@
+"""Editions whose marking is over, ranked, decided or published, for tests."""
+
+from datetime import UTC, date, datetime
+from types import SimpleNamespace
+
+from paritrana.apps.accounts.models import User
+from paritrana.apps.awards.models import Edition
+from paritrana.apps.nominations.models import Answer, Nomination, VerifiedFigure
+from paritrana.apps.organisations.states import Role
+from paritrana.apps.results.commands import decisions, publication, ranking
+from paritrana.apps.results.models import Publication, RankingRun
+from tests.factories import awards, judging
+
+AT = datetime(2024, 4, 22, 3, tzinfo=UTC)
+CATEGORY = "regency-city"
+REASON = "Rapat pleno menerima urutan sebagaimana dihitung."
+
+
+def verify(nomination: Nomination, value: str, *, criterion: str = "coverage", by: User) -> VerifiedFigure:
+    """Enter a verified figure as a row; a measure scores it."""
+    return VerifiedFigure.objects.create(
+        nomination=nomination,
+        criterion=criterion,
+        value=value,
+        as_of=date(2023, 12, 31),
+        definition="Pekerja terlindungi dibagi penduduk bekerja",
+        source="Rekap BPJS Ketenagakerjaan, contoh",
+        verifier=nomination.edition.secretariat,
+        entered_by=by,
+        entered_at=AT,
+    )
+
+
+def answer(nomination: Nomination, field: str, value: str, *, by: User) -> Answer:
+    return Answer.objects.create(nomination=nomination, field=field, value=value, saved_by=by, saved_at=AT)
+
+
+def make_judged(
+    shares: tuple[str, ...] = ("0.40", "0.55", "0.25"),
+    marks: tuple[str, ...] = ("3", "4", "2"),
+    *,
+    opened: bool = True,
+    text: str = "",
+) -> SimpleNamespace:
+    """Return an edition in which every entrant is verified, marked by all and, if `opened`, opened.
+
+    The entrants are `entrants`, in the order of shares and marks; `office` and `chair` are people.
+    """
+    edition = awards.make_edition(text=text)
+    office = awards.secretary_of(edition)
+    entrants = judging.make_entrants(edition, len(shares))
+    for nomination, share in zip(entrants, shares, strict=True):
+        verify(nomination, share, by=office)
+        answer(nomination, "regulation", "perda", by=office)
+    round = judging.make_round(edition)
+    judging.lock_all(round, marks=dict(zip(entrants, marks, strict=True)))
+    if opened:
+        judging.open_up(round)
+    chair, *jurors = judging.jurors_of(edition)
+    return SimpleNamespace(
+        edition=edition, office=office, chair=chair, jurors=jurors, entrants=entrants, round=round
+    )
+
+
+def run(world: SimpleNamespace, **changes: str) -> RankingRun:
+    return ranking.run(edition=world.edition, by=world.office, **changes)
+
+
+def confirm(world: SimpleNamespace, made: RankingRun) -> None:
+    decisions.decide(run=made, category=CATEGORY, reason=REASON, minutes_number="BA-01/2024", by=world.chair)
+
+
+def make_published(**options) -> SimpleNamespace:
+    """Return a judged edition whose one category was ranked, confirmed and published."""
+    world = make_judged(**options)
+    world.run = run(world)
+    confirm(world, world.run)
+    world.publication = publish(world)
+    world.edition = Edition.objects.get(pk=world.edition.pk)
+    return world
+
+
+def publish(world: SimpleNamespace) -> Publication:
+    return publication.publish(edition=world.edition, by=world.office)
+
+
+def entrant_user(nomination: Nomination) -> User:
+    return awards.make_member(nomination.organisation, Role.ENTRANT)

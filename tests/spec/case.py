@@ -1,0 +1,73 @@
+"""One rule of the method as a small table in and a small table out, run as a test and printed in the docs."""
+
+import re
+from dataclasses import dataclass, field
+
+from paritrana.core import rulebook
+from paritrana.core.ranking import Result, contributions_csv, excluded_csv, rank_book, ranking_csv
+from paritrana.core.scoring import Where, read_marks, read_values
+
+HEAD = """\
+format = "paritrana-rulebook/1"
+id = "spec"
+version = 1
+title = { id = "Contoh" }
+level = "province"
+region = "71"
+period = { start = "2023-01-01", end = "2023-12-31" }
+[[category]]
+id = "c"
+title = { id = "Kategori" }
+entrant = "village"
+"""
+
+
+@dataclass(frozen=True)
+class Case:
+    """Rules (the body of a category), values, marks and what they give; a line is one row, without category.
+
+    ranking: rank,entrant,score,score_exact,tie_rule; contributions: entrant,stage,criterion,points,score_part;
+    excluded: entrant,reason; faults: codes.
+    """
+
+    title: str
+    explanation: str
+    rules: str
+    values: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
+    ranking: tuple[str, ...] = ()
+    contributions: tuple[str, ...] | None = None
+    excluded: tuple[str, ...] = ()
+    faults: tuple[str, ...] = ()
+    seed: str | None = None
+    winners: tuple[str, ...] | None = None
+    extra: dict[str, object] = field(default_factory=dict)
+
+    def book(self) -> rulebook.Rulebook:
+        """Return the rulebook of the case."""
+        body = re.sub(r"^\[\[stage", "[[category.stage", self.rules, flags=re.MULTILINE)
+        winners = "" if re.search(r"^winners", body, re.MULTILINE) else "winners = 1\n"
+        return rulebook.read(HEAD + winners + body)
+
+    def result(self) -> Result:
+        """Return what the engine makes of the case; raises DataFaults."""
+        rows = [f"{entrant},c,{rest}" for entrant, rest in (row.split(",", 1) for row in self.values)]
+        values = read_values("\n".join(["entrant,category,criterion,value", *rows]).encode())
+        marks = read_marks("\n".join(["juror,entrant,criterion,mark", *self.marks]).encode())
+        assert not values.faults
+        assert not marks.faults
+        where = Where("", "values", "marks", values.lines, marks.lines)
+        return rank_book(self.book(), values.cells, marks.cells, seed=self.seed, where=where)
+
+
+def without_category(text: str) -> tuple[str, ...]:
+    """Return the rows of a published table without header and category."""
+    return tuple(row.split(",", 1)[1] for row in text.splitlines()[1:])
+
+
+def tables(result: Result) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """Return ranking, contributions and excluded as a case writes them."""
+    ranking, contributions, excluded = map(
+        without_category, (ranking_csv(result), contributions_csv(result), excluded_csv(result))
+    )
+    return ranking, contributions, excluded

@@ -1,0 +1,56 @@
+"""The spec cases as one page of the reference: docs/reference/method/scoring.md."""
+
+from collections.abc import Iterator
+
+from tests.spec import cases_criteria, cases_order, cases_panels
+from tests.spec.case import Case
+
+PAGES = (cases_criteria, cases_panels, cases_order)
+HEADERS = {
+    "Values": ("entrant", "criterion", "value"),
+    "Marks": ("juror", "entrant", "criterion", "mark"),
+    "Ranking": ("rank", "entrant", "score", "score_exact", "tie_rule"),
+    "Contributions": ("entrant", "stage", "criterion", "points", "score_part"),
+    "Not ranked": ("entrant", "reason"),
+}
+
+
+def page() -> str:
+    """Return the whole page as Markdown."""
+    return "\n".join(_page()) + "\n"
+
+
+def _page() -> Iterator[str]:
+    yield "# Scoring, by example\n"
+    yield "Every example below is run as a test: the tables in give exactly the tables out."
+    yield "The rules are the body of one category of a [rulebook](../rulebook.md). This page is generated."
+    for module in PAGES:
+        yield f"\n## {module.TITLE}"
+        for case in module.CASES:
+            yield from _case(case)
+
+
+def _case(case: Case) -> Iterator[str]:
+    yield f"\n### {case.title}\n\n{case.explanation}\n"
+    yield f"```toml\n{case.rules}```"
+    if case.seed:
+        yield f"\nSeed: `{case.seed}`"
+    yield from _table("Values", case.values)
+    yield from _table("Marks", case.marks)
+    if case.faults:
+        yield "\n**Faults:** " + ", ".join(f"`{code}`" for code in case.faults)
+    yield from _table("Ranking", case.ranking)
+    yield from _table("Contributions", case.contributions or ())
+    yield from _table("Not ranked", case.excluded)
+    if case.winners:
+        yield "\n**Winners:** " + ", ".join(case.winners)
+
+
+def _table(title: str, rows: tuple[str, ...]) -> Iterator[str]:
+    if not rows:
+        return
+    yield f"\n**{title}**\n"
+    yield "| " + " | ".join(HEADERS[title]) + " |"
+    yield "|" + "---|" * len(HEADERS[title])
+    for row in rows:
+        yield "| " + " | ".join(row.split(",")) + " |"
