@@ -27,6 +27,46 @@ DECREE = "Kepmendagri 300.2.2-2138/2025 of 25 April 2025"
 PLACES = Decimal("0.001")  # about 110 m: enough for a dot on a map
 SOUTH, NORTH, WEST, EAST = Decimal(-12), Decimal(7), Decimal(94), Decimal(142)
 
+README = """\
+# The region table
+
+Made by `tools/build_regions.py`; do not edit. Codes and names as listed in
+{decree}.
+
+| File | Rows | Bytes | SHA-256 of the file | SHA-256 of its text |
+|---|---:|---:|---|---|
+{files}
+
+The text's digest is the one to compare: another version of the compressor may press it otherwise.
+
+| Counted | Regions |
+|---|---:|
+{counts}
+
+## Columns
+
+`regions.csv.xz`: `code,name,level,kind,parent,zone,valid_from,decree`. Level, kind and parent follow from
+the code, the zone from the province (Keppres 41/1987). `valid_from` and `decree` say since when and by
+which decree a region exists; they are empty because no source here tells. Names are as the source writes
+them, its capitals and abbreviations included.
+
+`centroids.csv.xz`: `code,lat,lon` in degrees, three decimals. Nothing depends on it: it can be deleted.
+
+`local_words.csv`: `prefix,kind,unit,head,council,status,source`, written by hand: what a village, its head
+and its council are called under a prefix; the longest prefix wins. `checked` means that the source was
+read for exactly this prefix; pages show every other row as unchecked.
+
+## Sources
+
+- {names.pin} (wheel SHA-256 `{names.sha256}`):
+  codes and names; MIT, its data from cahyadsn/wilayah, MIT.
+- {points.pin} (wheel SHA-256 `{points.sha256}`):
+  points only; MIT as its README states, no licence file, origin of the points not traced.
+- Compared: {agreement} Both follow the same
+  decree and may share an origin, so that they agree proves little.
+- Left out of the points, because they lie outside Indonesia: {left_out}.
+"""
+
 
 @dataclass(frozen=True)
 class Package:
@@ -154,48 +194,25 @@ def describe(
     levels = Counter(region.level for region in regions)
     kinds = Counter(region.kind for region in regions)
     zones = Counter(region.zone.name for region in regions if region.parent is None)
-    lines = [
-        "# The region table",
-        "",
-        f"Made by `tools/build_regions.py`; do not edit. Codes and names as listed in {DECREE}.",
-        "",
-        "| File | Rows | Bytes | SHA-256 of the file | SHA-256 of its text |",
-        "|---|---:|---:|---|---|",
-        *(
+    return README.format(
+        decree=DECREE,
+        files="\n".join(
             f"| `{name}` | {plain[name[:-3]].count(chr(10)) - 1:,} | {len(content):,} | `{digest(content)}` "
             f"| `{digest(plain[name[:-3]].encode())}` |"
             for name, content in files.items()
         ),
-        "",
-        "The text's digest is the one to compare: another version of the compressor may press it otherwise.",
-        "",
-        "| Counted | Regions |",
-        "|---|---:|",
-        *(f"| level {level} | {levels[level]:,} |" for level in levels),
-        *(f"| kind {kind} | {kinds[kind]:,} |" for kind in kinds),
-        *(f"| provinces in {zone} | {zones[zone]:,} |" for zone in sorted(zones)),
-        "",
-        "## Columns",
-        "",
-        "`regions.csv.xz`: `code,name,level,kind,parent,zone,valid_from,decree`. Level, kind and parent follow",
-        "from the code, the zone from the province (Keppres 41/1987). `valid_from` and `decree` say since when and",
-        "by which decree a region exists; they are empty because no source here tells. Names are as the source",
-        "writes them, its capitals and abbreviations included.",
-        "",
-        f"`centroids.csv.xz`: `code,lat,lon` in degrees, three decimals. From {POINTS.pin}; nothing depends on it.",
-        "",
-        "`local_words.csv`: `prefix,kind,unit,head,council,status,source`, written by hand: what a village, its",
-        "head and its council are called under a prefix; the longest prefix wins. `unchecked` rows are shown as such.",
-        "",
-        "## Sources",
-        "",
-        f"- {NAMES.pin} (wheel SHA-256 `{NAMES.sha256}`): codes and names; MIT, its data from cahyadsn/wilayah, MIT.",
-        f"- {POINTS.pin} (wheel SHA-256 `{POINTS.sha256}`): points only; MIT as its README states, no licence file.",
-        f"- Compared: {agreement}",
-        f"- Left out of the points, because they lie outside Indonesia: {'; '.join(left_out) or 'none'}.",
-        "",
-    ]
-    return "\n".join(lines)
+        counts="\n".join(
+            [
+                *(f"| level {level} | {levels[level]:,} |" for level in levels),
+                *(f"| kind {kind} | {kinds[kind]:,} |" for kind in kinds),
+                *(f"| provinces in {zone} | {zones[zone]:,} |" for zone in sorted(zones)),
+            ]
+        ),
+        names=NAMES,
+        points=POINTS,
+        agreement=agreement,
+        left_out="; ".join(left_out) or "none",
+    )
 
 
 def pressed(text: str) -> bytes:

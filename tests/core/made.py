@@ -24,7 +24,7 @@ def toml_text(tree: dict[str, Any]) -> str:
 
 
 def _pairs(table: dict[str, Any]) -> list[str]:
-    return [f"{json.dumps(key)} = {_value(value)}" for key, value in table.items()]
+    return [f"{_value(key)} = {_value(value)}" for key, value in table.items()]
 
 
 def _value(value: Any) -> str:

@@ -30,7 +30,7 @@ SMALL = """\
 format = "paritrana-rulebook/1"
 id = "kecil-2023"
 version = 1
-title = { id = "Paritrana Award periode 2023, aturan kecil", en = "Paritrana Award period 2023, small rulebook" }
+title = { id = "Paritrana Award periode 2023, aturan kecil", en = "Paritrana Award, small rulebook" }
 example = true
 level = "province"
 region = "71"

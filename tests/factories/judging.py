@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 
+from tests.factories import awards
+
 from paritrana.apps.accounts.models import User
 from paritrana.apps.awards.models import Edition
 from paritrana.apps.judging import queries
@@ -15,7 +17,6 @@ from paritrana.apps.nominations.states import State
 from paritrana.apps.organisations.models import Organisation
 from paritrana.apps.organisations.states import Kind, Role
 from paritrana.apps.regions.models import Region
-from tests.factories import awards
 
 EARLY = awards.EARLY
 START = datetime(2024, 3, 4, 2, tzinfo=UTC)
@@ -35,7 +36,16 @@ scale = [0, 5]
 step = "0.5"
 anchors = { "0" = "Lemah", "5" = "Kuat" }
 """
-WITH_FINAL = awards.small(**{"kecil-2023": "final-2023", "finalists = 3": "finalists = 1", "weight_bp = 6000": "weight_bp = 4000"}) + FINAL_STAGE
+WITH_FINAL = (
+    awards.small(
+        **{
+            "kecil-2023": "final-2023",
+            "finalists = 3": "finalists = 1",
+            "weight_bp = 6000": "weight_bp = 4000",
+        }
+    )
+    + FINAL_STAGE
+)
 
 
 def make_place(code: str, name: str) -> Region:
@@ -76,7 +86,9 @@ def jurors_of(edition: Edition) -> list[User]:
     return [one.user for one in tie_queries.seated(edition)]
 
 
-def declare_all(edition: Edition, *, ties_of: Mapping[User, Mapping[Nomination, TieKind]] | None = None) -> None:
+def declare_all(
+    edition: Edition, *, ties_of: Mapping[User, Mapping[Nomination, TieKind]] | None = None
+) -> None:
     """Let every juror who has something to declare say that no tie exists, besides those given."""
     for juror in jurors_of(edition):
         told = (ties_of or {}).get(juror, {})
@@ -118,7 +130,9 @@ def mark_all(sheet: Sheet, mark: str = "3", *, marks: Mapping[Nomination, str] |
     return sheet
 
 
-def lock_all(round: Round, *, jurors: Iterable[User] | None = None, marks: Mapping[Nomination, str] | None = None) -> None:
+def lock_all(
+    round: Round, *, jurors: Iterable[User] | None = None, marks: Mapping[Nomination, str] | None = None
+) -> None:
     """Mark and lock the sheets of these jurors, else of everybody."""
     for juror in jurors_of(round.edition) if jurors is None else jurors:
         sheets.lock(sheet=mark_all(sheet_of(round, juror), marks=marks), by=juror)
@@ -129,7 +143,9 @@ def open_up(round: Round) -> Round:
     return rounds.open_round(round=round, by=jurors_of(round.edition)[0])
 
 
-def make_interview(nomination: Nomination, *, starts_at: datetime = START, minutes: int = 60, **changes) -> Interview:
+def make_interview(
+    nomination: Nomination, *, starts_at: datetime = START, minutes: int = 60, **changes
+) -> Interview:
     given = {"stage": "interview", "mode": Mode.ONLINE, "place": "https://rapat.contoh.invalid/a"} | changes
     return interviews.schedule(
         nomination=nomination,

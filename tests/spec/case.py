@@ -1,7 +1,7 @@
 """One rule of the method as a small table in and a small table out, run as a test and printed in the docs."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from paritrana.core import rulebook
 from paritrana.core.ranking import Result, contributions_csv, excluded_csv, rank_book, ranking_csv
@@ -24,9 +24,10 @@ entrant = "village"
 
 @dataclass(frozen=True)
 class Case:
-    """Rules (the body of a category), values, marks and what they give; a line is one row, without category.
+    """Rules (the body of a category), values, marks and what they give; each line is a row, without category.
 
-    ranking: rank,entrant,score,score_exact,tie_rule; contributions: entrant,stage,criterion,points,score_part;
+    ranking: rank,entrant,score,score_exact,tie_rule.
+    contributions: entrant,stage,criterion,points,score_part.
     excluded: entrant,reason; faults: codes.
     """
 
@@ -41,7 +42,6 @@ class Case:
     faults: tuple[str, ...] = ()
     seed: str | None = None
     winners: tuple[str, ...] | None = None
-    extra: dict[str, object] = field(default_factory=dict)
 
     def book(self) -> rulebook.Rulebook:
         """Return the rulebook of the case."""

@@ -155,9 +155,7 @@ CASES = [
     Case(
         "A disqualified entrant needs no jurors",
         "Too few jurors are no fault for an entrant that is not ranked.",
-        ONE.replace("weight_bp = 10000\n[[", "weight_bp = 10000\n[[").replace(
-            'id = "k"\nweight_bp = 10000', 'id = "k"\nweight_bp = 5000'
-        )
+        ONE.replace('id = "k"\nweight_bp = 10000', 'id = "k"\nweight_bp = 5000')
         + 'kind = "yes_no"\nmissing = "disqualify"\n'
         '[[stage.criterion]]\nid = "r"\nkind = "rubric"\nscale = [0, 4]\nweight_bp = 5000\n',
         values=("A,,", "B,k,yes"),

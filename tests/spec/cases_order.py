@@ -129,7 +129,7 @@ CASES = [
         chain("lot"),
         **given(*EQUAL),
         seed="undian 2023-12-31",
-        ranking=("1,C,50.00,50/1,lot", "2,B,50.00,50/1,lot", "3,A,50.00,50/1,lot"),
+        ranking=("1,B,50.00,50/1,lot", "2,C,50.00,50/1,lot", "3,A,50.00,50/1,lot"),
     ),
     Case(
         "A lot without a seed",

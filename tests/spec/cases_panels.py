@@ -23,7 +23,7 @@ FIVE = (*sheet("J1", 0, 0), *sheet("J2", 4, 2), *sheet("J3", 5, 3), *sheet("J4",
 CASES = [
     Case(
         "The mean",
-        "Each juror's total is taken over the stage's rubrics by weight; the panel value is their plain mean.",
+        "Each juror's total is the weighted sum over the stage's rubrics; the panel value is their mean.",
         panel('aggregate = "mean"'),
         values=("A,,",),
         marks=(*sheet("J1", 10, 0), *sheet("J2", 4, 1)),

@@ -4,13 +4,12 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from tests.spec.case import HEAD, Case, tables, without_category
+from tests.spec.render import PAGES, page
 
 from paritrana.core.bundle.verifier import UnsoundError, recompute
 from paritrana.core.ranking import places_left
-from paritrana.core.scoring import read_marks, read_values
 from paritrana.errors import DataFaults
-from tests.spec.case import HEAD, Case, tables, without_category
-from tests.spec.render import PAGES, page
 
 CASES = [pytest.param(case, id=case.title) for module in PAGES for case in module.CASES]
 

@@ -31,11 +31,11 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
-    "allauth",
-    "allauth.account",
     "paritrana.ui",
     *(f"paritrana.apps.{room}" for room in ROOMS),
     "paritrana.portal",
+    "allauth",  # after the rooms, whose pages of signing in stand in for its own
+    "allauth.account",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -12,7 +12,7 @@ ROOM_URLS = [
 
 urlpatterns = [
     path("bahasa", set_language, name="set_language"),
-    path("akun/", include("allauth.account.urls")),
+    path("akun/", include("paritrana.apps.accounts.urls.signing_in")),
     *(path("", include(room)) for room in ROOM_URLS),
 ]
 

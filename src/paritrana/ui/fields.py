@@ -50,11 +50,12 @@ def draw(
     prefix: Text = "",
     suffix: Text = "",
     autosave: bool = False,
+    marks: bool = False,
 ) -> dict[str, Any]:
     """What ui/parts/field.html needs to show one field.
 
     width: short, medium or full. prefix and suffix: words glued to the control (Rp, %).
-    autosave: whether there is a place for the save word.
+    autosave: whether there is a place for the save word. marks: radios as a row of big number buttons.
     """
     widget = bound.field.widget
     kind = kind_of(widget)
@@ -74,7 +75,7 @@ def draw(
         "suffix": suffix,
         "autosave": autosave,
         "choices": _choices(bound) if kind == "group" else [],
-        "is_radio": isinstance(widget, widgets.RadioSelect),
+        "marks": marks,
     }
 
 

@@ -56,7 +56,7 @@ def rupiah(value: Exact | None) -> str:
         return NOTHING
     places = 0 if Fraction(value).denominator == 1 else 2
     sign = "-" if value < 0 else ""
-    return f"{sign}Rp{number(abs(value), places)}"
+    return f"{sign}Rp{number(-value if value < 0 else value, places)}"
 
 
 def percent(part: Exact | None, whole: Exact | None, places: int = 1) -> str:

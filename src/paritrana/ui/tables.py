@@ -21,7 +21,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.text import slugify
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 
 from paritrana.ui import formats
 
@@ -59,7 +59,7 @@ class Column:
         if value is None or value == "":
             return formats.NOTHING
         if isinstance(value, bool):
-            return _t("Yes") if value else _t("No")
+            return gettext("Yes") if value else gettext("No")
         if isinstance(value, int | Decimal | Fraction):
             return formats.number(value)
         if isinstance(value, datetime):

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from tests.factories import awards as make
 
 from paritrana.apps.awards import queries
 from paritrana.apps.awards.commands import calendar
@@ -12,7 +13,6 @@ from paritrana.apps.awards.states import Actor, EditionState, PhaseKind
 from paritrana.apps.ledger.queries import entries_of
 from paritrana.core.units import clock
 from paritrana.errors import BadInput, NotPermitted, RuleRefused
-from tests.factories import awards as make
 
 NOON = datetime(2024, 3, 1, 4, tzinfo=UTC)
 HOUR = timedelta(hours=1)

@@ -1,12 +1,12 @@
 """Seats: one holder at a time, one seat a person, history kept, vacant ones block what needs them."""
 
 import pytest
+from tests.factories import awards as make
 
 from paritrana.apps.awards import queries
 from paritrana.apps.awards.commands import calendar, committees
 from paritrana.apps.awards.states import PhaseKind
 from paritrana.errors import BadInput, NotPermitted, RuleRefused
-from tests.factories import awards as make
 
 pytestmark = pytest.mark.django_db
 
@@ -22,7 +22,11 @@ def secretary(edition):
 
 
 def test_a_seat_is_filled_and_vacated_with_its_history(edition, secretary):
-    chair, first, second = edition.seats.get(code="chair"), make.make_user("Sekda"), make.make_user("Plt. Sekda")
+    chair, first, second = (
+        edition.seats.get(code="chair"),
+        make.make_user("Sekda"),
+        make.make_user("Plt. Sekda"),
+    )
     assert len(queries.vacant_seats(edition)) == 4
     committees.appoint(seat=chair, user=first, office="Sekretaris Daerah", decree="SK 1/2023", by=secretary)
     assert queries.seat_of(first, edition) == chair
@@ -35,7 +39,11 @@ def test_a_seat_is_filled_and_vacated_with_its_history(edition, secretary):
 
 
 def test_a_held_seat_and_a_person_with_a_seat_are_refused(edition, secretary):
-    chair, other, person = edition.seats.get(code="chair"), edition.seats.get(code="secretary"), make.make_user()
+    chair, other, person = (
+        edition.seats.get(code="chair"),
+        edition.seats.get(code="secretary"),
+        make.make_user(),
+    )
     committees.appoint(seat=chair, user=person, office="Sekda", by=secretary)
     with pytest.raises(RuleRefused, match=r"awards\.seat_held"):
         committees.appoint(seat=chair, user=make.make_user(), office="Sekda", by=secretary)

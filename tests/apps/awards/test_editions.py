@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from tests.factories import awards as make
 
 from paritrana.apps.awards import permissions, queries
 from paritrana.apps.awards.commands import calendar, editions
@@ -15,7 +16,6 @@ from paritrana.core import rulebook as method
 from paritrana.core.rulebook import RulebookFaults
 from paritrana.core.units import clock
 from paritrana.errors import NotFound, NotPermitted, RuleRefused
-from tests.factories import awards as make
 
 pytestmark = pytest.mark.django_db
 
@@ -37,10 +37,20 @@ def create(by, text=make.SMALL, **changes):
 
 def test_an_edition_has_its_rulebook_its_seats_its_zone_and_its_event(secretary):
     edition = create(secretary, printed_label="Paritrana Award 2024")
-    assert (edition.slug, edition.level, edition.region_id, edition.zone) == ("kecil-2023", "province", "71", "WITA")
+    assert (edition.slug, edition.level, edition.region_id, edition.zone) == (
+        "kecil-2023",
+        "province",
+        "71",
+        "WITA",
+    )
     assert (edition.period_start, edition.period_end) == (date(2023, 1, 1), date(2023, 12, 31))
     assert edition.state == EditionState.PREPARING
-    assert [str(seat).split("/")[1] for seat in edition.seats.all()] == ["chair1", "secretary1", "expert1", "expert2"]
+    assert [str(seat).split("/")[1] for seat in edition.seats.all()] == [
+        "chair1",
+        "secretary1",
+        "expert1",
+        "expert2",
+    ]
     assert edition.rulebook.hash == method.read(make.SMALL).hash
     assert [entry.event for entry in entries_of(edition.ledger_log)] == ["edition.created"]
 
@@ -136,7 +146,11 @@ def test_a_copy_has_the_calendar_as_a_plan_one_year_on_and_the_same_holders(secr
         calendar.close_phase(phase=met, by=secretary)
     copy = editions.copy(source=source, rulebook_text=NEXT, by=secretary)
     phases = list(copy.phases.all())
-    assert (copy.state, copy.copied_from, copy.secretariat) == (EditionState.PREPARING, source, source.secretariat)
+    assert (copy.state, copy.copied_from, copy.secretariat) == (
+        EditionState.PREPARING,
+        source,
+        source.secretariat,
+    )
     assert (phases[0].planned_start, phases[0].planned_end) == (date(2025, 2, 28), date(2025, 3, 1))
     assert phases[0].place == "Manado"
     assert phases[1].planned_text == "Maret sampai Mei 2025"

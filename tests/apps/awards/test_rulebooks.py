@@ -1,6 +1,7 @@
 """Rulebook versions: replaced freely before judging, changed by two people with a reason after it."""
 
 import pytest
+from tests.factories import awards as make
 
 from paritrana.apps.awards import queries
 from paritrana.apps.awards.commands import calendar, rulebooks
@@ -9,7 +10,6 @@ from paritrana.apps.awards.states import EditionState, PhaseKind
 from paritrana.apps.ledger.queries import entries_of
 from paritrana.core.rulebook import RulebookFaults
 from paritrana.errors import BadInput, NotPermitted, RuleRefused
-from tests.factories import awards as make
 
 pytestmark = pytest.mark.django_db
 
@@ -42,9 +42,12 @@ def test_before_the_freeze_a_new_text_is_in_force_at_once(edition, secretary):
 
 
 def test_before_the_freeze_seats_and_period_follow_the_text(secretary):
-    edition = make.make_edition(state=EditionState.PREPARING, filled=False, by=secretary, text=make.small(
-        **{"kecil-2023": "lain-2023"}
-    ))
+    edition = make.make_edition(
+        state=EditionState.PREPARING,
+        filled=False,
+        by=secretary,
+        text=make.small(**{"kecil-2023": "lain-2023"}),
+    )
     text = edition.rulebook.text.replace('"law_expert", count = 2', '"law_expert", count = 1')
     text = text.replace("2023-12-31", "2023-11-30")
     rulebooks.upload(edition=edition, text=text, by=secretary)

@@ -3,14 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from tests.factories import awards
+from tests.factories import judging as make
 
 from paritrana.apps.judging.commands import interviews
 from paritrana.apps.judging.states import Mode
 from paritrana.apps.ledger.models import Entry
 from paritrana.apps.notices.models import Message
 from paritrana.errors import BadInput, NotFound, NotPermitted, RuleRefused
-from tests.factories import awards
-from tests.factories import judging as make
 
 pytestmark = pytest.mark.django_db
 
@@ -40,7 +40,10 @@ def test_the_committee_is_never_in_two_interviews_at_once(edition, entrants):
     make.make_interview(first)
     with pytest.raises(RuleRefused) as refused:
         make.make_interview(second, starts_at=make.START + timedelta(minutes=59))
-    assert (refused.value.code, refused.value.facts["entrant"]) == ("judging.interview_clash", first.organisation.name)
+    assert (refused.value.code, refused.value.facts["entrant"]) == (
+        "judging.interview_clash",
+        first.organisation.name,
+    )
     make.make_interview(second, starts_at=make.START + timedelta(minutes=60))
 
 
@@ -124,7 +127,11 @@ def test_the_entrant_names_its_delegation_once_told(edition, entrants):
 
 def test_only_the_secretariat_schedules(edition, entrants):
     interview = make.make_interview(entrants[0])
-    for user in (make.jurors_of(edition)[0], make.make_entrant_user(entrants[0]), awards.make_user(is_operator=True)):
+    for user in (
+        make.jurors_of(edition)[0],
+        make.make_entrant_user(entrants[0]),
+        awards.make_user(is_operator=True),
+    ):
         with pytest.raises(NotPermitted):
             interviews.cancel(interview=interview, reason="x", by=user)
         with pytest.raises(NotPermitted):

@@ -1,6 +1,8 @@
 """Rounds: planned, refused while a seat is vacant, sealed until the chair opens them with a quorum."""
 
 import pytest
+from tests.factories import awards
+from tests.factories import judging as make
 
 from paritrana.apps.awards.commands import committees
 from paritrana.apps.judging import permissions, queries
@@ -10,8 +12,6 @@ from paritrana.apps.judging.states import RoundState, TieKind
 from paritrana.apps.ledger.models import Entry
 from paritrana.apps.nominations.states import State
 from paritrana.errors import BadInput, NotPermitted, RuleRefused
-from tests.factories import awards
-from tests.factories import judging as make
 
 pytestmark = pytest.mark.django_db
 
@@ -199,7 +199,9 @@ def test_an_unlocked_sheet_never_counts(edition):
     make.mark_all(make.sheet_of(round, third), "5")
     make.open_up(round)
     rows, recusals = queries.marks_of(edition)
-    assert rows == sorted((juror, one.entrant_id, "innovation", "3") for juror in ("j1", "j2") for one in entrants)
+    assert rows == sorted(
+        (juror, one.entrant_id, "innovation", "3") for juror in ("j1", "j2") for one in entrants
+    )
     assert recusals == []
 
 

@@ -9,6 +9,8 @@ from contextlib import closing
 
 import pytest
 from django.db import connection
+from tests.factories import awards
+from tests.factories import judging as make
 
 from paritrana.apps.judging import queries
 from paritrana.apps.judging.commands import rounds, sheets, ties
@@ -16,8 +18,6 @@ from paritrana.apps.judging.models import Mark, Recusal, Sheet
 from paritrana.apps.judging.states import SheetState, TieKind
 from paritrana.apps.ledger.models import Entry
 from paritrana.errors import BadInput, NotPermitted, RuleRefused
-from tests.factories import awards
-from tests.factories import judging as make
 
 pytestmark = pytest.mark.django_db
 
@@ -198,7 +198,9 @@ def test_standing_back_needs_a_kind_and_happens_once(round, juror, entrants):
         sheets.recuse(nomination=entrants[0], kind=TieKind.FAMILY, by=awards.make_user())
 
 
-def test_a_new_entrant_after_the_declaration_stops_the_marking_until_declared(edition, sheet, juror, entrants):
+def test_a_new_entrant_after_the_declaration_stops_the_marking_until_declared(
+    edition, sheet, juror, entrants
+):
     late = make.make_entrant(edition, 8)
     with pytest.raises(NotPermitted) as refused:
         sheets.save_mark(sheet=sheet, nomination=entrants[0], criterion="innovation", mark="3", by=juror)

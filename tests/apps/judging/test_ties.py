@@ -1,6 +1,8 @@
 """Ties of interest: declared for all before any dossier, derived for every pair, recusals at once."""
 
 import pytest
+from tests.factories import awards
+from tests.factories import judging as make
 
 from paritrana.apps.awards.commands import committees
 from paritrana.apps.judging import permissions, queries
@@ -12,29 +14,73 @@ from paritrana.apps.ledger.models import Entry
 from paritrana.apps.nominations.permissions import dossiers
 from paritrana.apps.organisations.states import Kind
 from paritrana.errors import BadInput, NotPermitted, RuleRefused
-from tests.factories import awards
-from tests.factories import judging as make
 
 pytestmark = pytest.mark.django_db
 NONE = (TieKind.NONE, "")
 
 GOVERNMENT = Body(1, "regency_city", "71.01")
 TABLE = [
-    ("the juror serves the entrant", [Body(1, "regency_city", "71.01")], GOVERNMENT, None, "71", TieKind.EMPLOYER),
-    ("an office of the same region", [Body(2, "office", "71.01")], GOVERNMENT, None, "71", TieKind.OWN_REGION),
-    ("a village in the region", [Body(2, "village", "71.01.02.2001")], GOVERNMENT, None, "71", TieKind.OWN_REGION),
+    (
+        "the juror serves the entrant",
+        [Body(1, "regency_city", "71.01")],
+        GOVERNMENT,
+        None,
+        "71",
+        TieKind.EMPLOYER,
+    ),
+    (
+        "an office of the same region",
+        [Body(2, "office", "71.01")],
+        GOVERNMENT,
+        None,
+        "71",
+        TieKind.OWN_REGION,
+    ),
+    (
+        "a village in the region",
+        [Body(2, "village", "71.01.02.2001")],
+        GOVERNMENT,
+        None,
+        "71",
+        TieKind.OWN_REGION,
+    ),
     ("a neighbour whose code begins alike", [Body(2, "office", "71.011")], GOVERNMENT, None, "71", None),
     ("an office of the whole province", [Body(2, "office", "71")], GOVERNMENT, None, "71", None),
     ("the province's own government", [Body(2, "province", "71")], GOVERNMENT, None, "71", None),
-    ("the regency over a village", [GOVERNMENT], Body(3, "village", "71.01.02.2001"), None, "71", TieKind.OWN_REGION),
-    ("a province at the national level", [Body(2, "province", "71")], GOVERNMENT, None, "", TieKind.OWN_REGION),
-    ("a company in the juror's region", [Body(2, "office", "71.01")], Body(4, "employer", "71.01"), None, "71", None),
+    (
+        "the regency over a village",
+        [GOVERNMENT],
+        Body(3, "village", "71.01.02.2001"),
+        None,
+        "71",
+        TieKind.OWN_REGION,
+    ),
+    (
+        "a province at the national level",
+        [Body(2, "province", "71")],
+        GOVERNMENT,
+        None,
+        "",
+        TieKind.OWN_REGION,
+    ),
+    (
+        "a company in the juror's region",
+        [Body(2, "office", "71.01")],
+        Body(4, "employer", "71.01"),
+        None,
+        "71",
+        None,
+    ),
     ("the office that proposed", [Body(9, "bpjs_office", "71")], GOVERNMENT, 9, "71", TieKind.PROPOSER),
     ("somebody without a body", [], GOVERNMENT, 9, "71", None),
 ]
 
 
-@pytest.mark.parametrize(("juror", "entrant", "proposer", "region", "tie"), [row[1:] for row in TABLE], ids=[row[0] for row in TABLE])
+@pytest.mark.parametrize(
+    ("juror", "entrant", "proposer", "region", "tie"),
+    [row[1:] for row in TABLE],
+    ids=[row[0] for row in TABLE],
+)
 def test_derived_tie(juror, entrant, proposer, region, tie):
     found = derived_tie(juror=frozenset(juror), entrant=entrant, proposer=proposer, edition_region=region)
     assert found == tie
@@ -59,7 +105,9 @@ def test_ties_of_every_pair_are_derived_and_bind_chair_and_secretary(edition):
     for code, organisation in bodies.items():
         seat = edition.seats.filter(code=code).first()
         committees.vacate(seat=seat, reason="ganti", by=by)
-        committees.appoint(seat=seat, user=awards.make_user(code), office=code, organisation=organisation, by=by)
+        committees.appoint(
+            seat=seat, user=awards.make_user(code), office=code, organisation=organisation, by=by
+        )
     jurors = {one.seat.code + str(one.seat.ordinal): one.user for one in make.tie_queries.seated(edition)}
     expected = {
         (jurors["chair1"].pk, entrants[0].pk): TieKind.EMPLOYER,
@@ -68,7 +116,9 @@ def test_ties_of_every_pair_are_derived_and_bind_chair_and_secretary(edition):
     }
     assert queries.derived_ties(edition) == expected
     make.declare_all(edition)
-    assert {(one.juror_id, one.nomination_id) for one in Recusal.objects.filter(derived=True)} == set(expected)
+    assert {(one.juror_id, one.nomination_id) for one in Recusal.objects.filter(derived=True)} == set(
+        expected
+    )
     with pytest.raises(NotPermitted) as refused:
         permissions.check_read_dossier(jurors["chair1"], entrants[0])
     assert refused.value.code == "judging.recused"

@@ -275,3 +275,26 @@ def test_a_stage_named_like_a_fixed_section_keeps_a_section_of_its_own():
     assert rules.section_codes(category) == ("profile", "stage.innovation", "claims", "innovation")
     assert rules.section_of(category, "coverage") == "stage.innovation"
     assert rules.section_of(category, "innovation.reach") == "innovation"
+
+
+def test_dates_outside_the_judged_period_and_impossible_parts_are_flagged_not_changed(draft, head):
+    claim = dossiers.add_claim(
+        nomination=draft,
+        label="Perjanjian kerja sama dengan BPJS Ketenagakerjaan",
+        value="29.269",
+        unit="orang",
+        as_of=date(2024, 4, 23),
+        by=head,
+    )
+    save(draft, "profile.workers", "100", by=head)
+    save(draft, "profile.vulnerable_workers", "101", by=head)
+    save(draft, "coverage", "0.4", note="Sejak Senin, 21 Februari 2024", by=head)
+    found = [(one.field, one.code) for one in queries.flags_of(draft)]
+    assert sorted(found) == [
+        (f"claim.{claim.pk}", "date.outside_period"),
+        ("coverage", "date.outside_period"),
+        ("coverage", "date.weekday"),
+        ("profile.vulnerable_workers", "percent.above_whole"),
+    ]
+    assert draft.answers.get(field="profile.vulnerable_workers").value == "101"
+    assert "23 April 2024" in queries.flags_of(draft)[0].sentence

@@ -1,7 +1,7 @@
 import pytest
+from tests.apps.regions.cut import cut_table
 
 from paritrana.apps.regions.commands import load_table
-from tests.apps.regions.cut import cut_table
 
 
 @pytest.fixture

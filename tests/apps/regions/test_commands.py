@@ -3,12 +3,12 @@
 import json
 
 import pytest
+from tests.apps.regions.cut import SHIPPED, cut_table
 
 from paritrana.apps.ledger.models import Entry
 from paritrana.apps.regions.commands import load_table
 from paritrana.apps.regions.models import Region, TableLoad
 from paritrana.errors import DataFaults, NotPermitted
-from tests.apps.regions.cut import SHIPPED, cut_table
 
 pytestmark = pytest.mark.django_db
 

@@ -5,6 +5,8 @@ import re
 import zipfile
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from paritrana.apps.regions import views
@@ -32,7 +34,7 @@ def test_visitor_walks_down_to_a_village(client):
     village = text_of(client.get("/wilayah/71.07.03.2006"))
 
     assert "Desa Tababo" in village
-    assert "hukum tua" in village
+    assert "Hukum tua" in village
     assert reverse("regions:region", args=["71.07.03"]) in village
     assert "<table" not in village
 
@@ -41,7 +43,7 @@ def test_unchecked_title_says_so(client):
     Region.objects.filter(code="71.07.03.2006").update(words_checked=False)
 
     english = {"HTTP_ACCEPT_LANGUAGE": "en"}
-    assert "hukum tua (unchecked)" in text_of(client.get("/wilayah/71.07.03", **english))
+    assert "Hukum tua (unchecked)" in text_of(client.get("/wilayah/71.07.03", **english))
     assert "have not been checked" in text_of(client.get("/wilayah/71.07.03.2006", **english))
 
 
@@ -95,7 +97,7 @@ def test_pages_only_read(client):
 
 
 @pytest.mark.parametrize("address", ["/wilayah/71.07.03", "/wilayah?nama=belang&tingkat=village"])
-def test_one_row_or_thirty_need_the_same_queries(client, django_assert_num_queries, address):
+def test_one_row_or_thirty_need_the_same_queries(client, address):
     def villages(count):
         Region.objects.filter(level="village").delete()
         Region.objects.bulk_create(
@@ -112,9 +114,6 @@ def test_one_row_or_thirty_need_the_same_queries(client, django_assert_num_queri
         )
 
     def queries_of_page():
-        from django.db import connection
-        from django.test.utils import CaptureQueriesContext
-
         with CaptureQueriesContext(connection) as captured:
             assert (
                 text_of(client.get(address)).count("<tr")

@@ -58,7 +58,8 @@ def test_search_puts_the_nearest_first(typed, first):
 
 
 def test_search_narrows_to_a_level_and_a_place():
-    assert {one.level for one in queries.search("ratahan", level="village")} == {"village"}
+    assert {one.level for one in queries.search("tababo", level="village")} == {"village"}
+    assert not queries.search("tababo", level="district").exists()
     assert not queries.search("ratahan", inside="82").exists()
     assert queries.search("ratahan", inside="71.07").exists()
 

@@ -6,6 +6,9 @@ class AwardsConfig(AppConfig):
     label = "awards"
 
     def ready(self) -> None:
+        from paritrana.apps.accounts.queries import tells_roles
+        from paritrana.apps.awards import queries
         from paritrana.apps.awards.labels import refusals
 
         refusals.register()
+        tells_roles(queries.seats_told)

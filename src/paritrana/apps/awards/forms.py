@@ -28,7 +28,7 @@ def add_refusal(form: forms.BaseForm, error: ParitranaError) -> None:
 
 
 def text_of(upload: UploadedFile) -> str:
-    """Return the text of an uploaded rulebook; raises RulebookFaults with every fault under the file's name."""
+    """Return the text of an uploaded rulebook; raises RulebookFaults under the file's name."""
     return method.read(upload.read(MOST_BYTES), name=upload.name or "rulebook.toml").text
 
 
@@ -63,7 +63,10 @@ class RulebookField(forms.FileField):
     """A TOML file."""
 
     def __init__(self, **options: Any) -> None:
-        given = {"label": _("Rulebook file"), "help_text": _("A TOML file. Every fault is shown at once.")}
+        given = {
+            "label": _("Rulebook file"),
+            "help_text": _("A TOML file. Every fault is shown at once."),
+        }
         super().__init__(**given | options)
         self.widget.attrs["accept"] = ".toml,application/toml,text/plain"
 
@@ -96,7 +99,10 @@ class CopyForm(forms.Form):
         help_text=_("Leave it empty to keep last year's rules with the id, title and period below."),
     )
     id = forms.CharField(
-        label=_("Id"), max_length=64, required=False, help_text=_("Small letters, digits and -, for example sulut-2024.")
+        label=_("Id"),
+        max_length=64,
+        required=False,
+        help_text=_("Small letters, digits and -, for example sulut-2024."),
     )
     title_id = forms.CharField(label=_("Title in Indonesian"), max_length=200, required=False)
     title_en = forms.CharField(label=_("Title in English"), max_length=200, required=False)
@@ -140,15 +146,21 @@ class UploadForm(forms.Form):
 class AppointForm(forms.Form):
     user = forms.ModelChoiceField(queryset=User.objects.none(), label=_("Person"))
     office = forms.CharField(
-        label=_("Office"), max_length=160, help_text=_("As it stands on papers, for example Kepala Dinas Tenaga Kerja.")
+        label=_("Office"),
+        max_length=160,
+        help_text=_("As it stands on papers, for example Kepala Dinas Tenaga Kerja."),
     )
     organisation = forms.ModelChoiceField(
         queryset=Organisation.objects.none(),
         label=_("Lent by"),
         required=False,
-        help_text=_("The office, union, association or university the person comes from. Ties of interest are derived from it."),
+        help_text=_(
+            "The office, union or university the person comes from; ties of interest are derived from it."
+        ),
     )
-    decree = forms.CharField(label=_("Decree"), max_length=120, required=False, help_text=_("Number and date, if there is one."))
+    decree = forms.CharField(
+        label=_("Decree"), max_length=120, required=False, help_text=_("Number and date, if there is one.")
+    )
 
     def __init__(self, *args: Any, people: Any, organisations: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -161,10 +173,14 @@ class ReasonForm(forms.Form):
 
 
 class PhaseForm(forms.Form):
-    kind = forms.ChoiceField(label=_("Kind"), choices=[(str(key), name) for key, name in words.PHASE_KIND.items()])
+    kind = forms.ChoiceField(
+        label=_("Kind"), choices=[(str(key), name) for key, name in words.PHASE_KIND.items()]
+    )
     name_id = forms.CharField(label=_("Name in Indonesian"), max_length=120)
     name_en = forms.CharField(label=_("Name in English"), max_length=120, required=False)
-    actor = forms.ChoiceField(label=_("Who acts"), choices=[(str(key), name) for key, name in words.ACTOR.items()])
+    actor = forms.ChoiceField(
+        label=_("Who acts"), choices=[(str(key), name) for key, name in words.ACTOR.items()]
+    )
     planned_start = forms.DateField(label=_("Planned first day"), widget=DateInput(), required=False)
     planned_end = forms.DateField(label=_("Planned last day"), widget=DateInput(), required=False)
     planned_text = forms.CharField(
@@ -200,7 +216,9 @@ class PhaseForm(forms.Form):
 
 
 class OpenForm(forms.Form):
-    closes_at = LocalMoment(label=_("Closes at"), required=False, help_text=_("Leave it empty when there is no deadline."))
+    closes_at = LocalMoment(
+        label=_("Closes at"), required=False, help_text=_("Leave it empty when there is no deadline.")
+    )
 
     def __init__(self, *args: Any, zone: str, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -169,7 +169,7 @@ class Phase(models.Model):
     opened_at = models.DateTimeField(null=True, blank=True)
     closes_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
-    # Every public move of a date, oldest first: {"at", "reason", "was": planned or closes_at as it stood, as text}.
+    # Every public move of a date, oldest first, as rules.calendar.move writes it.
     moves = models.JSONField(default=list, blank=True)
 
     class Meta:

@@ -12,7 +12,7 @@ from paritrana.errors import NotFound, NotPermitted
 
 
 def check_see(user: Person, edition: Edition) -> None:
-    """Everybody sees an announced edition; before that only its secretariat, its committee and the operator."""
+    """Everybody sees an announced edition; before that its secretariat, its committee and the operator."""
     if edition.state != EditionState.PREPARING:
         return
     person = queries.known(user)
@@ -33,7 +33,7 @@ def check_create(user: Person, secretariat: Organisation) -> None:
 
 
 def check_create_any(user: Person) -> None:
-    """Whoever serves some secretariat, or the operator, may open the page on which editions are created."""
+    """Whoever serves some secretariat, or the operator, may open the page that creates editions."""
     person = signed_in(user)
     serves = any(one.role == Role.SECRETARIAT for one in organisations.live_memberships(person))
     if not (person.is_operator or serves):
@@ -55,7 +55,7 @@ def check_conclude(user: Person, edition: Edition) -> None:
 
 
 def check_approve(user: Person, version: RulebookVersion) -> None:
-    """Someone of the secretariat, or the chair, approves a changed rulebook; rules ask for a second person."""
+    """Someone of the secretariat, or the chair, approves a change; the rules ask for a second person."""
     check_conclude(user, version.edition)
 
 

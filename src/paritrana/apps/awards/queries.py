@@ -7,10 +7,13 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from paritrana.apps.accounts.models import User
+from paritrana.apps.accounts.queries import RoleLine
+from paritrana.apps.awards.labels import words
 from paritrana.apps.awards.models import Appointment, Edition, Phase, RulebookVersion, Seat
 from paritrana.apps.awards.states import EditionState, PhaseKind
 from paritrana.apps.organisations import queries as organisations
 from paritrana.apps.organisations.states import Role
+from paritrana.errors import NotFound
 
 type Person = User | AnonymousUser | None
 
@@ -94,12 +97,12 @@ def editions_seen_by(user: Person) -> QuerySet[Edition]:
         return public_editions()
     if person.is_operator:
         return Edition.objects.all()
-    offices = [one.organisation_id for one in organisations.live_memberships(person) if one.role == Role.SECRETARIAT]
+    offices = [
+        one.organisation_id for one in organisations.live_memberships(person) if one.role == Role.SECRETARIAT
+    ]
     seats = Seat.objects.filter(appointments__user=person, appointments__ended_at__isnull=True)
     return Edition.objects.filter(
-        ~Q(state=EditionState.PREPARING)
-        | Q(secretariat__in=offices)
-        | Q(pk__in=seats.values("edition"))
+        ~Q(state=EditionState.PREPARING) | Q(secretariat__in=offices) | Q(pk__in=seats.values("edition"))
     )
 
 
@@ -108,7 +111,9 @@ def managed_by(user: Person) -> QuerySet[Edition]:
     person = known(user)
     if person is None:
         return Edition.objects.none()
-    offices = [one.organisation_id for one in organisations.live_memberships(person) if one.role == Role.SECRETARIAT]
+    offices = [
+        one.organisation_id for one in organisations.live_memberships(person) if one.role == Role.SECRETARIAT
+    ]
     return Edition.objects.filter(secretariat__in=offices)
 
 
@@ -134,3 +139,27 @@ def is_frozen(edition: Edition) -> bool:
 def phase_now(phases: Sequence[Phase], now: datetime) -> list[Phase]:
     """Return those of the phases that are open at `now`."""
     return [phase for phase in phases if phase.is_open(now)]
+
+
+def seats_told(users: Sequence[int]) -> dict[int, list[RoleLine]]:
+    """Tell the accounts room which seats of committees these people hold."""
+    held = Appointment.objects.filter(user__in=users, ended_at__isnull=True, user__is_active=True)
+    found: dict[int, list[RoleLine]] = {}
+    for one in held.select_related("seat__edition"):
+        line = RoleLine(
+            role=words.SEAT_ROLE_CHAIR if one.seat.code == "chair" else words.SEAT_ROLE,
+            place=one.seat.edition.title_id,
+            order=30,
+            detail=one.office,
+            url=f"/penyelenggaraan/{one.seat.edition.slug}",
+        )
+        found.setdefault(one.user_id, []).append(line)
+    return found
+
+
+def edition(slug: str) -> Edition:
+    """Return the edition of that slug with its region and secretariat; raises NotFound."""
+    found = Edition.objects.select_related("region", "secretariat").filter(slug=slug).first()
+    if found is None:
+        raise NotFound("awards.no_edition")
+    return found

@@ -4,7 +4,7 @@ from enum import StrEnum, auto
 
 
 class EditionState(StrEnum):
-    """PREPARING: only its committee and secretariat see it.  OPEN: announced.  PUBLISHED: results are public."""
+    """PREPARING: its committee and secretariat see it.  OPEN: announced.  PUBLISHED: results are public."""
 
     PREPARING = auto()
     OPEN = auto()

@@ -16,6 +16,7 @@ from paritrana.apps.awards.rules.calendar import moved_text
 from paritrana.apps.awards.states import Actor, EditionState, PhaseKind
 from paritrana.core.rulebook import Rulebook
 from paritrana.core.units import clock
+from paritrana.errors import Fault
 from paritrana.ui import formats
 from paritrana.ui.tables import Column, Table
 
@@ -67,7 +68,10 @@ def calendar_lines(phases: Iterable[Phase], zone: str, now: datetime | None = No
 
 def _line(phase: Phase, zone: str, now: datetime) -> Line:
     is_open = phase.is_open(now)
-    moves = [(note, Moved(moved_text(note, zone, get_language() or "id"), str(note["reason"]))) for note in phase.moves]
+    moves = [
+        (note, Moved(moved_text(note, zone, get_language() or "id"), str(note["reason"])))
+        for note in phase.moves
+    ]
     return Line(
         phase=phase,
         name=formats.title_of(phase.name),
@@ -142,7 +146,10 @@ def editions_table(editions: Iterable[Edition]) -> Table:
             ),
         ],
         search=["title_id", "title_en", "slug", "region__name"],
-        empty=(_("No edition has been announced"), _("Come back later, or ask the secretariat of your province.")),
+        empty=(
+            _("No edition has been announced"),
+            _("Come back later, or ask the secretariat of your province."),
+        ),
     )
 
 
@@ -174,3 +181,13 @@ def seat_lines(seats: Iterable[Seat], book: Rulebook) -> list[SeatLine]:
             )
         )
     return lines
+
+
+def fault_rows(faults: Iterable[Fault]) -> list[dict[str, object]]:
+    """Return faults for the fault table, told in the language of the page."""
+    language = get_language() or "id"
+    rows = []
+    for fault in faults:
+        sentence, cure = fault.told(language)
+        rows.append({"line": fault.line, "code": fault.code, "sentence": sentence, "cure": cure})
+    return rows

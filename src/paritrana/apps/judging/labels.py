@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from paritrana.apps.judging.rules.marks import Progress
 from paritrana.apps.judging.states import Mode, RoundState, SheetState, TieKind
+from paritrana.apps.organisations.labels import STANDING
 from paritrana.ui import refusals
 
 ROUND = {
@@ -41,6 +42,12 @@ PROGRESS_TONE = {
     Progress.MARKED: "good",
     Progress.RECUSED: "info",
 }
+
+
+def standing(code: str) -> str:
+    """Return the word for the standing of an office holder; a text of its own stays."""
+    return str(STANDING.get(code, code))
+
 
 refusals.register(
     {

@@ -24,6 +24,11 @@ def check_retry(delivery: Delivery) -> None:
         raise RuleRefused("notices.not_failed")
 
 
+def links_in(body: str) -> list[str]:
+    """Return the links of a text, in order."""
+    return [link.rstrip(".,;)") for link in _LINK.findall(body)]
+
+
 def kept_body(*, kind: str, body: str) -> str:
     """Return what stays of a delivered message: links that sign somebody in are taken out.
 

@@ -11,7 +11,7 @@ from paritrana.core.regions import Level, wanted
 class SearchForm(forms.Form):
     """What to look for, and on which level."""
 
-    nama = forms.CharField(label=_("Name or code"), required=False, max_length=80)
+    nama = forms.CharField(label=_("Name or code"), max_length=80)
     tingkat = forms.ChoiceField(
         label=_("Level"),
         required=False,
@@ -20,6 +20,6 @@ class SearchForm(forms.Form):
 
     def clean_nama(self) -> str:
         text: str = self.cleaned_data["nama"].strip()
-        if text and len(wanted(text)) < LEAST_LETTERS:
+        if len(wanted(text)) < LEAST_LETTERS:
             raise forms.ValidationError(_("Type at least two letters of the name, or a code."))
         return text

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from paritrana.apps.regions import labels
@@ -93,8 +94,8 @@ def _last_columns(level: Level) -> Iterable[Column]:
 def head_title(row: Region) -> Any:
     """Return the title of a village head; an unchecked one says so."""
     if row.words_checked or not row.head_title:
-        return row.head_title
-    return _("%(title)s (unchecked)") % {"title": row.head_title}
+        return capfirst(row.head_title)
+    return _("%(title)s (unchecked)") % {"title": capfirst(row.head_title)}
 
 
 def _above(row: Region) -> Iterable[str]:

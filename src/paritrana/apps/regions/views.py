@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.text import capfirst
 from django.views.decorators.http import require_safe
 
 from paritrana.apps.regions import labels, queries, tables
@@ -16,11 +17,11 @@ MOST_ROWS = 20_000
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """All provinces, or what the search found on any level."""
-    form = SearchForm(request.GET)
-    valid = form.is_valid()
-    text = form.cleaned_data.get("nama", "")
-    if valid and text:
-        rows = queries.search(text, level=form.cleaned_data["tingkat"])
+    asked = bool(request.GET.get("nama", "").strip())
+    form = SearchForm(request.GET if asked else None)
+    found = asked and form.is_valid()
+    if found:
+        rows = queries.search(form.cleaned_data["nama"], level=form.cleaned_data["tingkat"])
         if request.GET.get("format") == "xlsx" and (count := rows.count()) > MOST_ROWS:
             raise RuleRefused("regions.too_many", count=count, most=MOST_ROWS)
         table = tables.found_table(rows)
@@ -28,11 +29,11 @@ def index(request: HttpRequest) -> HttpResponse:
         table = tables.provinces_table(queries.provinces())
     context = {
         "form": form,
-        "searched": text if valid else "",
+        "searched": found,
         "counts": [(labels.LEVELS[level], count) for level, count in queries.count_levels().items()],
         "load": queries.latest_load(),
     }
-    return respond(request, table, "regions/index.html", context, status=200 if valid else 422)
+    return respond(request, table, "regions/index.html", context, status=422 if form.errors else 200)
 
 
 @require_safe
@@ -50,7 +51,7 @@ def region(request: HttpRequest, code: str) -> HttpResponse:
         "region": found,
         "above": above,
         "kind": labels.KIND[Kind(found.kind)],
-        "head": labels.HEAD.get(Kind(found.kind), found.head_title),
+        "head": labels.HEAD.get(Kind(found.kind), capfirst(found.head_title)),
         "zone": labels.ZONE[found.zone],
         "counts": [(labels.LEVELS[level], count) for level, count in below.items()],
     }

@@ -71,7 +71,7 @@ def change(
     reason: str = "",
     by: User,
 ) -> Phase:
-    """Change what a phase is called, who acts and when it is planned; a moved date stays readable to the public."""
+    """Change a phase's name, actor and plan; a moved date stays readable to the public."""
     phase = _locked(phase, by)
     rules.check_names(name_id, kind, actor)
     new = Plan(planned_start, planned_end, planned_text.strip())
@@ -101,7 +101,7 @@ def remove(*, phase: Phase, by: User) -> None:
 
 @ledger.recorded
 def open_phase(*, phase: Phase, closes_at: datetime | None = None, by: User) -> Phase:
-    """Open a phase now, until `closes_at` (aware) when given; the first one of judging freezes the rulebook."""
+    """Open a phase now, until `closes_at` (aware) if given; the first of judging freezes the rulebook."""
     phase = _locked(phase, by)
     now, kind = clock.now(), PhaseKind(phase.kind)
     rules.check_open_phase(phase.opened_at, closes_at, now)
@@ -144,6 +144,8 @@ def extend(*, phase: Phase, closes_at: datetime, reason: str, by: User) -> Phase
 
 
 def _locked(phase: Phase, by: User) -> Phase:
-    phase = Phase.objects.select_for_update(of=("self",)).select_related("edition__secretariat").get(pk=phase.pk)
+    phase = (
+        Phase.objects.select_for_update(of=("self",)).select_related("edition__secretariat").get(pk=phase.pk)
+    )
     permissions.check_manage(by, phase.edition)
     return phase

@@ -28,7 +28,9 @@ def create(
     """Make an edition, its first rulebook version and its seats; raises RulebookFaults with every fault."""
     permissions.check_create(by, secretariat)
     book = method.read(rulebook_text)
-    edition = _made(book, secretariat=secretariat, zone=zone, printed_label=printed_label, made_up=made_up, by=by)
+    edition = _made(
+        book, secretariat=secretariat, zone=zone, printed_label=printed_label, made_up=made_up, by=by
+    )
     ledger.append(
         "edition.created",
         subject=edition,
@@ -44,10 +46,10 @@ def create(
 
 @ledger.recorded
 def copy(*, source: Edition, rulebook_text: str, printed_label: str = "", by: User) -> Edition:
-    """Make the next edition from `source`: its secretariat, its calendar shifted as a plan, its seats' holders.
+    """Make the next edition from `source`: its secretariat, calendar (as a plan) and seat holders.
 
-    Dates move by the years between the two judged periods; a phase that never had a plan is planned on the days
-    it really took.  Holders are taken over where the new rulebook has the same seat; their decree is not.
+    Dates move by the years between the two judged periods; a phase without a plan is planned on the days it
+    really took.  Holders are taken over where the new rulebook has the same seat; their decree is not.
     """
     permissions.check_manage(by, source)
     book = method.read(rulebook_text)
@@ -83,7 +85,9 @@ def announce(*, edition: Edition, by: User) -> Edition:
 @ledger.recorded
 def mark_published(*, edition: Edition, by: User) -> Edition:
     """Note that the results are public; the results room calls this when it publishes."""
-    return _move(edition, EditionState.PUBLISHED, "edition.published", check=permissions.check_conclude, by=by)
+    return _move(
+        edition, EditionState.PUBLISHED, "edition.published", check=permissions.check_conclude, by=by
+    )
 
 
 def _move(edition: Edition, to: EditionState, event: str, *, check, by: User) -> Edition:
@@ -151,7 +155,9 @@ def _copy_calendar(source: Edition, edition: Edition, *, years: int) -> int:
     for phase in source.phases.all():
         plan = phase.plan
         if not plan:
-            took = [one.astimezone(zone).date() if one else None for one in (phase.opened_at, phase.closed_at)]
+            took = [
+                one.astimezone(zone).date() if one else None for one in (phase.opened_at, phase.closed_at)
+            ]
             plan = Plan(*took)
         plan = shifted(plan, years)
         copies.append(

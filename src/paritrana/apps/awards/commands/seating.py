@@ -7,8 +7,10 @@ from paritrana.errors import RuleRefused
 
 
 def arrange(edition: Edition, book: Rulebook) -> None:
-    """Make the seats the rulebook lists and take away those it no longer has; a seat once held is not taken away."""
-    wanted = {(code, ordinal): (place, office) for place, (code, ordinal, office) in enumerate(seats_of(book), 1)}
+    """Make the seats the rulebook lists, take away those it no longer has; never one that was held."""
+    wanted = {
+        (code, ordinal): (place, office) for place, (code, ordinal, office) in enumerate(seats_of(book), 1)
+    }
     there = {(seat.code, seat.ordinal): seat for seat in edition.seats.all()}
     for key in there.keys() - wanted.keys():
         seat = there[key]

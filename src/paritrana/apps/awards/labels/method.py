@@ -15,13 +15,15 @@ WHOLE = 10_000
 
 @dataclass(frozen=True)
 class CriterionWords:
-    """One criterion as readers see it; `facts` are (label, text) pairs, `rungs` (text, points), `anchors` (mark, text)."""
+    """One criterion in words: `facts` (label, text), `rungs` (text, points), `anchors` (mark, text)."""
 
     id: str
     title: str
     kind: str
     weight: str
     weight_of_all: str
+    unit: str
+    evidence: str
     guidance: str
     facts: list[tuple[str, str]]
     rungs: list[tuple[str, int]] = field(default_factory=list)
@@ -41,7 +43,7 @@ class StageWords:
 
 @dataclass(frozen=True)
 class CategoryWords:
-    """One category: who may stand, its numbers, its stages, how equals are parted and how jurors are joined."""
+    """One category: who may stand, its numbers and stages, how equals are parted, how jurors are joined."""
 
     id: str
     title: str
@@ -104,7 +106,9 @@ def _numbers(category: Category) -> list[tuple[str, str]]:
         facts.append((_("Finalists"), formats.number(category.finalists)))
     facts.append((_("Recipients"), _("ranks 1 to %(number)s") % {"number": formats.number(category.winners)}))
     if category.forward:
-        facts.append((_("Sent on to the next level"), _("ranks 1 to %(number)s") % {"number": category.forward}))
+        facts.append(
+            (_("Sent on to the next level"), _("ranks 1 to %(number)s") % {"number": category.forward})
+        )
     order = {
         "exact": _("The exact score, before rounding"),
         "shown": _("The score as shown, with two decimals"),
@@ -126,9 +130,11 @@ def _stage(stage: Stage, category: Category) -> StageWords:
 
 def _criterion(criterion: Criterion, stage: Stage) -> CriterionWords:
     facts = []
+    unit = str(words.UNIT[criterion.unit]) if criterion.kind == "measure" else ""
+    evidence = str(words.EVIDENCE[criterion.evidence])
     if criterion.goalposts is not None:
         low, high = (amount(end, criterion.unit) for end in criterion.goalposts)
-        facts.append((_("Unit"), str(words.UNIT[criterion.unit])))
+        facts.append((_("Unit"), unit))
         facts.append((_("Points"), _goalposts(low, high, criterion.better)))
     if criterion.kind == "yes_no":
         facts.append((_("Points"), _("Yes gives 100 points, no gives 0")))
@@ -136,7 +142,7 @@ def _criterion(criterion: Criterion, stage: Stage) -> CriterionWords:
         low, high, step = (plain(number) for number in (*criterion.scale, criterion.step))
         scale = _("Each juror gives %(low)s to %(high)s, in steps of %(step)s")
         facts.append((_("Scale"), scale % {"low": low, "high": high, "step": step}))
-    facts.append((_("Evidence"), str(words.EVIDENCE[criterion.evidence])))
+    facts.append((_("Evidence"), evidence))
     facts.append((_("If it is empty"), missing_words(criterion)))
     return CriterionWords(
         id=criterion.id,
@@ -144,6 +150,8 @@ def _criterion(criterion: Criterion, stage: Stage) -> CriterionWords:
         kind=str(words.KIND[criterion.kind]),
         weight=percent(criterion.weight_bp),
         weight_of_all=percent(criterion.weight_bp * stage.weight_bp, WHOLE * WHOLE),
+        unit=unit,
+        evidence=evidence,
         guidance=formats.title_of(criterion.guidance) if criterion.guidance else "",
         facts=facts,
         rungs=[(title_of(level.title, level.id), level.points) for level in criterion.levels],
@@ -185,7 +193,9 @@ def missing_words(criterion: Criterion) -> str:
     return {
         "zero": _("It scores 0"),
         "renormalise": _("The criterion drops out, and the others of the stage share its weight"),
-        "class_median": _("It takes the median of the entrants of the category that have a value, and is flagged"),
+        "class_median": _(
+            "It takes the median of the entrants of the category that have a value, and is flagged"
+        ),
         "disqualify": _("The entrant leaves the ranking and is listed with this reason"),
     }[criterion.missing]
 
@@ -218,7 +228,9 @@ def jury_words(category: Category) -> list[str]:
     lines = [
         {
             "mean": _("The jury's value is the mean of the jurors' totals"),
-            "trimmed": _("The jury's value is the mean without the highest and the lowest total, from five jurors on"),
+            "trimmed": _(
+                "The jury's value is the mean without the highest and the lowest total, from five jurors on"
+            ),
             "median": _("The jury's value is the median of the jurors' totals"),
         }[jury.aggregate],
         least % {"count": jury.min_jurors},

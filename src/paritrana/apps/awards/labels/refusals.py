@@ -48,8 +48,14 @@ SENTENCES = {
         _("Fill every seat, then open this phase."),
     ),
     "awards.phase_name": (_("The phase has no Indonesian name."), _("Write its name.")),
-    "awards.phase_kind": (_("{kind} is not a kind of phase, or nobody acts in it."), _("Choose both from the lists.")),
-    "awards.phase_order": (_("The phase ends ({end}) before it starts ({start})."), _("Exchange the two dates.")),
+    "awards.phase_kind": (
+        _("{kind} is not a kind of phase, or nobody acts in it."),
+        _("Choose both from the lists."),
+    ),
+    "awards.phase_order": (
+        _("The phase ends ({end}) before it starts ({start})."),
+        _("Exchange the two dates."),
+    ),
     "awards.phase_opened": (
         _("This phase was opened already."),
         _("Extend it if it needs more time, or plan another phase."),
@@ -73,7 +79,10 @@ SENTENCES = {
         _("The rulebook is for another level or region ({level}, {region})."),
         _("Keep level and region; another one is another edition."),
     ),
-    "awards.rulebook_same": (_("This text says the same as the version in force."), _("Upload the changed file.")),
+    "awards.rulebook_same": (
+        _("This text says the same as the version in force."),
+        _("Upload the changed file."),
+    ),
     "awards.rulebook_version": (
         _("The rulebook says version {version}; the next one here is {wanted}."),
         _("Write version = {wanted} in the file."),

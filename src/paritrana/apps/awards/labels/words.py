@@ -36,6 +36,8 @@ ACTOR = {
     Actor.PUBLIC: _("Public"),
 }
 SEAT = {"chair": _("Chair"), "secretary": _("Secretary"), "member": _("Member")}
+SEAT_ROLE = _("Juror")
+SEAT_ROLE_CHAIR = _("Chair of the committee")
 ENTRANT = {
     "province": _("provinces"),
     "regency_city": _("regencies and cities"),
@@ -84,7 +86,9 @@ EVIDENCE = {
 
 def seat_title(seat, book: Rulebook, language: str = "id") -> str:
     """Return what a seat (a row with code, ordinal) is called: the rulebook's title, else the usual name."""
-    known = next((one for one in book.committee.seats if one.id == seat.code), None) if book.committee else None
+    known = (
+        next((one for one in book.committee.seats if one.id == seat.code), None) if book.committee else None
+    )
     text = str(SEAT.get(seat.code, spaced(seat.code)))
     if known is not None and known.title["id"] != known.id:
         text = known.title["en" if language.startswith("en") else "id"]

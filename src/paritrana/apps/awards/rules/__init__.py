@@ -1,1 +1,1 @@
-"""What may happen to an edition, its rulebook, its committee and its calendar: pure functions of plain values."""
+"""What may happen to an edition, its rulebook and its calendar: pure functions of plain values."""

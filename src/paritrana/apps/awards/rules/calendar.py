@@ -111,7 +111,7 @@ def moved_text(note: dict[str, object], zone: Zone | str, language: str = "id") 
 
 
 def shifted(plan: Plan, years: int) -> Plan:
-    """Return the same span `years` later; 29 February becomes the 28th, year numbers in words are counted on."""
+    """Return the same span `years` later; year numbers in words are counted on."""
     text = re.sub(r"\b(?:19|20)\d\d\b", lambda found: str(int(found[0]) + years), plan.text)
     return Plan(plan.start and later_day(plan.start, years), plan.end and later_day(plan.end, years), text)
 

@@ -22,7 +22,7 @@ def check_move(now: EditionState, to: EditionState) -> None:
 
 
 def check_place(rulebook: Rulebook, secretariat_region: str | None) -> None:
-    """Refuse a rulebook for another province than the secretariat's; a national one needs a national secretariat.
+    """Refuse a rulebook for another province than the secretariat's; a national one needs the national one.
 
     secretariat_region: the region code of the secretariat, None for the national one.
     """

@@ -10,8 +10,8 @@ from paritrana.errors import BadInput, RuleRefused
 def check_successor(now: Rulebook, new: Rulebook, *, slug: str, frozen: bool, reason: str) -> None:
     """Refuse a text that is not a next version of this edition's rulebook.
 
-    Before the freeze the text in force may be replaced (same version or higher).  After it a new version needs
-    the next number, a reason, and the same level, region and judged period.
+    Before the freeze the text in force may be replaced (same version or higher).  After it a new version
+    needs the next number, a reason, and the same level, region and judged period.
     """
     if new.id != slug:
         raise BadInput("awards.rulebook_id", id=new.id, wanted=slug)
@@ -41,7 +41,7 @@ def check_second_person(uploader: object, approver: object) -> None:
 
 
 def seats_of(rulebook: Rulebook) -> list[tuple[str, int, str]]:
-    """Return every seat as (id, ordinal from 1, office), in the rulebook's order; none without a committee."""
+    """Return every seat as (id, ordinal from 1, office), in the rulebook's order; none without committee."""
     if rulebook.committee is None:
         return []
     return [
@@ -52,7 +52,7 @@ def seats_of(rulebook: Rulebook) -> list[tuple[str, int, str]]:
 
 
 def next_text(text: str, *, id: str, title_id: str, title_en: str, start: date, end: date) -> str:
-    """Return a rulebook's text with another id, title and judged period, and version 1; all else stays as written.
+    """Return a rulebook's text with another id, title, judged period, and version 1; all else stays.
 
     Only the head of the file (before its first category) is touched.
     """
@@ -79,7 +79,9 @@ def _set(head: str, key: str, value: str) -> str:
 
 def _top(head: str) -> tuple[str, str, str]:
     found = re.search(r"^\[", head, re.MULTILINE)
-    return (head, "", "") if found is None else (head[: found.start()], head[found.start()], head[found.end() :])
+    return (
+        (head, "", "") if found is None else (head[: found.start()], head[found.start()], head[found.end() :])
+    )
 
 
 def _without_table(head: str, name: str) -> str:

@@ -52,7 +52,9 @@ def change(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         calendar.change(phase=phase, by=request.user, **form.cleaned_data)
 
     done = _("The phase has been changed.")
-    return _saved(request, form, act, edition, done) or _page(request, form, edition, formats.title_of(phase.name))
+    return _saved(request, form, act, edition, done) or _page(
+        request, form, edition, formats.title_of(phase.name)
+    )
 
 
 @login_required
@@ -78,7 +80,11 @@ def close_phase(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     def act() -> None:
         calendar.close_phase(phase=phase, by=request.user)
 
-    words = (_("Close this phase?"), _("It ends now. Only an extension with a reason opens it again."), _("Close"))
+    words = (
+        _("Close this phase?"),
+        _("It ends now. Only an extension with a reason opens it again."),
+        _("Close"),
+    )
     done = _saved(request, form, act, edition, _("The phase is closed.")) if form is not None else None
     return done or _confirm(request, form, phase, words)
 
@@ -139,7 +145,12 @@ def _page(request: HttpRequest, form: Form, edition: Edition, heading: str) -> H
 
 
 def _confirm(
-    request: HttpRequest, form: Form | None, phase: Phase, words: tuple[str, str, str], *, danger: bool = False
+    request: HttpRequest,
+    form: Form | None,
+    phase: Phase,
+    words: tuple[str, str, str],
+    *,
+    danger: bool = False,
 ) -> HttpResponse:
     title, sentence, label = words
     context = {
@@ -149,6 +160,11 @@ def _confirm(
         "form": form,
         "danger": danger,
         "back": reverse("awards:calendar-manage", args=[phase.edition.slug]),
-        "rows": [(_("Phase"), formats.title_of(phase.name)), (_("Planned"), phase.plan.told() or formats.NOTHING)],
+        "rows": [
+            (_("Phase"), formats.title_of(phase.name)),
+            (_("Planned"), phase.plan.told() or formats.NOTHING),
+        ],
     }
-    return render(request, "ui/confirm.html", context, status=422 if form is not None and form.errors else 200)
+    return render(
+        request, "ui/confirm.html", context, status=422 if form is not None and form.errors else 200
+    )

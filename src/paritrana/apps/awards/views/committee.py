@@ -78,7 +78,10 @@ def vacate(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "label": _("Vacate"),
         "danger": True,
         "back": reverse("awards:committee-manage", args=[slug]),
-        "rows": [(_("Seat"), _title(edition, seat)), (_("Held by"), held.office if held else formats.NOTHING)],
+        "rows": [
+            (_("Seat"), _title(edition, seat)),
+            (_("Held by"), held.office if held else formats.NOTHING),
+        ],
     }
     return render(request, "ui/confirm.html", context, status=422 if form.errors else 200)
 
@@ -125,5 +128,8 @@ def _table(edition: Edition, lines: list[SeatLine]) -> Table:
                 sort=False,
             ),
         ],
-        empty=(_("This rulebook has no committee"), _("Add [committee] to the rulebook and upload it again.")),
+        empty=(
+            _("This rulebook has no committee"),
+            _("Add [committee] to the rulebook and upload it again."),
+        ),
     )

@@ -11,9 +11,9 @@ from paritrana.apps.awards import permissions
 from paritrana.apps.awards.commands import editions
 from paritrana.apps.awards.forms import CopyForm, CreateForm, add_refusal, text_of
 from paritrana.apps.awards.models import Edition
-from paritrana.apps.awards.rules.calendar import later_day
 from paritrana.apps.awards.queries import managed_by, vacant_seats
-from paritrana.apps.awards.tables import period_of, place_of
+from paritrana.apps.awards.rules.calendar import later_day
+from paritrana.apps.awards.tables import fault_rows, period_of, place_of
 from paritrana.apps.awards.views.finding import managed_edition
 from paritrana.apps.organisations import queries as organisations
 from paritrana.apps.organisations.models import Organisation
@@ -30,7 +30,7 @@ def create(request: HttpRequest) -> HttpResponse:
     if request.user.is_operator:
         own = Organisation.objects.filter(kind=Kind.SECRETARIAT)
     form = CreateForm(request.POST or None, request.FILES or None, secretariats=own)
-    faults = []
+    faults: list[dict[str, object]] = []
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
@@ -42,11 +42,13 @@ def create(request: HttpRequest) -> HttpResponse:
                 by=request.user,
             )
         except RulebookFaults as error:
-            faults = error.faults
+            faults = fault_rows(error.faults)
         except (BadInput, RuleRefused) as error:
             add_refusal(form, error)
         else:
-            messages.success(request, _("The edition has been created. Fill the seats of the committee next."))
+            messages.success(
+                request, _("The edition has been created. Fill the seats of the committee next.")
+            )
             return redirect("awards:committee-manage", made.slug)
     context = {"form": form, "faults": faults, "sources": managed_by(request.user)}
     return render(request, "awards/edition_create.html", context, status=_status(form, faults))
@@ -56,7 +58,7 @@ def create(request: HttpRequest) -> HttpResponse:
 def copy(request: HttpRequest, slug: str) -> HttpResponse:
     source = managed_edition(request, slug)
     form = CopyForm(request.POST or None, request.FILES or None, initial=_one_year_on(source))
-    faults = []
+    faults: list[dict[str, object]] = []
     if request.method == "POST" and form.is_valid():
         try:
             made = editions.copy(
@@ -66,7 +68,7 @@ def copy(request: HttpRequest, slug: str) -> HttpResponse:
                 by=request.user,
             )
         except RulebookFaults as error:
-            faults = error.faults
+            faults = fault_rows(error.faults)
         except (BadInput, RuleRefused) as error:
             add_refusal(form, error)
         else:
@@ -99,7 +101,7 @@ def announce(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "ui/confirm.html", context)
 
 
-def _status(form: CreateForm | CopyForm, faults: list[object]) -> int:
+def _status(form: CreateForm | CopyForm, faults: list[dict[str, object]]) -> int:
     return 422 if faults or (form.is_bound and form.errors) else 200
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from paritrana.apps.awards import permissions, queries
 from paritrana.apps.awards.commands import rulebooks
 from paritrana.apps.awards.forms import UploadForm, add_refusal, text_of
+from paritrana.apps.awards.tables import fault_rows
 from paritrana.apps.awards.views.finding import managed_edition, seen_edition
 from paritrana.core.rulebook import RulebookFaults
 from paritrana.errors import BadInput, NotFound, RuleRefused
@@ -20,14 +21,14 @@ from paritrana.ui import formats
 def versions(request: HttpRequest, slug: str) -> HttpResponse:
     edition = managed_edition(request, slug)
     form = UploadForm(request.POST or None, request.FILES or None)
-    faults = []
+    faults: list[dict[str, object]] = []
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
             text = text_of(given["rulebook"])
             version = rulebooks.upload(edition=edition, text=text, reason=given["reason"], by=request.user)
         except RulebookFaults as error:
-            faults = error.faults
+            faults = fault_rows(error.faults)
         except (BadInput, RuleRefused) as error:
             add_refusal(form, error)
         else:
@@ -40,7 +41,9 @@ def versions(request: HttpRequest, slug: str) -> HttpResponse:
         "title": formats.title_of(edition.title),
         "form": form,
         "faults": faults,
-        "versions": edition.rulebook_versions.select_related("uploaded_by", "approved_by").order_by("-version"),
+        "versions": edition.rulebook_versions.select_related("uploaded_by", "approved_by").order_by(
+            "-version"
+        ),
         "frozen": queries.is_frozen(edition),
     }
     status = 422 if faults or (form.is_bound and form.errors) else 200

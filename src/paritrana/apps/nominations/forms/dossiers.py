@@ -20,7 +20,13 @@ from paritrana.ui.formats import title_of
 from paritrana.ui.refusals import explain
 
 ACCEPT = ",".join(f".{ending}" for ending in (*TYPES, "jpeg"))
-PROSE = {"profile.legal_basis", "profile.programmes", "innovation.problem", "innovation.copied_from", "innovation.what"}
+PROSE = {
+    "profile.legal_basis",
+    "profile.programmes",
+    "innovation.problem",
+    "innovation.copied_from",
+    "innovation.what",
+}
 
 
 def language() -> str:
@@ -80,7 +86,9 @@ class AnswerForm(forms.Form):
     seen = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
     choice = forms.ChoiceField(required=False, choices=[("mine", ""), ("theirs", "")])
 
-    def __init__(self, *args: Any, category: Category, name: str, files: Iterable[Evidence] = (), **options: Any):
+    def __init__(
+        self, *args: Any, category: Category, name: str, files: Iterable[Evidence] = (), **options: Any
+    ):
         super().__init__(*args, prefix=name, **options)
         self.name = name
         self.criterion = next((one for one in category.criteria if one.id == name), None)

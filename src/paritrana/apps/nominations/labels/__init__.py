@@ -1,5 +1,5 @@
 """The words of nominations; importing it registers every refusal."""
 
-from paritrana.apps.nominations.labels import refusals
+from paritrana.apps.nominations.labels import office, refusals
 
-__all__ = ["refusals"]
+__all__ = ["office", "refusals"]

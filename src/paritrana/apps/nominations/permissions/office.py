@@ -9,7 +9,7 @@ from paritrana.apps.nominations.models import Nomination, Objection, VerifiedFig
 from paritrana.apps.organisations import queries as organisations
 from paritrana.apps.organisations.models import Organisation
 from paritrana.apps.organisations.states import Kind, Role
-from paritrana.errors import NotPermitted
+from paritrana.errors import NotPermitted, allows
 
 Person = User | AnonymousUser | None
 
@@ -51,8 +51,20 @@ def check_verify(user: Person, nomination: Nomination, verifier: Organisation | 
 
 def check_object(user: Person, figure: VerifiedFigure) -> None:
     """The entrant objects to a figure about itself."""
-    if not organisations.has_role(user, Role.ENTRANT, figure.nomination.organisation):
-        raise NotPermitted("nominations.not_entrant", ask=figure.nomination.organisation.name)
+    check_object_for(user, figure.nomination)
+
+
+def check_object_for(user: Person, nomination: Nomination) -> None:
+    """Only the entrant's own people object."""
+    if not organisations.has_role(user, Role.ENTRANT, nomination.organisation):
+        raise NotPermitted("nominations.not_entrant", ask=nomination.organisation.name)
+
+
+def check_see_figures(user: Person, nomination: Nomination) -> None:
+    """The entrant sees its figures; so do the secretariat and the verifiers."""
+    checks = (check_object_for, check_screen, check_verify)
+    if not any(allows(check, user, nomination) for check in checks):
+        raise NotPermitted("nominations.not_entrant", ask=nomination.organisation.name)
 
 
 def check_answer_objection(user: Person, objection: Objection) -> None:

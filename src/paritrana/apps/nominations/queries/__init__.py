@@ -1,10 +1,12 @@
 """Reading nominations: proposals, dossiers, what is scored."""
 
 from paritrana.apps.nominations.queries.dossiers import last_years_answers, progress, standing, tasks_of
+from paritrana.apps.nominations.queries.flags import flags_of
 from paritrana.apps.nominations.queries.proposals import funnel, quota_use
 from paritrana.apps.nominations.queries.scoring import scored_values
 
 __all__ = [
+    "flags_of",
     "funnel",
     "last_years_answers",
     "progress",

@@ -66,7 +66,12 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
             Column("take_back", _("Take back"), value=_withdraw_word, link=_withdraw_url, sort=False),
         ],
         search=["organisation__name"],
-        empty=(_("Nobody is proposed yet"), _("Choose a category above and propose the first entrant."), "", ""),
+        empty=(
+            _("Nobody is proposed yet"),
+            _("Choose a category above and propose the first entrant."),
+            "",
+            "",
+        ),
     )
     context = {
         "edition": edition,

@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
@@ -46,6 +47,11 @@ class Ranked:
     @property
     def exact(self) -> Fraction:
         return Fraction(self.score_exact)
+
+    @property
+    def shown(self) -> Decimal:
+        """The score with its two decimals, for pages that write numbers in their own language."""
+        return Decimal(self.score)
 
 
 @dataclass(frozen=True)

@@ -167,7 +167,7 @@
       if (event.key === "j") go(1);
       else if (event.key === "k") go(-1);
       else if (event.key === "?" && legend) legend.open = !legend.open;
-      else if (event.key === "n" && at >= 0) note(criteria[at].querySelector(".js-note"));
+      else if (event.key === "n" && at >= 0) note(criteria[at].querySelector("textarea"));
       else if (/^[0-9]$/.test(event.key) && at >= 0) done = digit(event.key);
       else return;
       if (done) event.preventDefault();

@@ -1,0 +1,60 @@
+"""Signing in, the demo's one-click accounts, and a person's own page."""
+
+from typing import Any
+
+from allauth.account.utils import perform_login
+from allauth.account.views import LoginView
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from paritrana.apps.accounts import commands, permissions, queries, tables
+from paritrana.apps.accounts.forms import ProfileForm
+from paritrana.errors import NotFound
+from paritrana.ui.demo import is_demo_visitor
+from paritrana.ui.tables import respond
+
+
+class SignIn(LoginView):
+    """Sign-in by address and password; in the demo also by one click."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        if is_demo_visitor(self.request):
+            context["demo_roles"] = queries.demo_roles()
+        return context
+
+
+@require_POST
+def demo_sign_in(request: HttpRequest) -> HttpResponse:
+    """Sign in as a demo account; there is no such page outside the demo or from another machine."""
+    if not is_demo_visitor(request):
+        raise NotFound("accounts.no_demo_account")
+    user = queries.demo_account(request.POST.get("akun", ""))
+    return perform_login(request, user)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def profile(request: HttpRequest) -> HttpResponse:
+    """One's own page: office, language, roles and what the ledger holds."""
+    user = request.user
+    permissions.check_change(user, user)
+    form = ProfileForm(request.POST or None, initial={"label": user.label, "language": user.language})
+    if request.method == "POST" and form.is_valid():
+        commands.change_profile(user=user, by=user, **form.cleaned_data)
+        language = form.cleaned_data["language"]
+        with translation.override(language):
+            messages.success(request, _("Your profile is saved."))
+        response = redirect("accounts:profile")
+        response.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, samesite="Lax")
+        return response
+    context = {"form": form, "lines": queries.role_lines([user])[user.pk]}
+    status = 422 if form.is_bound else 200
+    table = tables.entries_table(queries.own_entries(user))
+    return respond(request, table, "accounts/profile.html", context, status=status)

@@ -1,0 +1,69 @@
+"""The opened sheets of a round beside each other."""
+
+from collections import defaultdict
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from paritrana.apps.awards.labels.words import seat_title
+from paritrana.apps.judging import permissions, queries, tables
+from paritrana.apps.judging.models import Round
+from paritrana.apps.judging.queries import finding, rounds
+from paritrana.apps.judging.states import SheetState
+from paritrana.ui import formats
+from paritrana.ui.tables import respond
+
+
+@login_required
+@require_safe
+def marks(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Every locked sheet's marks; seats are named to the committee only, others read pseudonyms."""
+    edition = finding.edition(slug)
+    round = finding.round_of(edition, pk)
+    by_seat = permissions.check_see_matrix(request.user, round)
+    sheets = list(round.sheets.filter(state=SheetState.LOCKED).select_related("seat"))
+    names = queries.juror_ids(edition)
+    language = get_language() or "id"
+    jurors = [
+        (
+            names[sheet.juror_id],
+            f"{names[sheet.juror_id]} {seat_title(sheet.seat, edition.rulebook, language)}"
+            if by_seat
+            else names[sheet.juror_id],
+        )
+        for sheet in sheets
+    ]
+    title = formats.title_of(rounds.title_of(round))
+    table = tables.matrix(title, f"nilai-{slug}-{round.category}-{round.stage}", _rows(round), jurors)
+    context = {
+        "edition": edition,
+        "round": round,
+        "title": title,
+        "by_seat": by_seat,
+        "broken": len(queries.broken_seals(round)),
+        "sheets": [(names[sheet.juror_id], sheet) for sheet in sheets],
+    }
+    return respond(request, table, "judging/marks.html", context)
+
+
+def _rows(round: Round) -> list[dict[str, str]]:
+    cells: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
+    rows, recusals = queries.marks_of(round.edition)
+    for juror, entrant, criterion, mark in rows:
+        cells[entrant, criterion][juror] = mark
+    away = defaultdict(list)
+    for juror, entrant in recusals:
+        away[entrant].append(juror)
+    return [
+        {
+            "entrant": nomination.organisation.name,
+            "criterion": formats.title_of(criterion.title),
+            **{juror: _("recused") for juror in away[nomination.entrant_id]},
+            **cells[nomination.entrant_id, criterion.id],
+        }
+        for nomination in rounds.entrants_of(round)
+        for criterion in rounds.stage_of(round).rubrics
+    ]

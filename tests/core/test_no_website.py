@@ -1,0 +1,33 @@
+"""The method stands without the website: nothing of it loads Django."""
+
+import subprocess
+import sys
+
+import pytest
+
+MODULES = [
+    "paritrana.core.bundle",
+    "paritrana.core.claims",
+    "paritrana.core.ranking",
+    "paritrana.core.rulebook",
+    "paritrana.core.scoring",
+    "paritrana.core.units",
+    "paritrana.cli",
+    "paritrana.cli.method",
+]
+RUN = """
+import sys
+from paritrana.cli import run
+{act}
+assert not [name for name in sys.modules if name.split('.')[0] in ('django', 'allauth')], 'django loaded'
+"""
+
+
+ACTS = [*(f"import {name}" for name in MODULES), "run(['--help'])", "run(['rank', '-h'])"]
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_no_django(act: str):
+    command = [sys.executable, "-c", RUN.format(act=act)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr

@@ -1,0 +1,23 @@
+"""The demo's world, built once for these tests inside a transaction that is rolled back."""
+
+import pytest
+from django.conf import settings
+from django.db import transaction
+from django.test import override_settings
+
+
+@pytest.fixture(scope="package")
+def world(django_db_setup, django_db_blocker, tmp_path_factory):
+    """Everyone and everything of the demo, as its own commands build it."""
+    from paritrana.apps.regions.commands import load_table
+    from paritrana.cli.demo import world as demo
+
+    hasher = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    with (
+        django_db_blocker.unblock(),
+        override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("files"), PASSWORD_HASHERS=hasher),
+        transaction.atomic(),
+    ):
+        load_table(path=settings.SAMPLES_DIR / "regions" / "regions.csv.xz", by=None)
+        yield demo.create()
+        transaction.set_rollback(True)

@@ -1,0 +1,86 @@
+"""The reference pages that are written from the code itself; `--check` says which are stale."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+PARITRANA = Path(sys.executable).with_name("paritrana")
+
+
+def scoring_rules() -> str:
+    """The spec tests, printed as the manual of the scoring rules."""
+    from tests.spec.render import page
+
+    return page()
+
+
+def commands() -> str:
+    """The command line's own help."""
+    parts = ["# The command line\n"]
+    for words in ([], ["rulebook", "check"], ["rank"], ["verify"], ["demo"], ["serve"]):
+        told = subprocess.run(
+            [PARITRANA, *words, "--help"], capture_output=True, text=True, check=True, env={"COLUMNS": "100", "LC_ALL": "C.UTF-8"}
+        )
+        parts.append(f"## paritrana {' '.join(words)}".rstrip() + f"\n\n```\n{told.stdout.rstrip()}\n```\n")
+    return "\n".join(parts)
+
+
+def settings() -> str:
+    """The example environment, which names every setting."""
+    return f"# Settings\n\nRead from the environment.\n\n```sh\n{(ROOT / '.env.example').read_text('utf-8').rstrip()}\n```\n"
+
+
+def states() -> str:
+    """The tables of states and moves."""
+    from paritrana.apps.awards import states as awards
+    from paritrana.apps.judging import states as judging
+    from paritrana.apps.nominations import states as nominations
+
+    tables = [
+        ("Edition", awards.EditionState, awards.MOVES),
+        ("Nomination", nominations.State, nominations.MOVES),
+        ("Round", judging.RoundState, judging.ROUND_MOVES),
+        ("Sheet", judging.SheetState, judging.SHEET_MOVES),
+    ]
+    parts = ["# States and moves\n"]
+    for name, kind, moves in tables:
+        rows = [f"| {state} | {_targets(moves.get(state, {}))} |" for state in kind]
+        parts.append(f"## {name}\n\n| state | may become |\n|---|---|\n" + "\n".join(rows) + "\n")
+    return "\n".join(parts)
+
+
+def _targets(moves: object) -> str:
+    if isinstance(moves, dict):
+        return ", ".join(f"{state} (by the {pen})" for state, pen in moves.items()) or "nothing: it ends here"
+    return ", ".join(sorted(map(str, moves))) or "nothing: it ends here"
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "docs/reference/method/scoring.md": scoring_rules,
+    "docs/reference/command-line.md": commands,
+    "docs/reference/settings.md": settings,
+    "docs/reference/states.md": states,
+}
+
+
+def main() -> int:
+    """Write the pages, or with `--check` name the stale ones."""
+    stale = 0
+    for name, write in PAGES.items():
+        path, text = ROOT / name, write()
+        if "--check" in sys.argv:
+            if not path.exists() or path.read_text("utf-8") != text:
+                print(f"{name} is stale; run: make docs", file=sys.stderr)
+                stale = 1
+        else:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, "utf-8")
+            print(name)
+    return stale
+
+
+if __name__ == "__main__":
+    sys.exit(main())
