@@ -3,13 +3,14 @@
 from datetime import UTC, date, datetime
 from types import SimpleNamespace
 
+from tests.factories import awards, judging
+
 from paritrana.apps.accounts.models import User
 from paritrana.apps.awards.models import Edition
 from paritrana.apps.nominations.models import Answer, Nomination, VerifiedFigure
 from paritrana.apps.organisations.states import Role
 from paritrana.apps.results.commands import decisions, publication, ranking
 from paritrana.apps.results.models import Publication, RankingRun
-from tests.factories import awards, judging
 
 AT = datetime(2024, 4, 22, 3, tzinfo=UTC)
 CATEGORY = "regency-city"

@@ -129,7 +129,9 @@ def late_of(edition: Edition, now: datetime) -> list[Late]:
         name = formats.title_of(phase.name)
         start, end = phase.planned_start, phase.planned_end or phase.planned_start
         if phase.opened_at is None and start is not None and start < today:
-            found.append(_late(edition, _("%(phase)s has not been opened") % {"phase": name}, formats.day(start)))
+            found.append(
+                _late(edition, _("%(phase)s has not been opened") % {"phase": name}, formats.day(start))
+            )
         elif phase.is_open(now) and end is not None and end < today and phase.closes_at is None:
             found.append(_late(edition, _("%(phase)s is still open") % {"phase": name}, formats.day(end)))
     return found + _unsent(edition, now)
@@ -140,14 +142,18 @@ def _late(edition: Edition, what: str, since: str) -> Late:
 
 
 def _unsent(edition: Edition, now: datetime) -> list[Late]:
-    nominating = [phase for phase in edition.phases.all() if phase.kind == PhaseKind.NOMINATION and phase.opened_at]
+    nominating = [
+        phase for phase in edition.phases.all() if phase.kind == PhaseKind.NOMINATION and phase.opened_at
+    ]
     if not nominating or any(phase.is_open(now) for phase in nominating):
         return []
     states = [*NOT_SENT, State.RETURNED]
     unsent = Nomination.objects.filter(edition=edition, state__in=[str(one) for one in states]).count()
     if not unsent:
         return []
-    text = ngettext("%(count)s dossier was not sent in time", "%(count)s dossiers were not sent in time", unsent)
+    text = ngettext(
+        "%(count)s dossier was not sent in time", "%(count)s dossiers were not sent in time", unsent
+    )
     since = formats.moment(max(_ended(phase) for phase in nominating), edition.zone)
     return [Late(text % {"count": unsent}, since, links.screening(edition.slug))]
 
@@ -191,7 +197,9 @@ def next_of(facts: Facts, slug: str) -> Next:
 def _preparing(facts: Facts, slug: str) -> Next | None:
     if facts.vacant and (facts.state is EditionState.PREPARING or facts.complete):
         text = ngettext(
-            "%(count)s seat of the committee is vacant.", "%(count)s seats of the committee are vacant.", facts.vacant
+            "%(count)s seat of the committee is vacant.",
+            "%(count)s seats of the committee are vacant.",
+            facts.vacant,
         )
         return Next(text % {"count": facts.vacant}, _("Fill the seats"), links.committee(slug))
     if not facts.phases:
@@ -203,21 +211,31 @@ def _preparing(facts: Facts, slug: str) -> Next | None:
 
 def _papers(facts: Facts, slug: str) -> Next | None:
     if facts.forwarded:
-        text = ngettext("%(count)s forwarded dossier arrived.", "%(count)s forwarded dossiers arrived.", facts.forwarded)
+        text = ngettext(
+            "%(count)s forwarded dossier arrived.", "%(count)s forwarded dossiers arrived.", facts.forwarded
+        )
         return Next(text % {"count": facts.forwarded}, _("Take in or send back"), links.forwarding(slug))
     if facts.waiting_screening:
         text = ngettext(
-            "%(count)s dossier waits for screening.", "%(count)s dossiers wait for screening.", facts.waiting_screening
+            "%(count)s dossier waits for screening.",
+            "%(count)s dossiers wait for screening.",
+            facts.waiting_screening,
         )
-        return Next(text % {"count": facts.waiting_screening}, _("Screen the dossiers"), links.screening(slug))
+        return Next(
+            text % {"count": facts.waiting_screening}, _("Screen the dossiers"), links.screening(slug)
+        )
     if facts.is_nominating:
         if not facts.invited:
             return Next(_("Nominations are open and nobody has been proposed yet. Tell the proposers."))
         if facts.unsent:
-            text = ngettext("%(count)s dossier is not sent yet.", "%(count)s dossiers are not sent yet.", facts.unsent)
+            text = ngettext(
+                "%(count)s dossier is not sent yet.", "%(count)s dossiers are not sent yet.", facts.unsent
+            )
             return Next(text % {"count": facts.unsent}, _("See who is missing"), links.screening(slug))
     if not facts.has_nomination_phase and not facts.complete:
-        return Next(_("Nominations have not been opened."), _("Open the nomination phase"), links.calendar(slug))
+        return Next(
+            _("Nominations have not been opened."), _("Open the nomination phase"), links.calendar(slug)
+        )
     return None
 
 
@@ -230,9 +248,15 @@ def _judging(facts: Facts, slug: str) -> Next:
     if rounds.get(RoundState.MARKING) or rounds.get(RoundState.CLOSED):
         if facts.locked_short:
             return Next(_("Jurors are marking."), _("See who has marked"), links.rounds(slug))
-        return Next(_("The quorum of locked sheets is there: the chair can open the rounds."), _("See the rounds"), links.rounds(slug))
+        return Next(
+            _("The quorum of locked sheets is there: the chair can open the rounds."),
+            _("See the rounds"),
+            links.rounds(slug),
+        )
     if not facts.has_run:
-        return Next(_("Every round is open: the ranking can be computed."), _("Run the ranking"), links.ranking(slug))
+        return Next(
+            _("Every round is open: the ranking can be computed."), _("Run the ranking"), links.ranking(slug)
+        )
     return Next(_("The ranking stands."), _("Decide and publish"), links.ranking(slug))
 
 

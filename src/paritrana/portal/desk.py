@@ -181,9 +181,9 @@ def _verifier(standing: Standing) -> Iterable[Step]:
     live = VerifiedFigure.objects.filter(nomination__in=rows, superseded_at__isnull=True)
     waiting.subtract(Counter(live.values_list("nomination__edition_id", flat=True)))
     objected = Counter(
-        Objection.objects.filter(
-            nomination__edition__in=editions, state=ObjectionState.OPEN
-        ).values_list("nomination__edition_id", flat=True)
+        Objection.objects.filter(nomination__edition__in=editions, state=ObjectionState.OPEN).values_list(
+            "nomination__edition_id", flat=True
+        )
     )
     for pk, edition in editions.items():
         if waiting[pk] <= 0 and not objected[pk]:
@@ -200,14 +200,18 @@ def _verifier(standing: Standing) -> Iterable[Step]:
 
 
 def _juror(standing: Standing) -> Iterable[Step]:
-    editions = {seat.edition_id: seat.edition for seat in standing.seats if seat.edition.state == EditionState.OPEN}
+    editions = {
+        seat.edition_id: seat.edition for seat in standing.seats if seat.edition.state == EditionState.OPEN
+    }
     rows = Nomination.objects.filter(edition__in=editions, state=State.COMPLETE)
     missing = Counter(rows.values_list("edition_id", flat=True))
     declared = Tie.objects.filter(juror=standing.user, nomination__in=rows)
     missing.subtract(Counter(declared.values_list("nomination__edition_id", flat=True)))
     for pk, edition in editions.items():
         if missing[pk] > 0:
-            text = ngettext("%(count)s declaration is missing", "%(count)s declarations are missing", missing[pk])
+            text = ngettext(
+                "%(count)s declaration is missing", "%(count)s declarations are missing", missing[pk]
+            )
             yield Step(
                 label=_("Declare ties of interest"),
                 url=links.ties(edition.slug),

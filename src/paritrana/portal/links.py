@@ -28,72 +28,68 @@ def approve(slug: str, version: int) -> str:
 
 
 def proposals(slug: str) -> str:
-    return f"/usulan/{slug}"
+    return reverse("nominations:proposals", args=[slug])
 
 
 def dossiers() -> str:
-    return "/peserta"
+    return reverse("nominations:entrant")
 
 
 def dossier(pk: int) -> str:
-    return f"/peserta/{pk}"
+    return reverse("nominations:dossier", args=[pk])
 
 
 def screening(slug: str) -> str:
-    return f"/sekretariat/{slug}/saring"
+    return reverse("nominations:screening", args=[slug])
 
 
 def forwarding(slug: str) -> str:
-    return f"/sekretariat/{slug}/penerusan"
+    return reverse("nominations:forwarding", args=[slug])
 
 
 def verification(slug: str) -> str:
-    return f"/verifikasi/{slug}"
+    return reverse("nominations:verification", args=[slug])
 
 
 def marking() -> str:
-    return "/juri"
-
-
-def marking_in(slug: str) -> str:
-    return f"/juri/{slug}"
+    return reverse("judging:seat-list")
 
 
 def ties(slug: str) -> str:
-    return f"/juri/{slug}/benturan"
+    return reverse("judging:ties", args=[slug])
 
 
 def sheet(pk: int) -> str:
-    return f"/juri/lembar/{pk}"
+    return reverse("judging:sheet-detail", args=[pk])
 
 
 def rounds(slug: str) -> str:
-    return f"/sekretariat/{slug}/putaran"
+    return reverse("judging:round-list", args=[slug])
 
 
 def interviews(slug: str) -> str:
-    return f"/sekretariat/{slug}/wawancara"
+    return reverse("judging:interview-list", args=[slug])
 
 
 def ranking(slug: str) -> str:
-    return f"/sekretariat/{slug}/hasil"
+    return reverse("results:desk", args=[slug])
 
 
 def chair(slug: str) -> str:
-    return f"/ketua/{slug}"
+    return reverse("results:chair", args=[slug])
 
 
 def results() -> str:
-    return "/hasil"
+    return reverse("results:index")
 
 
 def results_of(slug: str) -> str:
-    return f"/hasil/{slug}"
+    return reverse("results:edition", args=[slug])
 
 
 def ledger(log: str) -> str:
-    return f"/jejak/{log}"
+    return reverse("ledger:log", args=[log])
 
 
 def outbox() -> str:
-    return "/kotak-keluar"
+    return reverse("notices:outbox")

@@ -12,6 +12,7 @@ from paritrana.apps.awards.labels import words
 from paritrana.apps.awards.models import Edition
 from paritrana.apps.awards.states import EditionState
 from paritrana.apps.awards.tables import calendar_lines, period_of, place_of, seat_lines, standing
+from paritrana.apps.ledger.labels import sentence
 from paritrana.apps.ledger.queries import entries_of
 from paritrana.core.units import clock
 from paritrana.errors import NotFound
@@ -19,7 +20,7 @@ from paritrana.portal import cockpit as cockpits
 from paritrana.portal import desk as desks
 from paritrana.portal import links
 from paritrana.portal.queries import editions_now, standing_of
-from paritrana.portal.words import EVENT, help_sections
+from paritrana.portal.words import GLOSSARY, help_sections
 from paritrana.ui import formats
 from paritrana.ui.tables import Column, Table, respond
 
@@ -36,7 +37,9 @@ def home(request: HttpRequest) -> HttpResponse:
             "tone": words.EDITION_TONE[EditionState(edition.state)],
             "url": links.edition(edition.slug),
             "deadlines": [
-                phase for phase in queries.phase_now(list(edition.phases.all()), clock.now()) if phase.closes_at
+                phase
+                for phase in queries.phase_now(list(edition.phases.all()), clock.now())
+                if phase.closes_at
             ],
             "zone": edition.zone,
         }
@@ -52,9 +55,8 @@ def desk(request: HttpRequest) -> HttpResponse:
         "groups": desks.groups_of(person),
         "is_nobody": person.is_nobody,
         "is_operator": person.user is not None and person.user.is_operator,
-        "may_create": bool(person.user and person.user.is_operator) or any(
-            one.role == "secretariat" for one in person.memberships
-        ),
+        "may_create": bool(person.user and person.user.is_operator)
+        or any(one.role == "secretariat" for one in person.memberships),
         "editions": list(queries.public_editions().select_related("secretariat")) if person.is_nobody else [],
     }
     return render(request, "portal/desk.html", context)
@@ -121,7 +123,7 @@ def _events(edition: Edition) -> list[dict[str, Any]]:
     entries = entries_of(edition.ledger_log).order_by("-seq")[:RECENT]
     log = links.ledger(edition.ledger_log)
     return [
-        {"when": entry.at, "what": EVENT.get(entry.event, entry.event), "url": f"{log}/{entry.seq}"} for entry in entries
+        {"when": entry.at, "what": sentence(entry.event), "url": f"{log}/{entry.seq}"} for entry in entries
     ]
 
 
@@ -142,7 +144,7 @@ def about(request: HttpRequest) -> HttpResponse:
 
 
 def guide(request: HttpRequest) -> HttpResponse:
-    return render(request, "portal/help.html", {"sections": help_sections(), "glossary": words_of_the_field()})
+    return render(request, "portal/help.html", {"sections": help_sections(), "glossary": GLOSSARY})
 
 
 def method(request: HttpRequest) -> HttpResponse:
@@ -151,10 +153,3 @@ def method(request: HttpRequest) -> HttpResponse:
 
 def verification(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/verification.html", {"results_url": links.results()})
-
-
-def words_of_the_field() -> list[tuple[str, str]]:
-    """Return the glossary in the page's language."""
-    from paritrana.portal.words import GLOSSARY
-
-    return [(str(word), str(meaning)) for word, meaning in GLOSSARY]

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core import checks
+from django.core.exceptions import ImproperlyConfigured
 
 SAFE_FOR_WAL = ((3, 51, 3), (3, 50, 7), (3, 44, 6))  # the first safe release of each line that has one
 
@@ -54,6 +55,13 @@ def journal_is_safe(app_configs: Any, **_: Any) -> list[checks.CheckMessage]:
             id="paritrana.E003",
         )
     ]
+
+
+def refuse_unsafe() -> None:
+    """Raise ImproperlyConfigured with every reason not to start; for doors that run no checks of their own."""
+    found = [*demo_stays_at_home(None), *journal_is_safe(None)]
+    if found:
+        raise ImproperlyConfigured(" ".join(f"{one.msg} {one.hint}" for one in found))
 
 
 def is_own_database(database: dict[str, Any]) -> bool:

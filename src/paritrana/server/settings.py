@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "paritrana.ui",
     *(f"paritrana.apps.{room}" for room in ROOMS),
     "paritrana.portal",
+    "paritrana.server",
     "allauth",  # after the rooms, whose pages of signing in stand in for its own
     "allauth.account",
 ]
@@ -73,6 +74,7 @@ TEMPLATES = [
 
 DATABASES = {"default": _env.database}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATA_DIR.mkdir(parents=True, exist_ok=True)
     # A rollback journal: WAL loses committed writes with several processes before SQLite 3.51.3.
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",

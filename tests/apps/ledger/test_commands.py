@@ -8,13 +8,13 @@ from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, transaction
+from tests.factories.ledger import Thing, filled_log, noted
 
 from paritrana.apps.ledger import commands as ledger
 from paritrana.apps.ledger import queries
 from paritrana.apps.ledger.models import Entry, Log
 from paritrana.core.log import leaf_hash
 from paritrana.core.units import clock
-from tests.factories.ledger import Thing, filled_log, noted
 
 pytestmark = pytest.mark.django_db
 
@@ -28,7 +28,7 @@ def forgetful():
 
 
 def test_a_command_that_appends_nothing_is_rolled_back_and_named():
-    with pytest.raises(ledger.ChangeNotRecorded, match="forgetful"):
+    with pytest.raises(ledger.ChangeNotRecorded, match=r"forgetful"):
         forgetful()
     assert not Log.objects.exists()
 
@@ -94,7 +94,7 @@ def test_a_leaf_is_canonical_json_of_what_happened():
 
 @pytest.mark.parametrize("number", [0.5, float("nan"), [1, 0.5], {"share": 0.5}])
 def test_floats_are_refused_wherever_they_hide(number):
-    with pytest.raises(TypeError, match="no floats"):
+    with pytest.raises(TypeError, match=r"no floats"):
         noted(number=number)
     assert not Entry.objects.exists()
 

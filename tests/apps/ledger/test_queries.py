@@ -1,12 +1,12 @@
 """Whatever is touched in a stored log is found, and every leaf can be proved to be in it."""
 
 import pytest
+from tests.factories.ledger import Thing, filled_log
 
 from paritrana.apps.ledger import queries
 from paritrana.apps.ledger.models import Entry, Log
 from paritrana.core.log import Checkpoint, leaf_hash, root
 from paritrana.errors import NotFound
-from tests.factories.ledger import Thing, filled_log
 
 pytestmark = pytest.mark.django_db
 LOG = "edition/test"
@@ -130,7 +130,7 @@ def test_a_leaf_behind_a_gap_is_not_proved(log):
 
 @pytest.mark.parametrize("seq", [7, 70])
 def test_there_is_no_proof_of_what_was_never_appended(log, seq):
-    with pytest.raises(NotFound, match="ledger.no_entry"):
+    with pytest.raises(NotFound, match=r"ledger.no_entry"):
         queries.inclusion_of(log, seq)
 
 

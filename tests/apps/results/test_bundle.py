@@ -8,10 +8,10 @@ import sys
 import zipfile
 
 import pytest
+from tests.factories import results as factory
 
 from paritrana.apps.ledger import queries as ledger
 from paritrana.core.bundle import verify
-from tests.factories import results as factory
 
 pytestmark = pytest.mark.django_db
 
@@ -96,7 +96,9 @@ BYTES = {"marks.csv": rb".+", "names.csv": rb".+", "rulebook.toml": rb"(?<=weigh
 @pytest.mark.parametrize("name", BYTES)
 def test_every_single_byte_of_marks_names_and_weights_counts(checked, tmp_path, name):
     content = zipfile.ZipFile(io.BytesIO(checked.data)).read(name)
-    places = [place for found in re.finditer(BYTES[name], content, re.DOTALL) for place in range(*found.span())]
+    places = [
+        place for found in re.finditer(BYTES[name], content, re.DOTALL) for place in range(*found.span())
+    ]
     assert len(places) > 10
     target = tmp_path / "bent.zip"
     for place in places:

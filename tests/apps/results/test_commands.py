@@ -5,6 +5,8 @@ import io
 import zipfile
 
 import pytest
+from tests.factories import awards, judging
+from tests.factories import results as factory
 
 from paritrana.apps.awards.models import Edition
 from paritrana.apps.awards.states import EditionState
@@ -18,8 +20,6 @@ from paritrana.apps.results.queries import runs
 from paritrana.core.ranking import contributions_csv, excluded_csv, rank_book, ranking_csv
 from paritrana.core.scoring import read_marks, read_values
 from paritrana.errors import BadInput, DataFaults, NotPermitted, RuleRefused
-from tests.factories import awards, judging
-from tests.factories import results as factory
 
 pytestmark = pytest.mark.django_db
 CATEGORY = factory.CATEGORY
@@ -80,7 +80,7 @@ def test_the_chair_may_run_it_too(world):
 
 def test_nothing_is_ranked_while_a_round_is_sealed():
     world = factory.make_judged(opened=False)
-    with pytest.raises(RuleRefused, match="results.rounds_sealed") as refused:
+    with pytest.raises(RuleRefused, match=r"results.rounds_sealed") as refused:
         factory.run(world)
     assert refused.value.facts["rounds"] == f"{CATEGORY}/interview"
     rounds.open_round(round=world.round, by=world.chair)
@@ -89,7 +89,7 @@ def test_nothing_is_ranked_while_a_round_is_sealed():
 
 def test_nothing_is_ranked_where_nobody_stands():
     edition = awards.make_edition()
-    with pytest.raises(RuleRefused, match="results.nobody_stands"):
+    with pytest.raises(RuleRefused, match=r"results.nobody_stands"):
         ranking.run(edition=edition, by=awards.secretary_of(edition))
 
 
@@ -101,7 +101,7 @@ def test_others_may_not_run_it(world, who):
         "stranger": awards.make_user(),
         "nobody": None,
     }
-    with pytest.raises(NotPermitted, match="results.not_secretariat_or_chair"):
+    with pytest.raises(NotPermitted, match=r"results.not_secretariat_or_chair"):
         ranking.run(edition=world.edition, by=people[who])
     assert not RankingRun.objects.exists()
 
@@ -138,13 +138,13 @@ def test_a_lot_needs_its_seed_and_keeps_it():
 
 def test_the_chair_decides_once_in_each_run_and_gives_a_reason(world):
     made = factory.run(world)
-    with pytest.raises(BadInput, match="results.reason_needed"):
+    with pytest.raises(BadInput, match=r"results.reason_needed"):
         decisions.decide(run=made, category=CATEGORY, reason="  ", by=world.chair)
     factory.confirm(world, made)
-    with pytest.raises(RuleRefused, match="results.already_decided"):
+    with pytest.raises(RuleRefused, match=r"results.already_decided"):
         factory.confirm(world, made)
     again = factory.run(world)
-    with pytest.raises(RuleRefused, match="results.run_superseded"):
+    with pytest.raises(RuleRefused, match=r"results.run_superseded"):
         factory.confirm(world, made)
     factory.confirm(world, again)
     assert events(world.edition).count("decision.recorded") == 2
@@ -153,21 +153,21 @@ def test_the_chair_decides_once_in_each_run_and_gives_a_reason(world):
 def test_only_the_chair_decides(world):
     made = factory.run(world)
     for person in (world.office, world.jurors[0], awards.make_user(), None):
-        with pytest.raises(NotPermitted, match="results.not_chair"):
+        with pytest.raises(NotPermitted, match=r"results.not_chair"):
             decisions.decide(run=made, category=CATEGORY, reason="ya", by=person)
 
 
 @pytest.mark.parametrize("category", ["village", "", "no such"])
 def test_only_what_was_ranked_is_decided_on(world, category):
     made = factory.run(world)
-    with pytest.raises(RuleRefused, match="results.category_not_ranked"):
+    with pytest.raises(RuleRefused, match=r"results.category_not_ranked"):
         decisions.decide(run=made, category=category, reason="ya", by=world.chair)
 
 
 def test_a_figure_changed_since_the_run_asks_for_a_new_run(world):
     made = factory.run(world)
     world.entrants[0].verified_figures.update(value="0.99")
-    with pytest.raises(RuleRefused, match="results.inputs_changed"):
+    with pytest.raises(RuleRefused, match=r"results.inputs_changed"):
         factory.confirm(world, made)
 
 
@@ -175,16 +175,16 @@ def test_a_figure_changed_since_the_run_asks_for_a_new_run(world):
 
 
 def test_nothing_is_published_without_a_run_or_a_decision(world):
-    with pytest.raises(RuleRefused, match="results.no_run"):
+    with pytest.raises(RuleRefused, match=r"results.no_run"):
         factory.publish(world)
     made = factory.run(world)
-    with pytest.raises(RuleRefused, match="results.undecided"):
+    with pytest.raises(RuleRefused, match=r"results.undecided"):
         factory.publish(world)
     decisions.decide(run=made, category=CATEGORY, reason="Salah angka", confirms=False, by=world.chair)
-    with pytest.raises(RuleRefused, match="results.not_confirmed"):
+    with pytest.raises(RuleRefused, match=r"results.not_confirmed"):
         factory.publish(world)
     factory.run(world)
-    with pytest.raises(RuleRefused, match="results.undecided"):
+    with pytest.raises(RuleRefused, match=r"results.undecided"):
         factory.publish(world)
     assert not Publication.objects.exists()
 
@@ -192,14 +192,14 @@ def test_nothing_is_published_without_a_run_or_a_decision(world):
 def test_only_the_secretariat_publishes(world):
     factory.confirm(world, factory.run(world))
     for person in (world.chair, world.jurors[0], awards.make_user(), None):
-        with pytest.raises(NotPermitted, match="results.not_secretariat"):
+        with pytest.raises(NotPermitted, match=r"results.not_secretariat"):
             publication.publish(edition=world.edition, by=person)
 
 
 def test_a_figure_changed_since_the_decision_stops_publication(world):
     factory.confirm(world, factory.run(world))
     world.entrants[0].verified_figures.update(value="0.99")
-    with pytest.raises(RuleRefused, match="results.inputs_changed"):
+    with pytest.raises(RuleRefused, match=r"results.inputs_changed"):
         factory.publish(world)
     assert not Publication.objects.exists()
 
@@ -256,7 +256,7 @@ def test_what_is_published_stays():
         lambda: factory.confirm(world, world.run),
         lambda: factory.publish(world),
     ):
-        with pytest.raises(RuleRefused, match="results.already_published"):
+        with pytest.raises(RuleRefused, match=r"results.already_published"):
             act()
 
 
@@ -271,7 +271,7 @@ def test_a_publication_that_fails_leaves_nothing_behind(world):
         score="0",
         slug="in-the-way",
     )
-    with pytest.raises(Exception, match="UNIQUE|unique|duplicate"):
+    with pytest.raises(Exception, match=r"UNIQUE|unique|duplicate"):
         factory.publish(world)
     assert events(world.edition) == before
     assert not Publication.objects.exists()
@@ -287,7 +287,7 @@ def test_the_secretariat_writes_and_rewrites_feedback(world):
     feedback.write(strengths="Cakupan naik", next_steps="Susun peraturan daerah", **given)
     assert Feedback.objects.get().next_steps == "Susun peraturan daerah"
     assert events(world.edition).count("feedback.written") == 2
-    with pytest.raises(BadInput, match="results.feedback_empty"):
+    with pytest.raises(BadInput, match=r"results.feedback_empty"):
         feedback.write(strengths=" ", next_steps="", **given)
     with pytest.raises(NotPermitted):
         feedback.write(nomination=world.entrants[0], strengths="a", next_steps="", by=world.chair)
@@ -295,7 +295,7 @@ def test_the_secretariat_writes_and_rewrites_feedback(world):
 
 def test_no_feedback_where_nothing_was_judged(world):
     unread = judging.make_entrant(world.edition, 9, state=State.SUBMITTED)
-    with pytest.raises(RuleRefused, match="results.not_standing"):
+    with pytest.raises(RuleRefused, match=r"results.not_standing"):
         feedback.write(nomination=unread, strengths="a", next_steps="", by=world.office)
 
 

@@ -25,7 +25,7 @@ SIZE_LINES = ["", "-1", "+17", "017", "1_7", " 17", "17 ", "١٧", "x"]
 
 @pytest.mark.parametrize("size", SIZE_LINES)
 def test_a_size_that_is_not_plain_digits_is_refused(size):
-    with pytest.raises(BadInput, match="log.checkpoint_unreadable"):
+    with pytest.raises(BadInput, match=r"log.checkpoint_unreadable"):
         Checkpoint.read(f"origin\n{size}\n{base64.b64encode(ROOT).decode()}\n")
 
 
@@ -43,7 +43,7 @@ def test_a_size_that_is_not_plain_digits_is_refused(size):
     ],
 )
 def test_what_is_no_checkpoint_is_refused(text):
-    with pytest.raises(BadInput, match="log.checkpoint_unreadable"):
+    with pytest.raises(BadInput, match=r"log.checkpoint_unreadable"):
         Checkpoint.read(text)
 
 

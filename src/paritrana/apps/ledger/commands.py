@@ -91,7 +91,7 @@ def append(event: str, *, subject: Subject, by: Any, **facts: object) -> Entry:
 
 
 def plain(value: object) -> object:
-    """Return the value in the forms a leaf may hold; dates become text, rows their key, floats are refused."""
+    """Return the value as a leaf may hold it: dates become text, rows their key; floats are refused."""
     if value is None or isinstance(value, str | bool | int):
         return value
     if isinstance(value, dict):

@@ -11,7 +11,7 @@ _readers: dict[str, Check] = {}
 
 
 def let_read(prefix: str, check: Check) -> None:
-    """Have `check` decide on every log whose name starts with `prefix`; it raises NotPermitted or NotFound."""
+    """Have `check` decide on the logs whose name starts with `prefix`; it raises NotPermitted or NotFound."""
     _readers[prefix] = check
 
 

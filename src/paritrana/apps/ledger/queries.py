@@ -1,4 +1,4 @@
-"""Reading a log: its checkpoint, its leaves, the proof that one leaf is in it, and whether all of it holds."""
+"""Reading a log: its checkpoint, its leaves, the proof that one is in it, and whether all of it holds."""
 
 import json
 from dataclasses import dataclass

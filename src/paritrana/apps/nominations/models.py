@@ -94,7 +94,7 @@ class Section(OfNomination):
 class Answer(OfNomination):
     """What the entrant says for one field of its dossier; `version` grows with each save.
 
-    field: a criterion id, or `profile.…` / `innovation.…`.  value: decimal text, a level id, yes/no, or prose.
+    field: a criterion id, `profile.…` or `innovation.…`.  value: decimal text, a level id, yes/no, or prose.
     """
 
     nomination = models.ForeignKey(Nomination, on_delete=models.CASCADE, related_name="answers")

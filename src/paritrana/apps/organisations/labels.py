@@ -59,6 +59,8 @@ EVENT = {
     "invitation.withdrawn": _("Invitation withdrawn"),
 }
 
+SYSTEM = _("The system")
+
 _ASK = _("Ask the secretariat of your province, or the operator of this site.")
 _NEW_LINK = _("Ask whoever invited you for a new link.")
 _RELOAD = _("Reload the page to see how things stand.")
@@ -74,6 +76,8 @@ refusals.register(
             _("Send an invitation instead."),
         ),
         "organisations.none": (_("There is no such organisation."), _("Go back to the list.")),
+        "organisations.no_member": (_("There is no such member."), _("Go back to the organisation.")),
+        "organisations.no_invitation": (_("There is no such invitation."), _("Go back to the organisation.")),
         "organisations.unknown_kind": (
             _("“{kind}” is no kind of organisation."),
             _("Choose one of the list."),

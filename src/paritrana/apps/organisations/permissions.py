@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from paritrana.apps.organisations import queries, rules
-from paritrana.apps.organisations.models import Organisation
+from paritrana.apps.organisations.models import Invitation, Organisation
 from paritrana.apps.organisations.states import Kind, Role
 from paritrana.errors import NotPermitted
 
@@ -93,6 +93,12 @@ def roles_invitable(user: Any, organisation: Organisation) -> list[Role]:
             continue
         found.append(role)
     return found
+
+
+def check_handle(user: Any, invitation: Invitation) -> None:
+    """Whoever sent an invitation, and whoever manages the organisation, sees it and takes it back."""
+    if user is None or not user.is_authenticated or invitation.invited_by_id != user.pk:
+        check_manage(user, invitation.organisation)
 
 
 def check_grant(user: Any) -> None:

@@ -1,14 +1,17 @@
 """Reading organisations: who serves where, and how far an office reaches."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from functools import reduce
 from operator import or_
 from typing import Any
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.urls import reverse
+from django.utils.functional import Promise
 
+from paritrana.apps.accounts.models import User
 from paritrana.apps.accounts.queries import RoleLine
 from paritrana.apps.ledger.models import Entry, subject_key
 from paritrana.apps.organisations import labels, rules
@@ -17,6 +20,20 @@ from paritrana.apps.organisations.rules import Reach
 from paritrana.apps.organisations.states import InvitationState, Kind, Role
 from paritrana.apps.regions.models import Region
 from paritrana.errors import NotFound
+
+Text = str | Promise
+
+
+@dataclass(frozen=True)
+class HistoryLine:
+    """One entry of the ledger in words; actor is shown by office."""
+
+    event: Text
+    at: datetime
+    actor: Text
+    log: str
+    seq: int
+
 
 WIDE_ROLES = (Role.SECRETARIAT, Role.PROPOSER, Role.VERIFIER)
 
@@ -120,7 +137,8 @@ def offices_serving(region: Region) -> list[Organisation]:
 
 def offices_below(office: Organisation) -> QuerySet[Organisation]:
     """Return the offices one step below, each with the regions it serves."""
-    return Organisation.objects.filter(parent_id=office.pk).prefetch_related("service_area").order_by("name")
+    areas = Prefetch("service_area", queryset=Region.objects.order_by("code"))
+    return Organisation.objects.filter(parent_id=office.pk).prefetch_related(areas).order_by("name")
 
 
 def organisations_seen_by(user: Any) -> QuerySet[Organisation]:
@@ -135,13 +153,43 @@ def organisations_seen_by(user: Any) -> QuerySet[Organisation]:
     return found.filter(reduce(or_, (_inside(code) for code in sorted(reach.codes)), own))
 
 
+def membership(organisation_key: int, pk: int) -> Membership:
+    """Return one membership of an organisation, live or over; raises NotFound."""
+    found = (
+        Membership.objects.filter(organisation_id=organisation_key, pk=pk)
+        .select_related("organisation__region", "user", "successor_of")
+        .first()
+    )
+    if found is None:
+        raise NotFound("organisations.no_member")
+    return found
+
+
+def successor_of(membership: Membership) -> Membership | None:
+    """Return the membership that followed this one in its office, if any."""
+    return Membership.objects.filter(successor_of_id=membership.pk).order_by("pk").first()
+
+
 def invitations_of(organisation: Organisation) -> QuerySet[Invitation]:
     """Return the invitations into an organisation, newest first."""
+    return invitations_of_key(organisation.pk)
+
+
+def invitations_of_key(organisation_key: int) -> QuerySet[Invitation]:
+    """Return the same by the organisation's key."""
     return (
-        Invitation.objects.filter(organisation_id=organisation.pk)
-        .select_related("invited_by", "accepted_by", "replaces", "organisation")
+        Invitation.objects.filter(organisation_id=organisation_key)
+        .select_related("invited_by", "accepted_by", "replaces", "organisation__region")
         .order_by("-created_at", "-pk")
     )
+
+
+def invitation(organisation_key: int, pk: int) -> Invitation:
+    """Return one invitation into an organisation; raises NotFound."""
+    found = invitations_of_key(organisation_key).filter(pk=pk).first()
+    if found is None:
+        raise NotFound("organisations.no_invitation")
+    return found
 
 
 def invitation_with(token: str) -> Invitation:
@@ -170,6 +218,23 @@ def history_of(organisation: Organisation) -> QuerySet[Entry]:
     return Entry.objects.filter(subject__in=subjects).order_by("-at", "-pk")
 
 
+def told_history(entries: Iterable[Entry]) -> list[HistoryLine]:
+    """Return entries of the ledger in words, with the office of who did each."""
+    listed = list(entries)
+    keys = {entry.actor.removeprefix("user:") for entry in listed if entry.actor.startswith("user:")}
+    people = User.objects.in_bulk([int(key) for key in keys])
+    return [
+        HistoryLine(
+            event=labels.EVENT.get(entry.event, entry.event),
+            at=entry.at,
+            actor=_actor(entry.actor, people),
+            log=entry.log,
+            seq=entry.seq,
+        )
+        for entry in listed
+    ]
+
+
 def roles_told(users: Sequence[int]) -> dict[int, list[RoleLine]]:
     """Tell the accounts room in which organisations these people serve, and in which role."""
     held = Membership.objects.filter(
@@ -188,9 +253,9 @@ def roles_told(users: Sequence[int]) -> dict[int, list[RoleLine]]:
     return found
 
 
-def with_areas(offices: QuerySet[Organisation]) -> QuerySet[Organisation]:
-    """Return BPJS offices with the regions they serve at hand."""
-    return offices.prefetch_related(Prefetch("service_area", queryset=Region.objects.order_by("code")))
+def _actor(actor: str, people: dict[int, User]) -> Text:
+    key = actor.removeprefix("user:")
+    return people[int(key)].label if key.isdecimal() and int(key) in people else labels.SYSTEM
 
 
 def _inside(code: str) -> Q:

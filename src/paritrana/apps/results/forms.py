@@ -15,7 +15,7 @@ class RunForm(forms.Form):
         label=_("Public seed"),
         required=False,
         max_length=120,
-        help_text=_("Drawn before witnesses, for example the numbers of dice. It is published with the result."),
+        help_text=_("Drawn before witnesses, for example numbers of dice. It is published with the result."),
     )
 
 
@@ -29,7 +29,9 @@ class DecisionForm(forms.Form):
         widget=forms.RadioSelect,
     )
     reason = forms.CharField(
-        label=_("Reason"), widget=forms.Textarea(attrs={"rows": 4}), help_text=_("It is published with the result.")
+        label=_("Reason"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("It is published with the result."),
     )
     minutes_number = forms.CharField(label=_("Number of the minutes"), required=False, max_length=80)
 
@@ -50,5 +52,9 @@ class CompareForm(forms.Form):
 class FeedbackForm(forms.Form):
     """What one entrant is told."""
 
-    strengths = forms.CharField(label=_("Strengths"), required=False, widget=forms.Textarea(attrs={"rows": 5}))
-    next_steps = forms.CharField(label=_("Next steps"), required=False, widget=forms.Textarea(attrs={"rows": 5}))
+    strengths = forms.CharField(
+        label=_("Strengths"), required=False, widget=forms.Textarea(attrs={"rows": 5})
+    )
+    next_steps = forms.CharField(
+        label=_("Next steps"), required=False, widget=forms.Textarea(attrs={"rows": 5})
+    )

@@ -1,13 +1,13 @@
 """Names of rules and reasons of this room, and the sentences of its refusals."""
 
+from decimal import Decimal, InvalidOperation
+
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from paritrana.core.rulebook import Category
-from paritrana.ui import refusals
+from paritrana.core.rulebook import Category, Criterion
+from paritrana.ui import formats, refusals
 from paritrana.ui.templatetags.ui import title_of
-
-NOTHING_DECIDED = _("Not decided yet")
 
 REFUSALS = {
     "results.not_secretariat_or_chair": (
@@ -75,6 +75,7 @@ REFUSALS = {
         _("Come back on the day of publication."),
     ),
     "results.no_edition": (_("There is no such edition."), _("Choose one from the list of editions.")),
+    "results.no_nomination": (_("There is no such entrant."), _("Choose one from the list of entrants.")),
     "results.no_recipient": (_("There is no such recipient."), _("Choose one from the published result.")),
 }
 refusals.register(REFUSALS)
@@ -87,7 +88,9 @@ def tie_rule(rule: str, category: Category) -> str:
         case "":
             return ""
         case "criterion":
-            return _t("separated by the criterion “%(title)s”") % {"title": title_of(category.criterion(wanted).title)}
+            return _t("separated by the criterion “%(title)s”") % {
+                "title": title_of(category.criterion(wanted).title)
+            }
         case "stage":
             return _t("separated by the points of the stage “%(title)s”") % {
                 "title": title_of(category.stage(wanted).title)
@@ -113,3 +116,37 @@ def exclusion(reason: str, category: Category) -> str:
     if kind == "not_finalist":
         return _t("did not pass to the stage “%(title)s”") % {"title": title_of(category.stage(wanted).title)}
     return reason
+
+
+def value(criterion: Criterion, text: str) -> str:
+    """Return a claimed or verified value as people read it; what does not fit stays as it is."""
+    if not text:
+        return ""
+    if criterion.kind == "yes_no":
+        return {"yes": _t("Yes"), "no": _t("No")}.get(text, text)
+    if criterion.kind == "ladder":
+        level = criterion.level(text)
+        return title_of(level.title) if level else text
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        return text
+    match criterion.unit:
+        case "share":
+            return formats.percent(number, 1, 2)
+        case "percent":
+            return formats.percent(number, 100, 2)
+        case "rupiah":
+            return formats.rupiah(number)
+        case "months":
+            return _t("%(number)s months") % {"number": formats.number(number)}
+    return formats.number(number)
+
+
+def amount(kind: str, text: str) -> str:
+    """Return a part of a story as people read it: a count, rupiah, or the text itself."""
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        return text
+    return {"count": formats.number, "rupiah": formats.rupiah}.get(kind, lambda _number: text)(number)

@@ -1,5 +1,7 @@
 """Ranking runs, the chair's decisions, publication with its bundle, recipients, feedback."""
 
+from decimal import Decimal
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -34,7 +36,7 @@ class RankingRun(OfEdition):
     ranking_csv = models.TextField()
     contributions_csv = models.TextField()
     excluded_csv = models.TextField()
-    result_sha256 = models.CharField(max_length=64)  # of ranking, contributions and excluded, one after another
+    result_sha256 = models.CharField(max_length=64)  # of ranking, contributions, excluded in this order
     run_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
     run_at = models.DateTimeField()
 
@@ -71,7 +73,7 @@ class Decision(OfEdition):
 class Publication(OfEdition):
     """What was made public: the run, the bundle, and the checkpoint inside it.
 
-    content_sha256 is the digest that the ledger's leaf `result.published` names; the checkpoint covers that leaf.
+    content_sha256 is the digest that the leaf `result.published` names; the checkpoint covers that leaf.
     """
 
     edition = models.OneToOneField(Edition, on_delete=models.PROTECT, related_name="publication")
@@ -108,6 +110,11 @@ class Recipient(OfEdition):
 
     def __str__(self) -> str:
         return str(self.nomination.organisation)
+
+    @property
+    def shown(self) -> Decimal:
+        """The score with its two decimals, for pages that write numbers in their own language."""
+        return Decimal(self.score)
 
 
 class Feedback(models.Model):

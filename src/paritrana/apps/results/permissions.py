@@ -65,4 +65,8 @@ def check_read_house_log(user: Person, name: str) -> None:
 
 
 def _is_auditor(user: Person) -> bool:
-    return user is not None and user.is_authenticated and bool(organisations.organisations_of(user, Role.AUDITOR))
+    return (
+        user is not None
+        and user.is_authenticated
+        and bool(organisations.organisations_of(user, Role.AUDITOR))
+    )

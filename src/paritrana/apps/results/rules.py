@@ -21,7 +21,7 @@ def check_ready_to_run(*, published: bool, standing: int, unopened: Sequence[str
 def check_decision(
     *, newest: bool, category: str, ranked: Collection[str], decided: Collection[str], reason: str
 ) -> None:
-    """Refuse a decision on an old run, on a category that was not ranked, a second one, or one without reason."""
+    """Refuse a decision on an old run or an unranked category, a second one, or one without a reason."""
     if not newest:
         raise RuleRefused("results.run_superseded")
     if category not in ranked:

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from paritrana.apps.awards.models import Edition
 from paritrana.apps.nominations.models import Nomination
-from paritrana.apps.results import labels
 from paritrana.apps.results.models import Publication, RankingRun
 from paritrana.apps.results.queries.compared import Change
 from paritrana.apps.results.queries.runs import RankedCategory
@@ -37,8 +36,10 @@ def runs(edition: Edition, rows: Sequence[RankingRun]) -> Table:
             Column(
                 "decided",
                 _("Decided"),
-                value=lambda row: _t("%(decided)s of %(ranked)s categories")
-                % {"decided": row.decided, "ranked": row.ranked},
+                value=lambda row: (
+                    _t("%(decided)s of %(ranked)s categories")
+                    % {"decided": row.decided, "ranked": row.ranked}
+                ),
                 sort=False,
             ),
             Column(
@@ -62,7 +63,7 @@ def ranking(edition: Edition, categories: Iterable[RankedCategory]) -> Table:
             "entrant": row.name,
             "score": Decimal(row.score),
             "score_exact": row.score_exact,
-            "tie": labels.tie_rule(row.tie_rule, one.category),
+            "tie": row.tie_words,
         }
         for one in categories
         for row in one.rows
@@ -156,7 +157,11 @@ def publications(rows: Iterable[Publication]) -> Table:
                 value=lambda row: row.edition.region.name if row.edition.region else _t("National"),
                 sort=False,
             ),
-            Column("published_at", _("Published"), value=lambda row: formats.moment(row.published_at, row.edition.zone)),
+            Column(
+                "published_at",
+                _("Published"),
+                value=lambda row: formats.moment(row.published_at, row.edition.zone),
+            ),
         ],
         search=["edition__title_id", "edition__title_en"],
         empty=(

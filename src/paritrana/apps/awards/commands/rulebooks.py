@@ -59,15 +59,16 @@ def approve(*, version: RulebookVersion, by: User) -> RulebookVersion:
 
 @ledger.recorded
 def freeze(*, edition: Edition, by: User) -> RulebookVersion:
-    """Fix the version in force as judging begins; a frozen one is only confirmed."""
+    """Fix the version in force as judging begins; a frozen one keeps its first moment."""
     edition = Edition.objects.select_for_update().get(pk=edition.pk)
     permissions.check_conclude(by, edition)
     version = edition.rulebook_version
-    event = "rulebook.confirmed" if version.frozen_at else "rulebook.frozen"
+    again = version.frozen_at is not None
     if version.frozen_at is None:
         version.frozen_at = clock.now()
         version.save(update_fields=["frozen_at"])
-    ledger.append(event, subject=version, by=by, version=version.version, hash=version.hash)
+    facts = {"version": version.version, "hash": version.hash, "again": again}
+    ledger.append("rulebook.frozen", subject=version, by=by, **facts)
     return version
 
 

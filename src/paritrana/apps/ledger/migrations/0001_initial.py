@@ -4,42 +4,48 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Log',
+            name="Log",
             fields=[
-                ('name', models.CharField(max_length=120, primary_key=True, serialize=False)),
-                ('size', models.PositiveIntegerField(default=0)),
-                ('frontier', models.JSONField(default=list)),
+                ("name", models.CharField(max_length=120, primary_key=True, serialize=False)),
+                ("size", models.PositiveIntegerField(default=0)),
+                ("frontier", models.JSONField(default=list)),
             ],
             options={
-                'verbose_name': 'log',
+                "verbose_name": "log",
             },
         ),
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('log', models.CharField(max_length=120)),
-                ('seq', models.PositiveIntegerField()),
-                ('event', models.CharField(max_length=60)),
-                ('subject', models.CharField(max_length=120)),
-                ('actor', models.CharField(max_length=40)),
-                ('at', models.DateTimeField()),
-                ('leaf', models.TextField()),
-                ('leaf_hash', models.CharField(max_length=64)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("log", models.CharField(max_length=120)),
+                ("seq", models.PositiveIntegerField()),
+                ("event", models.CharField(max_length=60)),
+                ("subject", models.CharField(max_length=120)),
+                ("actor", models.CharField(max_length=40)),
+                ("at", models.DateTimeField()),
+                ("leaf", models.TextField()),
+                ("leaf_hash", models.CharField(max_length=64)),
             ],
             options={
-                'verbose_name': 'ledger entry',
-                'ordering': ['log', 'seq'],
-                'indexes': [models.Index(fields=['log', 'event'], name='ledger_entr_log_116605_idx'), models.Index(fields=['subject'], name='ledger_entr_subject_53306f_idx')],
-                'constraints': [models.UniqueConstraint(fields=('log', 'seq'), name='ledger_entry_order')],
+                "verbose_name": "ledger entry",
+                "ordering": ["log", "seq"],
+                "indexes": [
+                    models.Index(fields=["log", "event"], name="ledger_entr_log_116605_idx"),
+                    models.Index(fields=["subject"], name="ledger_entr_subject_53306f_idx"),
+                ],
+                "constraints": [models.UniqueConstraint(fields=("log", "seq"), name="ledger_entry_order")],
             },
         ),
     ]

@@ -155,7 +155,7 @@ def manifest_of(
 
 
 def manifest_bytes(manifest: dict[str, object]) -> bytes:
-    """Return the bytes of a manifest as they are hashed and handed out: JSON, sorted keys, no spaces, UTF-8."""
+    """Return a manifest as it is hashed and handed out: JSON, sorted keys, no spaces, UTF-8."""
     return json.dumps(manifest, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
 
 

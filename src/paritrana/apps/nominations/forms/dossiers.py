@@ -1,6 +1,6 @@
 """What the entrant and the proposer type: answers, further claims, assignments, reasons, proposals."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -66,10 +66,9 @@ class NumberField(forms.CharField):
         return number
 
 
-class ManyFilesInput(forms.ClearableFileInput):
+class ManyFilesInput(forms.FileInput):
     """A file input that takes several files at once."""
 
-    template_name = "django/forms/widgets/file.html"
     allow_multiple_selected = True
 
 
@@ -147,7 +146,8 @@ class AnswerForm(forms.Form):
         self.fields["files"] = forms.FileField(
             label=_("Add files"),
             help_text=_("PDF, JPG, PNG, XLSX, DOCX or CSV, up to 15 MB each."),
-            widget=ManyFilesInput(attrs={"accept": ACCEPT}),
+            widget=ManyFilesInput(attrs={"accept": ACCEPT, "multiple": True}),
+            allow_empty_file=True,
             required=False,
         )
         self.fields["dated"] = forms.DateField(

@@ -205,7 +205,7 @@ def standing(edition: Edition, category: str | None = None) -> QuerySet[Nominati
 
 
 def shared_files(nomination: Nomination) -> list[tuple[Evidence, Evidence]]:
-    """Return this dossier's files whose very bytes stand at another organisation too, with the other's row."""
+    """Return this dossier's files whose bytes stand at another organisation too, with the other's row."""
     mine: dict[str, Evidence] = {one.sha256: one for one in evidence_of(nomination)}
     others = (
         Evidence.objects.filter(sha256__in=mine, removed_at__isnull=True)

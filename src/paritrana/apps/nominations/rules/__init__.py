@@ -19,7 +19,15 @@ from paritrana.apps.nominations.rules.numbers import (
     read_number,
 )
 from paritrana.apps.nominations.rules.office import (
+    OUTCOME,
+    carries_over,
+    category_above,
     check_forwarding,
+    check_screening,
+    check_verifiable,
+    check_without_source,
+    takes_counts,
+    verdicts_for,
     verified_value,
 )
 from paritrana.apps.nominations.rules.standing import (
@@ -32,8 +40,11 @@ from paritrana.apps.nominations.rules.standing import (
 )
 
 __all__ = [
+    "OUTCOME",
     "asked_stages",
     "blocking",
+    "carries_over",
+    "category_above",
     "check_answer",
     "check_counts",
     "check_editable",
@@ -41,7 +52,10 @@ __all__ = [
     "check_may_stand",
     "check_move",
     "check_quota",
+    "check_screening",
     "check_section",
+    "check_verifiable",
+    "check_without_source",
     "counts_for_quota",
     "criterion_of",
     "fields_of",
@@ -51,7 +65,9 @@ __all__ = [
     "section_code",
     "section_codes",
     "section_of",
+    "takes_counts",
     "takes_value",
+    "verdicts_for",
     "verified_value",
     "warnings",
 ]

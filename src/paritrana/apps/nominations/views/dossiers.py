@@ -1,4 +1,4 @@
-"""The entrant's nominations: the list, the task list of one, the answer to an invitation, and what is asked."""
+"""The entrant's nominations: the list, the task list of one, the answer to an invitation."""
 
 from typing import Any
 

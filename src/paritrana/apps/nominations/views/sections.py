@@ -1,8 +1,8 @@
-"""One section of the dossier on a page: save all its fields at once, mend conflicts, share it, mark it done."""
+"""One section of the dossier on a page: save all its fields, mend conflicts, share it, mark it done."""
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.contrib import messages
@@ -31,6 +31,8 @@ from paritrana.apps.organisations.states import Role
 from paritrana.core.rulebook import Criterion
 from paritrana.errors import NotFound, ParitranaError, RuleRefused, allows
 from paritrana.ui import refusals
+from paritrana.ui.fields import FieldFault, faults
+from paritrana.ui.formats import title_of
 
 
 @dataclass
@@ -87,8 +89,21 @@ def detail(request: HttpRequest, pk: int, section: str) -> HttpResponse:
             messages.info(request, _("What could be saved is saved; the rest is below."))
     conflict = any(block.theirs for block in blocks)
     status = 200 if request.method != "POST" else (409 if conflict else 422)
-    context = {**_context(request, nomination, section), "blocks": blocks, "conflict": conflict}
+    context = {
+        **_context(request, nomination, section),
+        "blocks": blocks,
+        "conflict": conflict,
+        "faults": _faults(blocks),
+    }
     return render(request, "nominations/section.html", context, status=status)
+
+
+def _faults(blocks: list[Block]) -> list[FieldFault]:
+    return [
+        replace(one, label=title_of(block.criterion.title) if block.criterion else one.label)
+        for block in blocks
+        for one in faults(block.form)
+    ]
 
 
 def _saved(request: HttpRequest, nomination: Nomination, section: str) -> HttpResponse:

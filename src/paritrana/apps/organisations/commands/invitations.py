@@ -118,8 +118,7 @@ def accept(
 @ledger.recorded
 def withdraw(*, invitation: Invitation, by: Any) -> Invitation:
     """Take a link back before it is used."""
-    if by is None or invitation.invited_by_id != by.pk:
-        permissions.check_manage(by, invitation.organisation)
+    permissions.check_handle(by, invitation)
     invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
     rules.check_open(invitation.state_now)
     return _take_back(invitation, by=by)

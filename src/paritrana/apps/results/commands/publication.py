@@ -144,7 +144,9 @@ def _csv(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
 
 def _written(contents: dict[str, bytes], checkpoint: str, leaves: str) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
-        return bundle.write(Path(folder) / "bundle.zip", contents, checkpoint=checkpoint, leaves=leaves).read_bytes()
+        return bundle.write(
+            Path(folder) / "bundle.zip", contents, checkpoint=checkpoint, leaves=leaves
+        ).read_bytes()
 
 
 def _award(edition: Edition, run: RankingRun) -> None:

@@ -16,7 +16,7 @@ from paritrana.core.units import clock
 
 @ledger.recorded
 def run(*, edition: Edition, seed: str = "", by: User) -> RankingRun:
-    """Compute and keep a new run; raises RuleRefused while a round is sealed, DataFaults when data are faulty.
+    """Compute and keep a new run; raises RuleRefused while a round is sealed, DataFaults for faulty data.
 
     seed: the public seed of a lot, needed only where the rulebook can come to one.
     """

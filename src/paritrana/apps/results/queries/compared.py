@@ -35,9 +35,7 @@ class Standing:
 
 def changes(before: RankingRun, after: RankingRun) -> list[Change]:
     """Return every entrant of either run, by category and the later rank."""
-    earlier = {
-        (one.category.id, row.entrant): row for one in categories_of(before) for row in one.rows
-    }
+    earlier = {(one.category.id, row.entrant): row for one in categories_of(before) for row in one.rows}
     found = []
     for ranked in categories_of(after):
         for row in ranked.rows:

@@ -8,7 +8,8 @@ from paritrana.apps.awards.models import Edition, Phase
 from paritrana.apps.awards.states import EditionState, PhaseKind
 from paritrana.apps.nominations.labels import dossiers as words
 from paritrana.apps.nominations.models import Claim, Nomination, VerifiedFigure
-from paritrana.apps.nominations.rules.dossiers import INNOVATION, TEXT
+from paritrana.apps.nominations.rules.dossiers import INNOVATION
+from paritrana.apps.results import labels
 from paritrana.apps.results.models import Feedback, Publication, Recipient
 from paritrana.core.rulebook import Criterion
 from paritrana.errors import NotFound
@@ -24,14 +25,21 @@ class Figure:
     claimed: str
     verified: VerifiedFigure | None
 
+    @property
+    def claimed_words(self) -> str:
+        return labels.value(self.criterion, self.claimed)
+
+    @property
+    def verified_words(self) -> str:
+        return labels.value(self.criterion, self.verified.value) if self.verified else ""
+
 
 @dataclass(frozen=True)
 class Told:
-    """One part of the story of an innovation; `amount` when it is a count or rupiah."""
+    """One part of the story of an innovation, with its heading."""
 
     label: str
     text: str
-    kind: str
 
 
 @dataclass(frozen=True)
@@ -90,11 +98,11 @@ def recipient_at(edition: Edition, slug: str) -> Recipient:
 
 
 def story_of(nomination: Nomination, edition: Edition) -> Story:
-    """Return what the dossier tells of the innovation, every figure with its verified side, further claims."""
+    """Return what the dossier tells of the innovation, its figures with their verified side, its claims."""
     answers = dict(nomination.answers.values_list("field", "value"))
     verified = {one.criterion: one for one in nomination.verified_figures.filter(superseded_at__isnull=True)}
     told = tuple(
-        Told(str(words.FIELD[field]), answers[field], kind)
+        Told(str(words.FIELD[field]), labels.amount(kind, answers[field]))
         for field, (kind, _needed) in INNOVATION.items()
         if answers.get(field)
     )
@@ -110,18 +118,9 @@ def story_of(nomination: Nomination, edition: Edition) -> Story:
     return Story(told, figures, claims)
 
 
-def is_prose(told: Told) -> bool:
-    """Say whether a part of a story is text rather than a number."""
-    return told.kind == TEXT
-
-
 def nomination_at(pk: int) -> Nomination:
     """Return one nomination with its edition; raises NotFound."""
-    found = (
-        Nomination.objects.filter(pk=pk)
-        .select_related("edition__secretariat", "organisation")
-        .first()
-    )
+    found = Nomination.objects.filter(pk=pk).select_related("edition__secretariat", "organisation").first()
     if found is None:
         raise NotFound("results.no_nomination")
     return found

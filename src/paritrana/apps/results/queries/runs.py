@@ -13,6 +13,7 @@ from paritrana.apps.judging.models import Round
 from paritrana.apps.judging.states import RoundState
 from paritrana.apps.nominations.models import Nomination
 from paritrana.apps.nominations.states import State
+from paritrana.apps.results import labels
 from paritrana.apps.results.models import RankingRun
 from paritrana.core.rulebook import Category, Criterion
 from paritrana.core.units import Points
@@ -36,6 +37,7 @@ class Part:
 class Ranked:
     """One line of a ranking with the entrant's name and the parts of its score."""
 
+    category: Category
     rank: int
     entrant: str
     name: str
@@ -49,6 +51,10 @@ class Ranked:
         return Fraction(self.score_exact)
 
     @property
+    def tie_words(self) -> str:
+        return labels.tie_rule(self.tie_rule, self.category)
+
+    @property
     def shown(self) -> Decimal:
         """The score with its two decimals, for pages that write numbers in their own language."""
         return Decimal(self.score)
@@ -58,9 +64,14 @@ class Ranked:
 class Excluded:
     """Who is not ranked, and the published reason: ``missing:CRITERION`` or ``not_finalist:STAGE``."""
 
+    category: Category
     entrant: str
     name: str
     reason: str
+
+    @property
+    def words(self) -> str:
+        return labels.exclusion(self.reason, self.category)
 
 
 @dataclass(frozen=True)
@@ -128,6 +139,7 @@ def categories_of(run: RankingRun) -> list[RankedCategory]:
         category = run.rulebook_version.rulebook.category(category_id)
         rows = tuple(
             Ranked(
+                category=category,
                 rank=int(row["rank"]),
                 entrant=row["entrant"],
                 name=names.get(row["entrant"], row["entrant"]),
@@ -140,7 +152,7 @@ def categories_of(run: RankingRun) -> list[RankedCategory]:
             if row["category"] == category_id
         )
         excluded = tuple(
-            Excluded(row["entrant"], names.get(row["entrant"], row["entrant"]), row["reason"])
+            Excluded(category, row["entrant"], names.get(row["entrant"], row["entrant"]), row["reason"])
             for row in table(run.excluded_csv)
             if row["category"] == category_id
         )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from paritrana.apps.awards.models import Edition
+from paritrana.apps.judging.labels import ROUND
 from paritrana.apps.judging.queries import who_marked_what
 from paritrana.apps.results import forms, permissions
 from paritrana.apps.results.commands import decisions
@@ -57,7 +58,7 @@ def _page(
     may_decide = allows(permissions.check_decide, request.user, edition) and edition.published_at is None
     context = {
         "edition": edition,
-        "rounds": [view for view in who_marked_what(edition) if view.entrants],
+        "rounds": [(view, ROUND[view.round.state]) for view in who_marked_what(edition) if view.entrants],
         "run": run,
         "stale": run is not None and edition.published_at is None and not is_current(run),
         "may_run": allows(permissions.check_run, request.user, edition) and edition.published_at is None,

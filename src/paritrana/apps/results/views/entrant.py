@@ -12,7 +12,7 @@ from paritrana.apps.results.queries import compared, published, runs
 @login_required
 @require_safe
 def feedback(request: HttpRequest, pk: int) -> HttpResponse:
-    """Rank, points beside the range of the category, strengths and next steps; before publication only when."""
+    """Rank, points beside the category's range, strengths and next steps; before publication only when."""
     nomination = published.nomination_at(pk)
     permissions.check_see_feedback(request.user, nomination)
     edition = nomination.edition
@@ -28,7 +28,9 @@ def feedback(request: HttpRequest, pk: int) -> HttpResponse:
     context |= {
         "category": edition.rulebook.category(nomination.category),
         "line": next((row for row in ranked.rows if row.entrant == entrant), None) if ranked else None,
-        "excluded": next((row for row in ranked.excluded if row.entrant == entrant), None) if ranked else None,
+        "excluded": next((row for row in ranked.excluded if row.entrant == entrant), None)
+        if ranked
+        else None,
         "ranked": ranked,
         "standings": compared.standings(ranked, entrant) if ranked else [],
         "feedback": published.feedback_on(nomination),

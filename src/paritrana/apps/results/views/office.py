@@ -133,11 +133,15 @@ def feedback_list(request: HttpRequest, slug: str) -> HttpResponse:
     """Every judged entrant, and whether it has feedback."""
     edition = seen_edition(request, slug)
     permissions.check_publish(request.user, edition)
-    written = dict(Feedback.objects.filter(nomination__edition=edition).values_list("nomination", "written_at"))
+    written = dict(
+        Feedback.objects.filter(nomination__edition=edition).values_list("nomination", "written_at")
+    )
     rows = list(standing(edition).select_related("organisation"))
     for row in rows:
         row.written_at = written.get(row.pk)
-    return respond(request, tables.feedback(edition, rows), "results/feedback_list.html", {"edition": edition})
+    return respond(
+        request, tables.feedback(edition, rows), "results/feedback_list.html", {"edition": edition}
+    )
 
 
 @login_required

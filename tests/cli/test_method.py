@@ -1,0 +1,288 @@
+"""The commands of the method as real processes: exit codes, streams, files written or not."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from paritrana.cli import run
+from paritrana.core import bundle, rulebook
+from paritrana.core.scoring import read_marks, read_values
+
+RULES = """\
+format = "paritrana-rulebook/1"
+id = "contoh"
+version = 1
+title = { id = "Contoh" }
+level = "province"
+region = "71"
+period = { start = "2023-01-01", end = "2023-12-31" }
+[[category]]
+id = "village"
+title = { id = "Desa" }
+entrant = "village"
+winners = 1
+[[category.stage]]
+id = "data"
+weight_bp = 4000
+[[category.stage.criterion]]
+id = "coverage"
+kind = "measure"
+weight_bp = 6000
+goalposts = ["0", "1"]
+[[category.stage.criterion]]
+id = "rule"
+kind = "yes_no"
+weight_bp = 4000
+missing = "disqualify"
+[[category.stage]]
+id = "talk"
+weight_bp = 6000
+[[category.stage.criterion]]
+id = "innovation"
+kind = "rubric"
+weight_bp = 5000
+scale = [0, 5]
+[[category.stage.criterion]]
+id = "voice"
+kind = "rubric"
+weight_bp = 5000
+scale = [0, 5]
+"""
+VALUES = """\
+entrant,category,criterion,value
+A,village,coverage,0.5
+A,village,rule,yes
+"B, kecil",village,coverage,0.5
+"B, kecil",village,rule,yes
+C,village,,
+"""
+MARKS = """\
+juror,entrant,criterion,mark
+J1,A,innovation,4
+J1,A,voice,4
+J2,"B, kecil",innovation,4
+J2,"B, kecil",voice,3
+"""
+
+
+class Desk:
+    """A folder with a rulebook, values and marks, and the command run in it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.put("rules.toml", RULES).put("values.csv", VALUES).put("marks.csv", MARKS)
+
+    def put(self, name: str, text: str | bytes) -> "Desk":
+        (self.folder / name).write_bytes(text if isinstance(text, bytes) else text.encode())
+        return self
+
+    def run(self, *arguments: str, **env: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-c", "from paritrana.cli import main; main()", *arguments],
+            cwd=self.folder,
+            env={**os.environ, **env},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    def rank(self, *more: str, out: str = "out") -> subprocess.CompletedProcess[str]:
+        files = ("--values", "values.csv", "--marks", "marks.csv", "--out", out)
+        return self.run("rank", "rules.toml", *files, *more)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path)
+
+
+def test_check_prints_the_hash_alone(desk: Desk):
+    done = desk.run("rulebook", "check", "rules.toml")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == rulebook.read(RULES).hash + "\n"
+
+
+def test_check_tells_every_fault_on_stderr(desk: Desk):
+    desk.put("rules.toml", RULES.replace("version = 1", "version = 0").replace("[0, 5]", "[5, 0]"))
+    done = desk.run("rulebook", "check", "rules.toml")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert [line.split(": ")[:2] for line in done.stderr.splitlines()] == [
+        ["rules.toml:3", "value.range"],
+        ["rules.toml:33", "scale.order"],
+        ["rules.toml:38", "scale.order"],
+    ]
+
+
+@pytest.mark.parametrize("name", ["absent.toml", "."])
+def test_check_of_what_cannot_be_read(desk: Desk, name: str):
+    done = desk.run("rulebook", "check", name)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(f"{name}:1: file.unreadable: ")
+
+
+def test_rank_writes_three_tables(desk: Desk):
+    done = desk.rank()
+    assert (done.returncode, done.stdout) == (0, "")
+    assert sorted(path.name for path in (desk.folder / "out").iterdir()) == [
+        *("contributions.csv", "excluded.csv", "ranking.csv"),
+    ]
+    assert (desk.folder / "out/ranking.csv").read_bytes() == (
+        b"category,rank,entrant,score,score_exact,tie_rule\n"
+        b"village,1,A,76.00,76/1,\n"
+        b'village,2,"B, kecil",70.00,70/1,\n'
+    )
+    assert (desk.folder / "out/contributions.csv").read_bytes() == (
+        b"category,entrant,stage,criterion,points,score_part\n"
+        b"village,A,data,coverage,50/1,12/1\n"
+        b'village,"B, kecil",data,coverage,50/1,12/1\n'
+        b"village,A,data,rule,100/1,16/1\n"
+        b'village,"B, kecil",data,rule,100/1,16/1\n'
+        b"village,A,talk,innovation,80/1,24/1\n"
+        b'village,"B, kecil",talk,innovation,80/1,24/1\n'
+        b"village,A,talk,voice,80/1,24/1\n"
+        b'village,"B, kecil",talk,voice,60/1,18/1\n'
+    )
+    assert (desk.folder / "out/excluded.csv").read_bytes() == (
+        b"category,entrant,reason\nvillage,C,missing:rule\n"
+    )
+
+
+def test_rank_is_the_same_byte_for_byte_whatever_the_order_of_rows(desk: Desk):
+    desk.rank(out="one")
+    for name in ("values.csv", "marks.csv"):
+        head, *rows = (desk.folder / name).read_text().splitlines()
+        desk.put(name, "\ufeff" + "\r\n".join([head, *reversed(rows)]) + "\r\n")
+    assert desk.run("rank", "--help", PYTHONHASHSEED="1").returncode == 0
+    desk.rank(out="two")
+    for name in ("ranking.csv", "contributions.csv", "excluded.csv"):
+        assert (desk.folder / "one" / name).read_bytes() == (desk.folder / "two" / name).read_bytes()
+
+
+def test_headers_without_rows_are_fine(desk: Desk):
+    desk.put("values.csv", VALUES.splitlines()[0]).put("marks.csv", MARKS.splitlines()[0])
+    assert desk.rank().returncode == 0
+    assert (desk.folder / "out/excluded.csv").read_bytes() == b"category,entrant,reason\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "row", "told"),
+    [
+        ("values.csv", "D,towns,coverage,1", "values.csv:7: category.unknown"),
+        ("values.csv", "D,village,cover,1", "values.csv:7: criterion.unknown"),
+        ("values.csv", "C,village,innovation,1", "values.csv:7: value.rubric"),
+        ("values.csv", "C,village,coverage,1e3", "values.csv:7: value.spreadsheet"),
+        ("values.csv", 'C,village,coverage,"0,5"', "values.csv:7: value.number"),
+        ("values.csv", "C,village,coverage,\u0663", "values.csv:7: value.number"),
+        ("values.csv", "C,village,rule,ya", "values.csv:7: value.yes_no"),
+        ("values.csv", "A,village,coverage,0.5", "values.csv:7: csv.repeated"),
+        ("values.csv", "D,village", "values.csv:7: csv.columns"),
+        ("marks.csv", "J1,D,innovation,4", "marks.csv:6: entrant.unknown"),
+        ("marks.csv", "J3,A,invention,4", "marks.csv:6: criterion.unknown"),
+        ("marks.csv", "J3,A,rule,4", "marks.csv:6: mark.not_rubric"),
+        ("marks.csv", "J3,A,innovation,6", "marks.csv:6: mark.off_scale"),
+        ("marks.csv", "J3,A,innovation,4.5", "marks.csv:6: mark.off_scale"),
+        ("marks.csv", "J3,A,innovation,", "marks.csv:6: mark.number"),
+        ("marks.csv", "J3,A,innovation,recused", "marks.csv:6: mark.recused"),
+        ("marks.csv", "J3,A,*,4", "marks.csv:6: mark.recused"),
+        ("marks.csv", "J3,A,innovation,4", "marks.csv:6: mark.half"),
+        ("marks.csv", "J1,A,*,recused", "values.csv:2: jury.too_few"),
+        ("marks.csv", "J1,A,voice,4", "marks.csv:6: csv.repeated"),
+        ("marks.csv", "J1,A,voice," + "9" * 100_000, "marks.csv:6: field.text"),
+    ],
+)
+def test_faults_are_told_with_file_and_line_and_nothing_is_written(
+    desk: Desk, name: str, row: str, told: str
+):
+    desk.put(name, (VALUES if name == "values.csv" else MARKS) + row + "\n")
+    done = desk.rank()
+    assert (done.returncode, done.stdout) == (2, "")
+    assert told in done.stderr
+    assert "Traceback" not in done.stderr
+    assert sorted(path.name for path in desk.folder.iterdir()) == ["marks.csv", "rules.toml", "values.csv"]
+
+
+@pytest.mark.parametrize("data", [b"", b"\xff", b"\0", b"PK\x03\x04", b"a;b\n"])
+def test_files_that_are_no_tables(desk: Desk, data: bytes):
+    done = desk.put("values.csv", data).put("marks.csv", data).rank()
+    assert done.returncode == 2
+    assert [line.split(":")[0] for line in done.stderr.splitlines()] == ["values.csv", "marks.csv"]
+
+
+def test_all_faults_of_all_files_are_told_in_order(desk: Desk):
+    desk.put("values.csv", VALUES + "C,village,rule,ya\nA,village,rule,no\nD,village,coverage,x\n")
+    desk.put("marks.csv", MARKS + "J9,E,innovation,1\nJ1,A,voice,9\nJ3,A,voice,9\n")
+    done = desk.rank()
+    assert [": ".join(line.split(": ")[:2]) for line in done.stderr.splitlines()] == [
+        "values.csv:7: value.yes_no",
+        "values.csv:8: csv.repeated",
+        "values.csv:9: value.number",
+        "marks.csv:7: csv.repeated",
+        "marks.csv:8: mark.off_scale",
+    ]
+
+
+def test_a_seed_is_asked_for_where_lots_are_drawn(desk: Desk):
+    desk.put("rules.toml", RULES.replace("winners = 1", 'winners = 1\nties = ["lot"]'))
+    assert "seed.missing" in desk.rank().stderr
+    assert desk.rank("--seed", "undian 1").returncode == 0
+    assert "seed.text" in desk.rank("--seed", "").stderr
+
+
+def test_other_files_of_the_directory_stay(desk: Desk):
+    (desk.folder / "out").mkdir()
+    desk.put("out/mine.txt", "x").put("out/ranking.csv", "old")
+    assert desk.rank().returncode == 0
+    assert (desk.folder / "out/mine.txt").read_text() == "x"
+    assert (desk.folder / "out/ranking.csv").read_text().startswith("category,")
+
+
+def test_a_directory_that_cannot_be_made_is_told(desk: Desk):
+    done = desk.put("out", "a file").rank(out="out/below")
+    assert done.returncode == 2
+    assert "out.unwritable" in done.stderr
+
+
+def test_verify_answers_with_its_exit_code(desk: Desk):
+    values, marks = read_values(VALUES.encode()).cells, read_marks(MARKS.encode()).cells
+    path = bundle.build(desk.folder / "b.zip", rulebook_text=RULES, values=values, marks=marks)
+    good = desk.run("verify", "b.zip")
+    assert (good.returncode, good.stderr) == (0, "")
+    assert "rebuilt whole" in good.stdout
+    path.write_bytes(path.read_bytes().replace(b"J1,A,voice,4", b"J1,A,voice,5"))
+    bad = desk.run("verify", "b.zip")
+    assert bad.returncode == 1
+    assert "difference: marks.csv" in bad.stderr
+    assert desk.run("verify", "absent.zip").returncode == 2
+    assert desk.run("verify", "values.csv").returncode == 2
+    assert desk.run("verify", "b.zip", "--checkpoint", "absent.txt").returncode == 2
+
+
+@pytest.mark.parametrize(
+    "arguments", [(), ("nothing",), ("rank",), ("rank", "--odd"), ("rulebook",), ("verify",)]
+)
+def test_wrong_usage_ends_with_two(desk: Desk, arguments: tuple[str, ...]):
+    done = desk.run(*arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "Usage:" in done.stderr
+
+
+@pytest.mark.parametrize("arguments", [("--help",), ("--version",), ("rank", "--help")])
+def test_help_and_version_end_with_zero(desk: Desk, arguments: tuple[str, ...]):
+    done = desk.run(*arguments)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout
+
+
+@pytest.mark.parametrize(("error", "code"), [(KeyboardInterrupt, 130), (RuntimeError, 70)])
+def test_interruption_and_our_own_faults(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], error: type[BaseException], code: int
+):
+    def fail(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr("paritrana.cli.method.read_bytes", fail)
+    assert run(["rulebook", "check", "x"]) == code
+    assert capsys.readouterr().out == ""
