@@ -2,12 +2,17 @@
 
 import os
 import tempfile
+from pathlib import Path
 
 os.environ.setdefault("PARITRANA_SECRET_KEY", "only-for-tests-" + "x" * 40)
 os.environ.setdefault("PARITRANA_DATA_DIR", tempfile.mkdtemp(prefix="paritrana-tests-"))
+(Path(os.environ["PARITRANA_DATA_DIR"]) / "static").mkdir(parents=True, exist_ok=True)
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "paritrana.server.settings")
 
+import django
 import pytest
+
+django.setup()
 
 
 @pytest.fixture(autouse=True)

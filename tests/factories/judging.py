@@ -1,4 +1,4 @@
-"""Editions in judging for tests: entrants screened as complete, jurors who have declared, rounds in any state."""
+"""Editions in judging for tests: entrants screened as complete, declared ties, rounds in any state."""
 
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta

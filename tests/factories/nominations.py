@@ -1,9 +1,10 @@
-"""Dossiers for tests: a branch that proposes, entrants with a head and a colleague, nominations in any state."""
+"""Dossiers for tests: a branch that proposes, entrants with their people, nominations in any state."""
 
 from datetime import UTC, date, datetime
 from itertools import count
 
 from django.core.files.base import ContentFile
+from tests.factories import awards
 
 from paritrana.apps.accounts.models import User
 from paritrana.apps.awards.models import Edition
@@ -13,12 +14,10 @@ from paritrana.apps.nominations.states import State, Verdict
 from paritrana.apps.organisations.models import Membership, Organisation
 from paritrana.apps.organisations.states import Kind, Role, Standing
 from paritrana.apps.regions.models import Region
-from tests.factories import awards
 
 EARLY = datetime(2023, 1, 2, tzinfo=UTC)
 PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 _numbers = count(1)
-_codes = count(10)
 
 
 def make_region(code: str, *, kind: str = "kabupaten", name: str = "") -> Region:
@@ -46,6 +45,11 @@ def make_organisation(kind: str = Kind.REGENCY_CITY, code: str = "71.07", **chan
         "created_at": EARLY,
     } | changes
     return Organisation.objects.create(**given)
+
+
+def free_code() -> str:
+    """Return the code of a regency in which no government was made yet."""
+    return f"71.{30 + Organisation.objects.filter(kind=Kind.REGENCY_CITY).count()}"
 
 
 def make_branch(*codes: str, parent: Organisation | None = None) -> Organisation:
@@ -112,7 +116,7 @@ def make_nomination(
 ) -> Nomination:
     """Return a nomination led by the room's commands to a state of the entrant's or the office's making."""
     edition = edition or make_open_edition()
-    organisation = organisation or make_organisation(code=f"71.{next(_codes)}")
+    organisation = organisation or make_organisation(code=free_code())
     proposer = proposer or make_branch()
     head, clerk = head_of(organisation), person_of(proposer, Role.PROPOSER)
     nomination = proposals.propose(

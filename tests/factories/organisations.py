@@ -3,12 +3,14 @@
 from datetime import date
 from itertools import count
 
+from tests.factories.accounts import make_operator, make_user
+
 from paritrana.apps.accounts.models import User
 from paritrana.apps.organisations.commands import invitations, memberships, organisations
 from paritrana.apps.organisations.models import Invitation, Membership, Organisation
 from paritrana.apps.organisations.states import Kind, Role, Standing
 from paritrana.apps.regions.models import Region
-from tests.factories.accounts import make_operator, make_user
+from paritrana.core.regions import fold
 
 LEVELS = ("province", "regency", "district", "village")
 KINDS = ("province", "kabupaten", "kecamatan", "desa")
@@ -30,9 +32,11 @@ def make_region(code: str, *, name: str = "", zone: str = "WITA") -> Region:
         return found
     above, _, _ = code.rpartition(".")
     depth = code.count(".")
+    name = name or f"Wilayah {code}"
     return Region.objects.create(
         code=code,
-        name=name or f"Wilayah {code}",
+        name=name,
+        folded=fold(name),
         level=LEVELS[depth],
         kind=KINDS[depth],
         parent=make_region(above, zone=zone) if above else None,

@@ -14,26 +14,34 @@ def _postgres(host):
     return {"ENGINE": "django.db.backends.postgresql", "NAME": "paritrana", "HOST": host}
 
 
-def _told(settings, *, demo=True, database=SQLITE, hosts=HOME):
-    settings.DEMO, settings.ALLOWED_HOSTS, settings.DATABASES = demo, hosts, {"default": database}
-    return [one.id for one in checks.demo_stays_at_home(None)]
+def _told(*, database=SQLITE, hosts=HOME):
+    return [one.id for one in checks.demo_faults(database=database, hosts=hosts)]
 
 
-@pytest.mark.parametrize("database", [SQLITE, _postgres("127.0.0.1"), _postgres("localhost"), _postgres(""), _postgres("/run/pg")])
-def test_the_demo_starts_on_a_database_of_this_machine(settings, database):
-    assert _told(settings, database=database) == []
+@pytest.mark.parametrize(
+    "database", [SQLITE, _postgres("127.0.0.1"), _postgres("localhost"), _postgres(""), _postgres("/run/pg")]
+)
+def test_the_demo_starts_on_a_database_of_this_machine(database):
+    assert _told(database=database) == []
 
 
 @pytest.mark.parametrize("host", ["db.example.go.id", "10.0.0.5", "localhost.example.org"])
-def test_the_demo_refuses_a_database_elsewhere(settings, host):
-    assert _told(settings, database=_postgres(host)) == ["paritrana.E001"]
-    assert _told(settings, database=_postgres(host), demo=False) == []
+def test_the_demo_refuses_a_database_elsewhere(host):
+    assert _told(database=_postgres(host)) == ["paritrana.E001"]
 
 
 @pytest.mark.parametrize("host", ["*", "paritrana.example.go.id", "0.0.0.0", ".localhost.id"])
-def test_the_demo_refuses_a_name_that_others_reach(settings, host):
-    assert _told(settings, hosts=[*HOME, host]) == ["paritrana.E002"]
-    assert _told(settings, hosts=[*HOME, host], demo=False) == []
+def test_the_demo_refuses_a_name_that_others_reach(host):
+    assert _told(hosts=[*HOME, host]) == ["paritrana.E002"]
+
+
+def test_the_running_site_is_asked_only_in_the_demo(settings):
+    settings.ALLOWED_HOSTS = ["paritrana.example.go.id"]
+    settings.DEMO = False
+    checks.refuse_unsafe()
+    settings.DEMO = True
+    with pytest.raises(ImproperlyConfigured, match="names that others can reach"):
+        checks.refuse_unsafe()
 
 
 @pytest.mark.parametrize(
@@ -54,22 +62,15 @@ def test_wal_is_safe_only_on_repaired_versions(version, safe):
     assert checks.is_safe_for_wal(version) is safe
 
 
-def test_wal_on_an_old_version_is_refused_and_a_rollback_journal_never(settings, monkeypatch):
-    monkeypatch.setattr(checks.sqlite3, "sqlite_version_info", (3, 40, 1))
-    settings.DATABASES = {"default": WAL}
-    assert [one.id for one in checks.journal_is_safe(None)] == ["paritrana.E003"]
-    settings.DATABASES = {"default": SQLITE}
-    assert checks.journal_is_safe(None) == []
-    monkeypatch.setattr(checks.sqlite3, "sqlite_version_info", (3, 51, 3))
-    settings.DATABASES = {"default": WAL}
-    assert checks.journal_is_safe(None) == []
+def test_wal_on_an_old_version_is_refused_and_a_rollback_journal_never():
+    old, repaired = (3, 40, 1), (3, 51, 3)
+    assert [one.id for one in checks.journal_faults(database=WAL, version=old)] == ["paritrana.E003"]
+    assert checks.journal_faults(database=SQLITE, version=old) == []
+    assert checks.journal_faults(database=WAL, version=repaired) == []
+    assert checks.journal_faults(database=_postgres(""), version=old) == []
 
 
-def test_every_reason_is_told_at_once(settings):
-    _told(settings, database=_postgres("10.0.0.5"), hosts=["*"])
+def test_every_reason_is_told_at_once():
+    found = checks.demo_faults(database=_postgres("10.0.0.5"), hosts=["*"])
     with pytest.raises(ImproperlyConfigured, match=r"database outside.*names that others can reach"):
-        checks.refuse_unsafe()
-
-
-def test_the_settings_as_they_ship_start():
-    checks.refuse_unsafe()
+        checks.refuse(found)

@@ -15,7 +15,7 @@ def world(django_db_setup, django_db_blocker, tmp_path_factory):
     hasher = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     with (
         django_db_blocker.unblock(),
-        override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("files"), PASSWORD_HASHERS=hasher),
+        override_settings(DEMO=True, MEDIA_ROOT=tmp_path_factory.mktemp("files"), PASSWORD_HASHERS=hasher),
         transaction.atomic(),
     ):
         load_table(path=settings.SAMPLES_DIR / "regions" / "regions.csv.xz", by=None)

@@ -19,7 +19,7 @@ from paritrana.cli.demo import acts
 from paritrana.core.units import clock
 from paritrana.errors import RuleRefused
 
-pytestmark = pytest.mark.xdist_group("world")
+pytestmark = [pytest.mark.xdist_group("world"), pytest.mark.django_db]
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "explanation" / "stories.md"
 PEOPLE = {
     "kab": "mitra.kepala",
@@ -43,7 +43,7 @@ def facts():
             yield pytest.param(*cells[1:3], cells[3], id=f"{story} {cells[0]}")
 
 
-@pytest.mark.parametrize(("who", "screen", "shows"), facts())
+@pytest.mark.parametrize(("who", "screen", "shows"), list(facts()))
 def test_the_fact_stands_on_its_screen(world, who, screen, shows):
     client = Client()
     if who == "operator":

@@ -101,7 +101,7 @@ def lines_of(edition: Edition, rounds: list[RoundView]) -> list[CategoryLine]:
 
 
 def _marked(rounds: list[RoundView]) -> Counter[str]:
-    """Entrants of rounds in which a quorum of sheets is locked or that were opened; the least over the stages."""
+    """Entrants whose rounds are opened or have their quorum of locked sheets; the least over the stages."""
     by_category: dict[str, list[int]] = {}
     for view in rounds:
         done = view.is_ready or view.round.state == RoundState.OPENED
@@ -202,7 +202,7 @@ def _preparing(facts: Facts, slug: str) -> Next | None:
             facts.vacant,
         )
         return Next(text % {"count": facts.vacant}, _("Fill the seats"), links.committee(slug))
-    if not facts.phases:
+    if not facts.phases and not facts.invited:
         return Next(_("The calendar is empty."), _("Set the calendar"), links.calendar(slug))
     if facts.state is EditionState.PREPARING:
         return Next(_("Seats and calendar are ready."), _("Announce the edition"), links.announce(slug))

@@ -228,7 +228,7 @@ def _juror(standing: Standing) -> Iterable[Step]:
             yield Step(
                 label=_("Mark: %(round)s") % {"round": _round_title(sheet.round, edition)},
                 url=links.sheet(sheet.pk),
-                status=_("Open"),
+                status=_("Not locked"),
                 hint=_title(edition),
             )
 

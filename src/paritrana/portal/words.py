@@ -1,44 +1,47 @@
 """The longer texts of the portal: help by role, and the words of the field."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _l
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+Text = str | Promise
 
 GLOSSARY = [
-    (_l("Edition"), _l("One selection of the award, at one level, for one judged period.")),
+    (_("Edition"), _("One selection of the award, at one level, for one judged period.")),
     (
-        _l("Judged period"),
-        _l("The days whose figures are judged; the year printed on posters may be another."),
+        _("Judged period"),
+        _("The days whose figures are judged; the year printed on posters may be another."),
     ),
     (
-        _l("Rulebook"),
-        _l("The file with everything about judging: categories, stages, criteria, weights, ties."),
+        _("Rulebook"),
+        _("The file with everything about judging: categories, stages, criteria, weights, ties."),
     ),
-    (_l("Nomination, dossier"), _l("One organisation standing in one category, with its answers and files.")),
+    (_("Nomination, dossier"), _("One organisation standing in one category, with its answers and files.")),
     (
-        _l("Claim and verified figure"),
-        _l("What the entrant states, and what a verifier found; the rulebook says which is scored."),
+        _("Claim and verified figure"),
+        _("What the entrant states, and what a verifier found; the rulebook says which is scored."),
     ),
-    (_l("Screening"), _l("The secretariat looks whether a dossier is complete; it gives no marks.")),
+    (_("Screening"), _("The secretariat looks whether a dossier is complete; it gives no marks.")),
     (
-        _l("Tie of interest, recusal"),
-        _l("What binds a juror to an entrant; such a juror stands back and does not mark it."),
+        _("Tie of interest, recusal"),
+        _("What binds a juror to an entrant; such a juror stands back and does not mark it."),
     ),
-    (_l("Sheet"), _l("One juror's marks of one round; locked, it is sealed and can no longer change.")),
+    (_("Sheet"), _("One juror's marks of one round; locked, it is sealed and can no longer change.")),
     (
-        _l("Round"),
-        _l("The marking of one stage of one category; the chair opens it when the quorum is there."),
-    ),
-    (
-        _l("Ledger"),
-        _l("The log of every act, linked so that nothing can be changed afterwards without being seen."),
+        _("Round"),
+        _("The marking of one stage of one category; the chair opens it when the quorum is there."),
     ),
     (
-        _l("Bundle"),
-        _l("The file with rules, figures, marks and result, from which anybody recomputes the ranking."),
+        _("Ledger"),
+        _("The log of every act, linked so that nothing can be changed afterwards without being seen."),
+    ),
+    (
+        _("Bundle"),
+        _("The file with rules, figures, marks and result, from which anybody recomputes the ranking."),
     ),
 ]
 
@@ -48,11 +51,11 @@ class Section:
     """Help for one role: what it is for, the steps, and where to start."""
 
     id: str
-    title: str
-    lead: str
-    steps: list[str]
+    title: Text
+    lead: Text
+    steps: Sequence[Text]
     url: str = ""
-    label: str = ""
+    label: Text = ""
 
 
 def help_sections() -> list[Section]:
@@ -76,7 +79,7 @@ def help_sections() -> list[Section]:
             _("Entrant"),
             _("Provinces, regencies and cities, villages and companies fill a dossier."),
             [
-                _("Read what is asked before you start, and gather figures and files."),
+                _("Read what is asked before you start; gather figures and files."),
                 _("Fill the parts in any order; hand parts to colleagues; every answer is saved by itself."),
                 _("Attach a file to each criterion that asks for one."),
                 _("Check the answers, let the head or the deputy give the statement, and send."),
@@ -115,9 +118,7 @@ def help_sections() -> list[Section]:
             [
                 _("Declare for every entrant whether something ties you to it; only then do dossiers open."),
                 _("Mark with the evidence on one side and the meaning of each mark on the other."),
-                _(
-                    "Lock the sheet when it is whole. Nobody sees the others' marks before the round is opened."
-                ),
+                _("Lock the sheet when it is whole. Nobody sees others' marks before the round is opened."),
             ],
             **desk,
         ),

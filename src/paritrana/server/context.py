@@ -14,5 +14,5 @@ def page(request: HttpRequest) -> dict[str, Any]:
     return {
         "demo": settings.DEMO,
         "contact": settings.CONTACT,
-        "nav": queries.navigation(user),
+        **queries.bearings(user, request.path),
     }

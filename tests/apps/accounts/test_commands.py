@@ -1,11 +1,11 @@
 """Accounts are opened, changed and closed by those who may, and the ledger never learns an address."""
 
 import pytest
+from tests.factories.accounts import PASSWORD, make_operator, make_user
 
 from paritrana.apps.accounts import commands, queries
 from paritrana.apps.ledger.models import Entry
 from paritrana.errors import BadInput, NotPermitted, RuleRefused
-from tests.factories.accounts import PASSWORD, make_operator, make_user
 
 pytestmark = pytest.mark.django_db
 

@@ -3,11 +3,11 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from tests.factories.accounts import make_operator, make_user
+from tests.factories.organisations import make_member, make_organisation
 
 from paritrana.apps.accounts import queries
 from paritrana.apps.accounts.commands import change_profile
-from tests.factories.accounts import make_operator, make_user
-from tests.factories.organisations import make_member, make_organisation
 
 pytestmark = pytest.mark.django_db
 

@@ -5,10 +5,10 @@ import re
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from tests.factories.accounts import PASSWORD, make_user
 
 from paritrana.apps.ledger.models import Entry
 from paritrana.apps.notices.models import Message
-from tests.factories.accounts import PASSWORD, make_user
 
 pytestmark = pytest.mark.django_db
 NEW = "kayu-manis-lada-hitam-9"
@@ -32,13 +32,17 @@ def demo(settings):
 
 def _events(user):
     return list(
-        Entry.objects.filter(subject=f"accounts.user:{user.pk}").order_by("seq").values_list("event", flat=True)
+        Entry.objects.filter(subject=f"accounts.user:{user.pk}")
+        .order_by("seq")
+        .values_list("event", flat=True)
     )
 
 
 def test_signing_in_and_out_is_recorded_without_an_address(client):
     user = make_user(password=PASSWORD)
-    answer = client.post("/akun/masuk", {"login": user.email.upper(), "password": PASSWORD}, REMOTE_ADDR="10.1.2.3")
+    answer = client.post(
+        "/akun/masuk", {"login": user.email.upper(), "password": PASSWORD}, REMOTE_ADDR="10.1.2.3"
+    )
     assert answer["Location"] == "/meja"
     client.post("/akun/keluar")
     assert _events(user) == ["user.created", "user.signed_in", "user.signed_out"]
@@ -77,9 +81,7 @@ def test_a_lost_password_is_replaced_through_the_outbox(client, outbox, demo):
     shown = client.get(f"/kotak-keluar/{message.pk}").text
     link = re.search(r'href="http://testserver(/akun/sandi/baru/[^"]+)"', shown).group(1)
     form = client.get(link, follow=True)
-    answer = client.post(
-        form.redirect_chain[-1][0], {"password1": NEW, "password2": NEW}, follow=True
-    )
+    answer = client.post(form.redirect_chain[-1][0], {"password1": NEW, "password2": NEW}, follow=True)
     assert answer.redirect_chain[-1][0] == "/akun/sandi/baru/selesai"
     user.refresh_from_db()
     assert user.check_password(NEW)
@@ -115,7 +117,9 @@ def test_a_password_is_changed_by_who_knows_the_present_one(client):
     assert "_auth_user_id" not in client.session
 
 
-@pytest.mark.parametrize("path", ["/akun/keluar", "/akun/ditutup", "/akun/sandi/lupa/terkirim", "/akun/sandi/lupa"])
+@pytest.mark.parametrize(
+    "path", ["/akun/keluar", "/akun/ditutup", "/akun/sandi/lupa/terkirim", "/akun/sandi/lupa"]
+)
 def test_every_page_of_signing_in_opens(client, path):
     client.force_login(make_user(password=PASSWORD))
     assert client.get(path).status_code == 200

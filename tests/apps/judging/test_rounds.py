@@ -208,7 +208,7 @@ def test_an_unlocked_sheet_never_counts(edition):
 def test_a_recusal_before_the_opening_removes_the_cell_and_one_after_it_does_not(edition):
     first, second = make.make_entrants(edition, 2)
     round = make.make_round(edition)
-    chair, secretary, third, fourth = make.jurors_of(edition)
+    third, fourth = make.jurors_of(edition)[2:]
     make.lock_all(round)
     sheets.recuse(nomination=first, kind=TieKind.FAMILY, by=third)
     make.open_up(round)

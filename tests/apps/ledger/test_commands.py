@@ -1,10 +1,12 @@
 """Every change leaves its mark in the same transaction, or does not happen."""
 
 import json
+import os
 import subprocess
 import sys
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -18,6 +20,7 @@ from paritrana.core.units import clock
 
 pytestmark = pytest.mark.django_db
 
+ROOT = Path(__file__).resolve().parents[3]
 NOON = datetime(2024, 4, 23, 5, 0, tzinfo=UTC)
 
 
@@ -159,13 +162,13 @@ print(held.recomputed.size, held.holds)
 
 def test_writers_at_the_same_time_keep_one_order(tmp_path):
     """Four processes on one file: no number is lost or taken twice, and the tree is that of the leaves."""
-    import os
-
-    env = {**os.environ, "DATABASE_URL": f"sqlite:///{tmp_path / 'site.sqlite3'}"}
+    settings = {"DJANGO_SETTINGS_MODULE": "paritrana.server.settings"}
+    env = {**os.environ, **settings, "DATABASE_URL": f"sqlite:///{tmp_path / 'site.sqlite3'}"}
 
     def start(program, *arguments):
         command = [sys.executable, "-c", program, *arguments]
-        return subprocess.Popen(command, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+        return subprocess.Popen(command, env=env, cwd=ROOT, text=True, **pipes)
 
     _, told = (tables := start(TABLES)).communicate()
     assert tables.returncode == 0, told

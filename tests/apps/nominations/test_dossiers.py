@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from tests.factories import awards
+from tests.factories import nominations as make
 
 from paritrana.apps.ledger.models import Entry
 from paritrana.apps.nominations import queries, rules
@@ -14,8 +16,6 @@ from paritrana.apps.notices.models import Message
 from paritrana.apps.organisations.states import Role
 from paritrana.core import rulebook as method
 from paritrana.errors import BadInput, NotFound, NotPermitted, RuleRefused
-from tests.factories import awards
-from tests.factories import nominations as make
 
 
 @pytest.fixture
@@ -138,14 +138,12 @@ def test_claims_come_with_date_and_source_and_go_with_their_files(draft, head):
 
 
 def test_a_section_is_given_to_a_colleague_who_is_told(draft, head, colleague):
-    dossiers.assign_section(
-        nomination=draft, code="data", owner=colleague, due=date(2024, 3, 1), by=head
-    )
+    dossiers.assign_section(nomination=draft, code="data", owner=colleague, due=date(2024, 3, 1), by=head)
     task = next(one for one in queries.tasks_of(draft) if one.code == "data")
     assert (task.owner, task.due) == (colleague, date(2024, 3, 1))
     assert Message.objects.filter(to=colleague.email, kind="section.assigned").count() == 1
+    stranger = make.head_of(make.make_organisation(code="71.98"))
     with pytest.raises(RuleRefused, match="owner_not_member"):
-        stranger = make.head_of(make.make_organisation(code="71.98"))
         dossiers.assign_section(nomination=draft, code="data", owner=stranger, due=None, by=head)
     with pytest.raises(NotFound, match="no_section"):
         dossiers.assign_section(nomination=draft, code="interview", owner=None, due=None, by=head)
@@ -202,9 +200,7 @@ def test_only_who_may_sign_gives_the_statement(draft, colleague):
     with pytest.raises(NotPermitted, match="may_not_sign"):
         submissions.give_statement(nomination=draft, by=colleague)
     with pytest.raises(NotPermitted, match="not_entrant"):
-        submissions.give_statement(
-            nomination=draft, by=make.head_of(make.make_organisation(code="71.97"))
-        )
+        submissions.give_statement(nomination=draft, by=make.head_of(make.make_organisation(code="71.97")))
 
 
 def test_who_reads_a_dossier_and_when(db, monkeypatch):

@@ -7,6 +7,8 @@ import zipfile
 
 import pytest
 from django.core.files.base import ContentFile
+from tests.factories import awards
+from tests.factories import nominations as make
 
 from paritrana.apps.ledger.models import Entry
 from paritrana.apps.nominations.commands import evidence
@@ -15,8 +17,6 @@ from paritrana.apps.nominations.rules import files
 from paritrana.apps.nominations.states import State
 from paritrana.apps.organisations.states import Role
 from paritrana.errors import BadInput, NotPermitted, RuleRefused
-from tests.factories import awards
-from tests.factories import nominations as make
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0\0\0\rIHDR" + struct.pack(">II", 640, 480) + b"\x08\x02\0\0\0" + b"\0" * 40
 JPG = b"\xff\xd8\xff\xe0\0\x10JFIF" + b"\0" * 40
@@ -174,9 +174,7 @@ def test_files_stand_only_by_fields_that_are_asked(draft, head):
 def test_a_verifiers_file_comes_from_a_verifier_only(db):
     nomination = make.make_nomination(State.SUBMITTED)
     verifier = make.join(make.make_branch("71"), Role.VERIFIER)
-    kept = evidence.add(
-        nomination=nomination, field="verified.coverage", upload=make.a_pdf(), by=verifier
-    )
+    kept = evidence.add(nomination=nomination, field="verified.coverage", upload=make.a_pdf(), by=verifier)
     assert kept.field == "verified.coverage"
     with pytest.raises(NotPermitted, match="not_verifier"):
         evidence.add(

@@ -3,6 +3,8 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from tests.factories import awards
+from tests.factories import nominations as make
 
 from paritrana.apps.awards.models import Edition
 from paritrana.apps.ledger.models import Entry
@@ -14,8 +16,6 @@ from paritrana.apps.notices.models import Message
 from paritrana.apps.organisations.states import Kind, Role, Size
 from paritrana.core.units import clock
 from paritrana.errors import BadInput, NotPermitted, RuleRefused
-from tests.factories import awards
-from tests.factories import nominations as make
 
 pytestmark = pytest.mark.django_db
 
@@ -260,12 +260,8 @@ def test_the_funnel_counts_each_step_once(edition, branch):
         State.DRAFT, edition=edition, organisation=make.make_organisation(code="71.02")
     )
     make.fill(started, {"coverage": "0.5"}, by=make.head_of(started.organisation))
-    make.make_nomination(
-        State.SUBMITTED, edition=edition, organisation=make.make_organisation(code="71.03")
-    )
-    make.make_nomination(
-        State.COMPLETE, edition=edition, organisation=make.make_organisation(code="71.04")
-    )
+    make.make_nomination(State.SUBMITTED, edition=edition, organisation=make.make_organisation(code="71.03"))
+    make.make_nomination(State.COMPLETE, edition=edition, organisation=make.make_organisation(code="71.04"))
     assert queries.funnel(edition) == {"invited": 5, "started": 3, "submitted": 2, "complete": 1}
     assert [one.state for one in queries.standing(edition, "regency-city")] == [State.COMPLETE]
 

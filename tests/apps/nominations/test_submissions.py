@@ -5,6 +5,8 @@ import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from tests.factories import awards
+from tests.factories import nominations as make
 
 from paritrana.apps.ledger.models import Entry
 from paritrana.apps.nominations.commands import dossiers, submissions
@@ -14,8 +16,6 @@ from paritrana.apps.nominations.states import State
 from paritrana.apps.notices.models import Message
 from paritrana.core.units import clock
 from paritrana.errors import NotPermitted, RuleRefused
-from tests.factories import awards
-from tests.factories import nominations as make
 
 pytestmark = pytest.mark.django_db
 CLOSES = datetime(2030, 2, 1, 9, tzinfo=UTC)
@@ -70,7 +70,9 @@ def test_the_deadline_is_kept_to_the_second_by_server_time(seconds, goes):
         nomination, head = ready(edition=edition)
     with clock.at(CLOSES + timedelta(seconds=seconds)):
         if goes:
-            assert submissions.submit(nomination=nomination, by=head).at == CLOSES + timedelta(seconds=seconds)
+            assert submissions.submit(nomination=nomination, by=head).at == CLOSES + timedelta(
+                seconds=seconds
+            )
             return
         with pytest.raises(RuleRefused) as refused:
             submissions.submit(nomination=nomination, by=head)

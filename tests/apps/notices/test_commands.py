@@ -1,21 +1,27 @@
-"""Every message stays in the outbox; where mail leaves the house it is delivered, or its failure is written down."""
+"""Every message stays in the outbox; where mail leaves the house, delivery or failure is written down."""
 
 import pytest
 from django.core import mail
+from tests.factories.accounts import make_operator, make_user
 
 from paritrana.apps.notices import commands, queries
 from paritrana.apps.notices.models import Message
 from paritrana.errors import NotPermitted, RuleRefused
-from tests.factories.accounts import make_operator, make_user
 
 pytestmark = pytest.mark.django_db
 LOCMEM = "django.core.mail.backends.locmem.EmailBackend"
-NOWHERE = {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": {"host": "127.0.0.1", "port": 9}}
+NOWHERE = {
+    "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+    "OPTIONS": {"host": "127.0.0.1", "port": 9},
+}
 
 
 def _send(kind="invitation.sent"):
     return commands.send(
-        to="a@contoh.invalid", kind=kind, subject="Undangan\nbaru", body="Buka http://localhost/undangan/abc ini"
+        to="a@contoh.invalid",
+        kind=kind,
+        subject="Undangan\nbaru",
+        body="Buka http://localhost/undangan/abc ini",
     )
 
 

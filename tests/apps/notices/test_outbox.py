@@ -3,17 +3,20 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from tests.factories.accounts import make_operator, make_user
 
 from paritrana.apps.notices import commands
 from paritrana.apps.notices.models import Message
-from tests.factories.accounts import make_operator, make_user
 
 pytestmark = pytest.mark.django_db
 
 
 def _send(subject="Undangan"):
     return commands.send(
-        to="a@contoh.invalid", kind="invitation.sent", subject=subject, body="Buka http://localhost/undangan/abc."
+        to="a@contoh.invalid",
+        kind="invitation.sent",
+        subject=subject,
+        body="Buka http://localhost/undangan/abc.",
     )
 
 

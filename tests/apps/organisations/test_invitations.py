@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
+from tests.factories.accounts import PASSWORD, make_user
+from tests.factories.organisations import make_invitation, make_member, make_organisation, make_region
 
 from paritrana.apps.ledger.models import Entry
 from paritrana.apps.notices.models import Message
@@ -12,8 +14,6 @@ from paritrana.apps.organisations.models import Invitation, Membership
 from paritrana.apps.organisations.states import InvitationState, Kind, Role, Standing
 from paritrana.core.units import clock
 from paritrana.errors import BadInput, NotFound, NotPermitted, RuleRefused
-from tests.factories.accounts import PASSWORD, make_user
-from tests.factories.organisations import make_invitation, make_member, make_organisation, make_region
 
 pytestmark = pytest.mark.django_db
 
@@ -101,7 +101,12 @@ def test_nobody_uses_their_own_invitation(government):
 def test_an_invitation_may_hand_an_office_over(government):
     old = make_member(organisation=government, office="Penjabat Bupati", may_sign=True)
     _, token = make_invitation(
-        organisation=government, office="Bupati", replaces=old, reason="pelantikan", by=old.user, may_sign=True
+        organisation=government,
+        office="Bupati",
+        replaces=old,
+        reason="pelantikan",
+        by=old.user,
+        may_sign=True,
     )
     old.refresh_from_db()
     assert old.ended_at is None
@@ -159,7 +164,9 @@ def test_only_the_hash_is_kept_and_neither_secret_nor_address_reaches_the_ledger
 
 
 def test_the_mail_carries_the_link_once(government):
-    invitation, token = make_invitation(organisation=government, link_prefix="http://localhost:8000/undangan/")
+    invitation, token = make_invitation(
+        organisation=government, link_prefix="http://localhost:8000/undangan/"
+    )
     mail = Message.objects.get(kind="invitation.sent")
     assert mail.to == invitation.email
     assert mail.body.count(f"http://localhost:8000/undangan/{token}") == 1

@@ -3,14 +3,14 @@
 from datetime import date
 
 import pytest
+from tests.factories.accounts import make_operator, make_user
+from tests.factories.organisations import make_member, make_organisation
 
 from paritrana.apps.ledger.models import Entry
 from paritrana.apps.organisations import queries
 from paritrana.apps.organisations.commands import memberships
 from paritrana.apps.organisations.states import Kind, Role, Standing
 from paritrana.errors import NotPermitted, RuleRefused
-from tests.factories.accounts import make_operator, make_user
-from tests.factories.organisations import make_member, make_organisation
 
 pytestmark = pytest.mark.django_db
 

@@ -1,14 +1,14 @@
 """Who enters which organisation, how far an office reaches, and the tree of BPJS offices."""
 
 import pytest
+from tests.factories.accounts import make_operator, make_user
+from tests.factories.organisations import make_member, make_organisation, make_region
 
 from paritrana.apps.ledger.models import Entry
 from paritrana.apps.organisations import queries
 from paritrana.apps.organisations.commands import memberships, organisations
 from paritrana.apps.organisations.states import Kind, Role
 from paritrana.errors import BadInput, NotPermitted, RuleRefused
-from tests.factories.accounts import make_operator, make_user
-from tests.factories.organisations import make_member, make_organisation, make_region
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +27,7 @@ def tree():
 
 
 def test_a_regional_office_spans_the_areas_of_its_branches(tree):
-    regional, manado, ternate = tree
+    regional, manado, _ = tree
     minahasa, tidore = make_region("71.02"), make_region("82.72")
     assert [queries.in_scope(office, minahasa) for office in tree] == [True, True, False]
     assert [queries.in_scope(office, tidore) for office in tree] == [True, False, True]
@@ -36,7 +36,7 @@ def test_a_regional_office_spans_the_areas_of_its_branches(tree):
 
 
 def test_the_offices_of_a_region_are_named_from_near_to_far(tree):
-    regional, manado, ternate = tree
+    regional, manado, _ = tree
     assert queries.offices_serving(make_region("71.02.01")) == [manado, regional]
     assert queries.offices_serving(make_region("11")) == []
 

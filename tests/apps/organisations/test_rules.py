@@ -13,7 +13,13 @@ NOW = datetime(2024, 3, 1, 8, tzinfo=UTC)
 
 @pytest.mark.parametrize(
     ("area", "code", "holds"),
-    [("71", "71", True), ("71", "71.07.01", True), ("71.07", "71", False), ("7", "71", False), ("71.0", "71.07", False)],
+    [
+        ("71", "71", True),
+        ("71", "71.07.01", True),
+        ("71.07", "71", False),
+        ("7", "71", False),
+        ("71.0", "71.07", False),
+    ],
 )
 def test_a_region_holds_itself_and_what_is_below(area, code, holds):
     assert rules.covers(area, code) is holds
@@ -42,7 +48,10 @@ def test_a_tree_is_walked_down_even_when_it_is_a_circle():
         ({"kind": Kind.REGENCY_CITY, "region": "71"}, "organisations.region_unfit"),
         ({"kind": Kind.VILLAGE, "region": None}, "organisations.region_unfit"),
         ({"kind": Kind.EMPLOYER, "size": "giant"}, "organisations.unknown_size"),
-        ({"kind": Kind.VILLAGE, "region": "71.07.01.2001", "size": "small"}, "organisations.size_of_employers_only"),
+        (
+            {"kind": Kind.VILLAGE, "region": "71.07.01.2001", "size": "small"},
+            "organisations.size_of_employers_only",
+        ),
     ],
 )
 def test_an_organisation_whose_parts_do_not_fit_is_refused(given, code):

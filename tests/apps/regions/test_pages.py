@@ -42,7 +42,7 @@ def test_visitor_walks_down_to_a_village(client):
 def test_unchecked_title_says_so(client):
     Region.objects.filter(code="71.07.03.2006").update(words_checked=False)
 
-    english = {"HTTP_ACCEPT_LANGUAGE": "en"}
+    english = {"HTTP_COOKIE": "django_language=en"}
     assert "Hukum tua (unchecked)" in text_of(client.get("/wilayah/71.07.03", **english))
     assert "have not been checked" in text_of(client.get("/wilayah/71.07.03.2006", **english))
 
@@ -55,7 +55,7 @@ def test_search_finds_a_village_and_tells_where_it_lies(client):
 
 
 def test_search_for_one_letter_is_answered_with_the_cure(client):
-    response = client.get("/wilayah", {"nama": "a"}, headers={"accept-language": "en"})
+    response = client.get("/wilayah", {"nama": "a"}, headers={"cookie": "django_language=en"})
 
     assert response.status_code == 422
     assert "Type at least two letters" in text_of(response)
@@ -133,6 +133,6 @@ def test_empty_house_says_the_next_step(client):
     Region.objects.filter(level="regency").delete()
     Region.objects.all().delete()
 
-    response = client.get("/wilayah", headers={"accept-language": "en"})
+    response = client.get("/wilayah", headers={"cookie": "django_language=en"})
 
     assert "The region table is not loaded yet" in text_of(response)

@@ -4,6 +4,8 @@ import io
 import zipfile
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from tests.factories import awards, judging
 from tests.factories import results as factory
@@ -332,9 +334,6 @@ def test_who_was_not_judged_is_told_so(client):
 
 
 def counted(client, address):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     client.get(address)
     with CaptureQueriesContext(connection) as queries:
         assert client.get(address).status_code == 200
@@ -365,3 +364,11 @@ def test_the_public_page_asks_the_same_number_of_queries(client):
         world = factory.make_published(shares=("0.4",) * many, marks=("3",) * many, text=text)
         numbers.append(counted(client, reverse("results:edition", args=[world.edition.slug])))
     assert numbers[0] == numbers[1]
+
+
+def test_what_is_missing_is_told_by_title_and_not_by_id(client, ranked):
+    page = text_of(get(client, "desk", ranked.edition.slug, user=ranked.office))
+    assert "Pemerintah Kabupaten/Kota" in page
+    assert CATEGORY not in page
+    refused = text_of(get(client, "publish", ranked.edition.slug))
+    assert "Pemerintah Kabupaten/Kota" in refused

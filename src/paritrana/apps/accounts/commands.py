@@ -72,7 +72,7 @@ def deactivate(*, user: User, reason: str, by: User) -> User:
 
 @ledger.recorded
 def note(event: str, *, user: User) -> None:
-    """Record what sign-in did to a person's own account: ``user.signed_in``, ``password.reset`` …; no address."""
+    """Record what sign-in did to a person's own account (``user.signed_in``, ``password.reset`` …)."""
     ledger.append(event, subject=user, by=user)
 
 

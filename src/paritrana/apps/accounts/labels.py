@@ -1,4 +1,4 @@
-"""Words of accounts: refusals, and the events of a person's own log."""
+"""Words of accounts, and what the room says when it refuses."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -6,16 +6,6 @@ from paritrana.ui import refusals
 
 OPERATOR = _("Operator")
 WITHOUT_ROLE = _("Without a role")
-EVENT = {
-    "user.created": _("Account opened"),
-    "user.changed": _("Profile changed"),
-    "user.deactivated": _("Account closed"),
-    "user.signed_in": _("Signed in"),
-    "user.signed_out": _("Signed out"),
-    "password.changed": _("Password changed"),
-    "password.reset": _("Password reset"),
-    "password.set": _("Password set"),
-}
 _ASK_OPERATOR = _("Ask the operator of this site.")
 
 refusals.register(

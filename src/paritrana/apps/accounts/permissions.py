@@ -5,7 +5,7 @@ from paritrana.errors import NotPermitted
 
 
 def check_open(by: User | None) -> None:
-    """The operator opens accounts, and so does the system itself (`by` None): set-up and accepted invitations."""
+    """The operator opens accounts; so does the system itself (`by` None): set-up, accepted invitations."""
     if by is not None and not (by.is_active and by.is_operator):
         raise NotPermitted("accounts.operator_only")
 

@@ -80,7 +80,7 @@ def demo_account(pk: str) -> User:
 
 
 def demo_roles() -> list[DemoRole]:
-    """Return the demo accounts by role, and within a role by place; each account once, under its first role."""
+    """Return the demo accounts by role, within a role by place; each once, under its first role."""
     people = list(demo_accounts())
     lines = role_lines(people)
     placed = []

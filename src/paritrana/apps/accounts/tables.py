@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from paritrana.apps.accounts import labels
+from paritrana.apps.ledger.labels import sentence
 from paritrana.apps.ledger.models import Entry
 from paritrana.ui.tables import Column, Table
 
@@ -18,7 +18,7 @@ def entries_table(rows: QuerySet[Entry]) -> Table:
             Column(
                 "event",
                 _("Event"),
-                value=lambda row: labels.EVENT.get(row.event, row.event),
+                value=lambda row: sentence(row.event),
                 sort="event",
             ),
             Column("at", _("When"), sort="at"),

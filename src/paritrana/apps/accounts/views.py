@@ -45,7 +45,10 @@ def profile(request: HttpRequest) -> HttpResponse:
     """One's own page: office, language, roles and what the ledger holds."""
     user = request.user
     permissions.check_change(user, user)
-    form = ProfileForm(request.POST or None, initial={"label": user.label, "language": user.language})
+    form = ProfileForm(
+        request.POST if request.method == "POST" else None,
+        initial={"label": user.label, "language": user.language},
+    )
     if request.method == "POST" and form.is_valid():
         commands.change_profile(user=user, by=user, **form.cleaned_data)
         language = form.cleaned_data["language"]

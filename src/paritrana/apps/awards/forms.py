@@ -5,7 +5,8 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
-from django.utils.translation import gettext as _t
+from django.http import HttpRequest, QueryDict
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from paritrana.apps.accounts.models import User
@@ -32,6 +33,11 @@ def text_of(upload: UploadedFile) -> str:
     return method.read(upload.read(MOST_BYTES), name=upload.name or "rulebook.toml").text
 
 
+def sent(request: HttpRequest) -> QueryDict | None:
+    """Return what a form was sent with, also when that is nothing; None when the page is only read."""
+    return request.POST if request.method == "POST" else None
+
+
 class DateInput(forms.DateInput):
     input_type = "date"
 
@@ -55,7 +61,9 @@ class LocalMoment(forms.CharField):
         try:
             local = datetime.fromisoformat(text)
         except ValueError as error:
-            raise forms.ValidationError(_t("Write the day and the time, as in 2024-03-01 23:59.")) from error
+            raise forms.ValidationError(
+                gettext("Write the day and the time, as in 2024-03-01 23:59.")
+            ) from error
         return local.replace(tzinfo=zone_of(self.zone).tzinfo)
 
 
@@ -115,7 +123,7 @@ class CopyForm(forms.Form):
         if not given.get("rulebook"):
             for name in ("id", "title_id", "start", "end"):
                 if name not in self.errors and not given.get(name):
-                    self.add_error(name, _t("Fill this in, or upload a new rulebook file."))
+                    self.add_error(name, gettext("Fill this in, or upload a new rulebook file."))
         return given
 
     def rulebook_text(self, source: Edition) -> str:
@@ -159,7 +167,7 @@ class AppointForm(forms.Form):
         ),
     )
     decree = forms.CharField(
-        label=_("Decree"), max_length=120, required=False, help_text=_("Number and date, if there is one.")
+        label=_("Decree number"), max_length=120, required=False, help_text=_("Number and date, if there is one.")
     )
 
     def __init__(self, *args: Any, people: Any, organisations: Any, **options: Any) -> None:
@@ -211,7 +219,7 @@ class PhaseForm(forms.Form):
         given = super().clean() or {}
         first, last = given.get("planned_start"), given.get("planned_end")
         if first and last and last < first:
-            self.add_error("planned_end", _t("The last day lies before the first."))
+            self.add_error("planned_end", gettext("The last day lies before the first."))
         return given
 
 

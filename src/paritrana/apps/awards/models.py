@@ -1,7 +1,7 @@
 """Editions of the award: rulebook, committee and calendar."""
 
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from django.conf import settings
 from django.db import models
@@ -13,6 +13,12 @@ from paritrana.apps.organisations.models import Organisation
 from paritrana.apps.regions.models import Region
 from paritrana.core import rulebook as method
 from paritrana.core.rulebook import Rulebook
+
+
+@lru_cache(maxsize=64)
+def _parsed(text: str, name: str) -> Rulebook:
+    """Read a rulebook once per process: the text of a version never changes."""
+    return method.read(text, name=name)
 
 
 class Edition(models.Model):
@@ -95,7 +101,7 @@ class RulebookVersion(models.Model):
 
     @cached_property
     def rulebook(self) -> Rulebook:
-        return method.read(self.text, name=f"{self.edition.slug}-v{self.version}.toml")
+        return _parsed(self.text, f"{self.edition.slug}-v{self.version}.toml")
 
 
 class Seat(models.Model):

@@ -72,16 +72,11 @@ def open_phases(edition: Edition, kind: PhaseKind | str, now: datetime) -> list[
     )
 
 
-def versions_in_force() -> QuerySet[RulebookVersion]:
-    """Return the approved versions, to be prefetched where many editions are shown."""
-    return RulebookVersion.objects.filter(approved_at__isnull=False)
-
-
 def listed(editions: QuerySet[Edition]) -> QuerySet[Edition]:
     """Return editions with all that a list shows of them, in a fixed number of queries."""
     return editions.select_related("region", "secretariat").prefetch_related(
         Prefetch("phases", queryset=Phase.objects.order_by("position", "pk")),
-        Prefetch("rulebook_versions", queryset=versions_in_force()),
+        "rulebook_versions",
     )
 
 

@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.urls import reverse
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _t
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from paritrana.apps.awards import queries
@@ -52,7 +51,7 @@ class Line:
         """The same for the timeline component."""
         before = self.deadlines_before or self.planned_before
         return {
-            "when": self.deadline or self.actual or self.planned or _t("Date not set"),
+            "when": self.deadline or self.actual or self.planned or gettext("Date not set"),
             "label": self.name,
             "state": self.state,
             "detail": " · ".join(text for text in (self.actor, self.place) if text),
@@ -80,7 +79,7 @@ def _line(phase: Phase, zone: str, now: datetime) -> Line:
         planned=phase.plan.told(get_language() or "id"),
         planned_before=[moved for note, moved in moves if "closes_at" not in note["was"]],
         actual=_actual(phase, zone, now),
-        deadline=_t("closes %(moment)s") % {"moment": formats.moment(phase.closes_at, zone)}
+        deadline=gettext("closes %(moment)s") % {"moment": formats.moment(phase.closes_at, zone)}
         if is_open and phase.closes_at
         else "",
         deadlines_before=[moved for note, moved in moves if "closes_at" in note["was"]],
@@ -98,7 +97,7 @@ def _actual(phase: Phase, zone: str, now: datetime) -> str:
     if phase.closes_at and phase.closes_at < now and (ended is None or phase.closes_at < ended):
         ended = phase.closes_at
     if ended is None or ended > now:
-        return _t("open since %(moment)s") % {"moment": opened}
+        return gettext("open since %(moment)s") % {"moment": opened}
     return f"{opened} – {formats.moment(ended, zone)}"
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from paritrana.errors import NotFound
+from paritrana.errors import NotFound, NotPermitted
 
 type Check = Callable[[Any, str], None]
 
@@ -20,5 +20,8 @@ def check_read(user: Any, name: str) -> None:
     check = next((check for prefix, check in _readers.items() if name.startswith(prefix)), None)
     if check is None:
         raise NotFound("ledger.no_log", log=name)
-    if not (getattr(user, "is_operator", False) and user.is_active):
+    try:
         check(user, name)
+    except NotPermitted:
+        if not (getattr(user, "is_operator", False) and user.is_active):
+            raise

@@ -16,7 +16,7 @@ class Inclusion:
     """The way from one leaf to the root of its log, and whether it holds."""
 
     entry: Entry
-    checkpoint: Checkpoint
+    checkpoint: Checkpoint | None
     proof: list[str]
     holds: bool
 
@@ -43,6 +43,14 @@ def checkpoint_of(name: str) -> Checkpoint:
     log = Log.objects.filter(name=name).first()
     frontier = Frontier(log.size, [bytes.fromhex(node) for node in log.frontier]) if log else Frontier()
     return Checkpoint(origin_of(name), frontier.size, frontier.root)
+
+
+def stored_checkpoint(name: str) -> Checkpoint | None:
+    """Return the present checkpoint, or None when the stored edge of the tree was spoilt."""
+    try:
+        return checkpoint_of(name)
+    except (TypeError, ValueError):
+        return None
 
 
 def origin_of(name: str) -> str:
@@ -82,10 +90,7 @@ def examine(name: str) -> Examination:
     entries = list(entries_of(name))
     hashes = [leaf_hash(entry.leaf.encode()) for entry in entries]
     recomputed = Checkpoint(origin_of(name), len(hashes), root(hashes))
-    try:
-        stored = checkpoint_of(name)
-    except (TypeError, ValueError):
-        stored = None
+    stored = stored_checkpoint(name)
     faults = [] if stored == recomputed else [(-1, "checkpoint")]
     present = {entry.seq for entry in entries}
     expected = max([stored.size if stored else 0, *(seq + 1 for seq in present)])
@@ -104,9 +109,9 @@ def inclusion_of(name: str, seq: int) -> Inclusion:
     if entry is None:
         raise NotFound("ledger.no_entry", log=name, seq=seq)
     hashes = _hashes(name)
-    checkpoint = checkpoint_of(name)
+    checkpoint = stored_checkpoint(name)
     proof = inclusion_proof(hashes, seq) if seq < len(hashes) else []
-    holds = verify_inclusion(
+    holds = checkpoint is not None and verify_inclusion(
         hashed=leaf_hash(entry.leaf.encode()),
         index=seq,
         size=checkpoint.size,

@@ -43,5 +43,5 @@ def entries(log: str, rows: QuerySet[Entry]) -> Table:
             _("No entry here"),
             _("Every change leaves an entry. Choose another kind of event, or come back later."),
         ),
-        per_page=100,
+        per_page=50,
     )

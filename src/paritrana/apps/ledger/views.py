@@ -17,7 +17,7 @@ def log(request: HttpRequest, log: str) -> HttpResponse:
     chosen = request.GET.get("peristiwa", "")
     context = {
         "log": log,
-        "checkpoint": queries.checkpoint_of(log),
+        "checkpoint": queries.stored_checkpoint(log),
         "events": [(event, labels.sentence(event)) for event in queries.events_of(log)],
         "chosen": chosen,
         "examined": _examined(log) if request.GET.get("periksa") else None,
@@ -40,7 +40,7 @@ def leaf(request: HttpRequest, log: str, seq: int) -> HttpResponse:
         "actor": labels.actor(entry.actor),
         "facts": _facts(entry.leaf),
         "earlier": seq - 1 if seq else None,
-        "later": seq + 1 if seq + 1 < inclusion.checkpoint.size else None,
+        "later": seq + 1 if queries.entries_of(log).filter(seq=seq + 1).exists() else None,
     }
     return render(request, "ledger/leaf.html", context)
 

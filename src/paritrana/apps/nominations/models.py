@@ -45,7 +45,7 @@ class Nomination(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["edition", "organisation", "category"],
-                condition=~models.Q(state__in=[str(state) for state in states.FINAL]),
+                condition=~models.Q(state__in=sorted(str(one) for one in states.FINAL)),
                 name="nominations_once_per_category",
             )
         ]

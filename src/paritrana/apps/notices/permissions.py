@@ -1,4 +1,4 @@
-"""Who may read the outbox.  It holds links that sign people in, so nobody but the operator; the demo is open."""
+"""Who may read the outbox: it holds links that sign people in, so the operator only; the demo is open."""
 
 from typing import Any
 

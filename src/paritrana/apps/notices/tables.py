@@ -29,7 +29,7 @@ def outbox_table(rows: QuerySet[Message]) -> Table:
             ),
             Column("to", _("To"), sort="to"),
             Column("kind", _("Cause"), value=lambda row: labels.KIND.get(row.kind, row.kind), sort="kind"),
-            Column("created_at", _("Written"), sort="created_at"),
+            Column("created_at", _("Written on"), sort="created_at"),
             Column(
                 "delivery",
                 _("Delivery"),

@@ -1,1 +1,1 @@
-"""Governments, villages, employers and offices, who serves in them with which mandate, and how people come in."""
+"""Governments, villages, employers, offices: who serves in them by which mandate, and how people enter."""

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from paritrana.apps.organisations import labels, rules
@@ -11,9 +11,19 @@ from paritrana.apps.organisations.models import Organisation
 from paritrana.apps.organisations.states import Kind, Standing
 from paritrana.apps.regions import queries as regions
 from paritrana.apps.regions.models import Region
+from paritrana.core.regions import wanted
 from paritrana.errors import NotFound
 
 MOST_SHOWN = 5
+
+
+class DayInput(forms.DateInput):
+    """A calendar field; browsers want its value as year-month-day whatever the language."""
+
+    input_type = "date"
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(**{"format": "%Y-%m-%d", **more})
 
 
 class RegionField(forms.CharField):
@@ -40,13 +50,13 @@ def found_region(text: str) -> Region:
         return regions.by_code(text)
     except NotFound:
         found = list(regions.search(text)[: MOST_SHOWN + 1])
-    exact = [one for one in found if one.name.casefold() == text.casefold()]
+    exact = [one for one in found if one.folded == wanted(text)]
     if len(exact) == 1 or len(found) == 1:
         return (exact or found)[0]
     if not found:
-        raise forms.ValidationError(_t("No region is called or coded “%s”.") % text)
+        raise forms.ValidationError(gettext("No region is called or coded “%s”.") % text)
     shown = ", ".join(f"{one.name} ({one.pk})" for one in found[:MOST_SHOWN])
-    raise forms.ValidationError(_t("Several regions fit: %s. Write the code.") % shown)
+    raise forms.ValidationError(gettext("Several regions fit: %s. Write the code.") % shown)
 
 
 class OrganisationForm(forms.Form):
@@ -57,7 +67,9 @@ class OrganisationForm(forms.Form):
         label=_("Region"),
         required=False,
         max_length=120,
-        help_text=_("The code, for example 71.07, or the name. For a government or village: what it governs."),
+        help_text=_(
+            "The code, for example 71.07, or the name. For a government or village: what it governs."
+        ),
     )
     parent = forms.ModelChoiceField(
         label=_("Office above it"), queryset=Organisation.objects.none(), required=False
@@ -95,18 +107,16 @@ class MandateForm(forms.Form):
     standing = forms.ChoiceField(
         label=_("Standing"), choices=list(labels.STANDING.items()), widget=forms.RadioSelect
     )
-    mandate_start = forms.DateField(label=_("Mandate from"), widget=forms.DateInput(attrs={"type": "date"}))
-    mandate_end = forms.DateField(
-        label=_("Mandate until"), required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
+    mandate_start = forms.DateField(label=_("Mandate from"), widget=DayInput)
+    mandate_end = forms.DateField(label=_("Mandate until"), required=False, widget=DayInput)
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
         start, end = data.get("mandate_start"), data.get("mandate_end")
         if start and end and end < start:
-            self.add_error("mandate_end", _t("The mandate ends before it begins."))
+            self.add_error("mandate_end", gettext("The mandate ends before it begins."))
         if data.get("may_sign") and data.get("standing") == Standing.STAFF:
-            self.add_error("may_sign", _t("Only the head or the deputy signs; staff do not."))
+            self.add_error("may_sign", gettext("Only the head or the deputy signs; staff do not."))
         return data
 
 
@@ -150,7 +160,9 @@ class PasswordForm(forms.Form):
         label=_("Password"),
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text=_("At least 12 characters, not a common word. Several words in a row are easy to keep in mind."),
+        help_text=_(
+            "At least 12 characters, not a common word. Several words in a row are easy to keep in mind."
+        ),
     )
     again = forms.CharField(
         label=_("Password once more"),
@@ -161,5 +173,5 @@ class PasswordForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
         if "password" in data and "again" in data and data["password"] != data["again"]:
-            self.add_error("again", _t("The two passwords differ. Type the same one twice."))
+            self.add_error("again", gettext("The two passwords differ. Type the same one twice."))
         return data

@@ -48,17 +48,6 @@ INVITATION_TONE = {
     InvitationState.WITHDRAWN: "neutral",
     InvitationState.EXPIRED: "warn",
 }
-EVENT = {
-    "organisation.created": _("Organisation entered"),
-    "organisation.changed": _("Organisation changed"),
-    "membership.granted": _("Membership begun"),
-    "membership.ended": _("Membership ended"),
-    "membership.handed_over": _("Office handed over"),
-    "invitation.sent": _("Invitation sent"),
-    "invitation.accepted": _("Invitation accepted"),
-    "invitation.withdrawn": _("Invitation withdrawn"),
-}
-
 SYSTEM = _("The system")
 
 _ASK = _("Ask the secretariat of your province, or the operator of this site.")

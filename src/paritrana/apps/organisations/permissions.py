@@ -27,7 +27,7 @@ def check_list(user: Any) -> None:
 
 
 def check_create(user: Any, *, kind: str, region: str | None, service_area: Iterable[str] = ()) -> None:
-    """The operator enters any; a secretariat what lies in its region; a proposer entrants in its service area."""
+    """The operator enters any; a secretariat what lies in its region; a proposer entrants in its area."""
     if is_operator(user):
         return
     reach = queries.reach_of_user(user, Role.SECRETARIAT)
@@ -52,7 +52,7 @@ def kinds_creatable(user: Any) -> list[Kind]:
 
 
 def check_manage(user: Any, organisation: Organisation) -> None:
-    """The operator, the secretariat of its region, and its own head or deputy manage an organisation's people."""
+    """The operator, the secretariat of its region, and its own head or deputy manage the people."""
     if is_operator(user) or _is_in_secretariats_reach(user, organisation):
         return
     if queries.live_memberships(user).filter(organisation_id=organisation.pk, may_sign=True).exists():

@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 
 from paritrana.apps.accounts.models import User
 from paritrana.apps.accounts.queries import RoleLine
+from paritrana.apps.ledger.labels import sentence
 from paritrana.apps.ledger.models import Entry, subject_key
 from paritrana.apps.organisations import labels, rules
 from paritrana.apps.organisations.models import Invitation, Membership, Organisation
@@ -119,7 +120,7 @@ def in_scope(bpjs_office: Organisation, region: Region) -> bool:
 
 
 def offices_serving(region: Region) -> list[Organisation]:
-    """Return the BPJS offices in whose scope the region is: those that serve it first, then those above them."""
+    """Return the BPJS offices in whose scope the region is: those that serve it, then those above."""
     found = list(
         Organisation.objects.filter(
             kind=Kind.BPJS_OFFICE, service_area__in=rules.codes_above(region.pk)
@@ -143,8 +144,10 @@ def offices_below(office: Organisation) -> QuerySet[Organisation]:
 
 def organisations_seen_by(user: Any) -> QuerySet[Organisation]:
     """Return the organisations whose pages this person may open, with the number who serve in each now."""
-    found = Organisation.objects.select_related("region__parent").annotate(
-        people=Count("memberships", filter=Q(memberships__ended_at__isnull=True))
+    found = (
+        Organisation.objects.select_related("region__parent")
+        .annotate(people=Count("memberships", filter=Q(memberships__ended_at__isnull=True)))
+        .order_by("name", "pk")
     )
     reach = reach_of_user(user, *WIDE_ROLES)
     if reach.everywhere or live_memberships(user).filter(role=Role.AUDITOR).exists():
@@ -225,7 +228,7 @@ def told_history(entries: Iterable[Entry]) -> list[HistoryLine]:
     people = User.objects.in_bulk([int(key) for key in keys])
     return [
         HistoryLine(
-            event=labels.EVENT.get(entry.event, entry.event),
+            event=sentence(entry.event),
             at=entry.at,
             actor=_actor(entry.actor, people),
             log=entry.log,

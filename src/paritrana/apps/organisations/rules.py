@@ -45,7 +45,7 @@ class Reach:
 
 
 def covers(area: str, code: str) -> bool:
-    """Whether the region `code` is `area` or lies inside it; dotted codes nest (71 holds 71.07 and 71.07.01)."""
+    """Whether the region `code` is `area` or lies inside it; dotted codes nest (71 holds 71.07.01)."""
     return code == area or code.startswith(f"{area}.")
 
 

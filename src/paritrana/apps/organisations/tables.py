@@ -5,6 +5,7 @@ from datetime import date
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from paritrana.apps.organisations import labels, rules
@@ -45,13 +46,18 @@ def organisations_table(rows: QuerySet[Organisation], *, create_url: str) -> Tab
     )
 
 
-def members_table(rows: QuerySet[Membership], *, today: date, shows_addresses: bool, invite_url: str) -> Table:
+def members_table(
+    rows: QuerySet[Membership], *, today: date, shows_addresses: bool, invite_url: str
+) -> Table:
     """Return who serves in an organisation; addresses only for those who manage it."""
     columns = [
         Column("office", _("Office"), sort="office", link=_member_url),
         Column("role", _("Role"), value=lambda row: labels.ROLE[Role(row.role)], sort="role"),
         Column(
-            "standing", _("Standing"), value=lambda row: labels.STANDING[Standing(row.standing)], sort="standing"
+            "standing",
+            _("Standing"),
+            value=lambda row: labels.STANDING[Standing(row.standing)],
+            sort="standing",
         ),
         Column("mandate_start", _("Mandate"), value=mandate_text, sort="mandate_start"),
         Column("may_sign", _("Signs"), sort="may_sign"),
@@ -116,9 +122,11 @@ def mandate_state(membership: Membership, *, today: date) -> tuple[str, Text]:
 
 
 def mandate_text(membership: Membership | Invitation) -> str:
-    """Return the span of a mandate: from – until, or from – for one without an end."""
-    end = formats.day_short(membership.mandate_end) if membership.mandate_end else ""
-    return f"{formats.day_short(membership.mandate_start)} – {end}".strip()
+    """Return the span of a mandate in the language of the page."""
+    start = formats.day_short(membership.mandate_start)
+    if membership.mandate_end is None:
+        return gettext("since %s") % start
+    return f"{start} – {formats.day_short(membership.mandate_end)}"
 
 
 def _region_of(row: Organisation) -> str:

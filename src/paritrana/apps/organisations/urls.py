@@ -16,5 +16,6 @@ urlpatterns = [
     path("organisasi/<int:pk>/anggota/<int:key>", members.member, name="member"),
     path("organisasi/<int:pk>/anggota/<int:key>/akhiri", members.end, name="end"),
     path("organisasi/<int:pk>/anggota/<int:key>/serah-terima", members.hand_over, name="hand_over"),
+    path("undangan", entering.invited, name="invited"),
     path("undangan/<str:token>", entering.accept, name="accept"),
 ]

@@ -9,6 +9,8 @@ from paritrana.core.rulebook import Category, Criterion
 from paritrana.ui import formats, refusals
 from paritrana.ui.templatetags.ui import title_of
 
+SCREENED = _("as claimed, found sound in screening")
+
 REFUSALS = {
     "results.not_secretariat_or_chair": (
         _("Only the secretariat or the chair has the ranking computed."),

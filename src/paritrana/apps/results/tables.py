@@ -99,8 +99,8 @@ def changes(edition: Edition, rows: Sequence[Change]) -> Table:
             Column("score_after", _("Later exact score"), sort=False),
             Column(
                 "is_changed",
-                _("Change"),
-                value=lambda row: _t("Changed") if row.is_changed else _t("The same"),
+                _("Difference"),
+                value=lambda row: _t("Different") if row.is_changed else _t("The same"),
                 tone=lambda row: "warn" if row.is_changed else "neutral",
             ),
         ],

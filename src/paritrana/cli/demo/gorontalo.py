@@ -40,7 +40,6 @@ def create(cast: Cast) -> Edition:
             ("Pengusulan", "Nomination"),
             "proposer",
             planned_text="Sampai pekan pertama Januari 2021",
-            planned_end=date(2021, 1, 8),
             by=office,
         )
         for kind, name, actor, months in [

@@ -1,4 +1,4 @@
-"""The addresses of signing in, under the names that allauth calls them by; nothing else of it is reachable."""
+"""The addresses of signing in, under the names allauth calls them by; nothing else of it is reachable."""
 
 from allauth.account import views as allauth
 from django.urls import path, re_path

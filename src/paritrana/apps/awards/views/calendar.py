@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from paritrana.apps.awards.commands import calendar
-from paritrana.apps.awards.forms import ExtendForm, OpenForm, PhaseForm, add_refusal
+from paritrana.apps.awards.forms import ExtendForm, OpenForm, PhaseForm, add_refusal, sent
 from paritrana.apps.awards.models import Edition, Phase
 from paritrana.apps.awards.rules.editions import FREEZE
 from paritrana.apps.awards.tables import calendar_lines
@@ -34,7 +34,7 @@ def phases(request: HttpRequest, slug: str) -> HttpResponse:
 @login_required
 def plan(request: HttpRequest, slug: str) -> HttpResponse:
     edition = managed_edition(request, slug)
-    form = PhaseForm(request.POST or None)
+    form = PhaseForm(sent(request))
 
     def act() -> None:
         calendar.plan(edition=edition, by=request.user, **form.cleaned_data)
@@ -46,7 +46,7 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
 @login_required
 def change(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     edition, phase = _phase(request, slug, pk)
-    form = PhaseForm(request.POST or None, phase=phase)
+    form = PhaseForm(sent(request), phase=phase)
 
     def act() -> None:
         calendar.change(phase=phase, by=request.user, **form.cleaned_data)
@@ -60,7 +60,7 @@ def change(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 @login_required
 def open_phase(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     edition, phase = _phase(request, slug, pk)
-    form = OpenForm(request.POST or None, zone=edition.zone)
+    form = OpenForm(sent(request), zone=edition.zone)
     sentence = _("It starts now. Who acts in it can work until you close it or its deadline passes.")
     if phase.kind in FREEZE:
         sentence += " " + _("Judging begins with it: the rulebook is fixed from then on.")
@@ -69,13 +69,13 @@ def open_phase(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         calendar.open_phase(phase=phase, closes_at=form.cleaned_data["closes_at"], by=request.user)
 
     done = _saved(request, form, act, edition, _("The phase is open."))
-    return done or _confirm(request, form, phase, (_("Open this phase?"), sentence, _("Open")))
+    return done or _confirm(request, form, phase, (_("Open this phase?"), sentence, _("Open the phase")))
 
 
 @login_required
 def close_phase(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     edition, phase = _phase(request, slug, pk)
-    form = Form(request.POST) if request.method == "POST" else None
+    form = Form(sent(request)) if request.method == "POST" else None
 
     def act() -> None:
         calendar.close_phase(phase=phase, by=request.user)
@@ -83,7 +83,7 @@ def close_phase(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     words = (
         _("Close this phase?"),
         _("It ends now. Only an extension with a reason opens it again."),
-        _("Close"),
+        _("Close the phase"),
     )
     done = _saved(request, form, act, edition, _("The phase is closed.")) if form is not None else None
     return done or _confirm(request, form, phase, words)
@@ -92,7 +92,7 @@ def close_phase(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 @login_required
 def extend(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     edition, phase = _phase(request, slug, pk)
-    form = ExtendForm(request.POST or None, zone=edition.zone)
+    form = ExtendForm(sent(request), zone=edition.zone)
 
     def act() -> None:
         calendar.extend(phase=phase, by=request.user, **form.cleaned_data)
@@ -105,7 +105,7 @@ def extend(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 @login_required
 def remove(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     edition, phase = _phase(request, slug, pk)
-    form = Form(request.POST) if request.method == "POST" else None
+    form = Form(sent(request)) if request.method == "POST" else None
 
     def act() -> None:
         calendar.remove(phase=phase, by=request.user)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from paritrana.apps.awards import queries
 from paritrana.apps.awards.commands import committees
-from paritrana.apps.awards.forms import AppointForm, ReasonForm, add_refusal, people_for_seats
+from paritrana.apps.awards.forms import AppointForm, ReasonForm, add_refusal, people_for_seats, sent
 from paritrana.apps.awards.labels import words
 from paritrana.apps.awards.models import Appointment, Edition, Seat
 from paritrana.apps.awards.tables import SeatLine, seat_lines
@@ -41,7 +41,7 @@ def seats(request: HttpRequest, slug: str) -> HttpResponse:
 def appoint(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     edition, seat = _seat(request, slug, pk)
     form = AppointForm(
-        request.POST or None,
+        sent(request),
         people=people_for_seats(),
         organisations=Organisation.objects.order_by("name"),
     )
@@ -66,7 +66,7 @@ def appoint(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def vacate(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     edition, seat = _seat(request, slug, pk)
     held = seat.appointments.filter(ended_at__isnull=True).select_related("user").first()
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(sent(request))
     if request.method == "POST" and form.is_valid():
         committees.vacate(seat=seat, reason=form.cleaned_data["reason"], by=request.user)
         messages.success(request, _("The seat is vacant. Fill it before the stages that need it."))
@@ -111,7 +111,7 @@ def _table(edition: Edition, lines: list[SeatLine]) -> Table:
             Column("title", _("Seat"), sort=False),
             Column("office", _("Office of the holder"), sort=False),
             Column("holder", _("Shown as"), sort=False),
-            Column("decree", _("Decree"), sort=False),
+            Column("decree", _("Decree number"), sort=False),
             Column(
                 "state",
                 _("State"),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from paritrana.apps.awards import permissions
 from paritrana.apps.awards.commands import editions
-from paritrana.apps.awards.forms import CopyForm, CreateForm, add_refusal, text_of
+from paritrana.apps.awards.forms import CopyForm, CreateForm, add_refusal, sent, text_of
 from paritrana.apps.awards.models import Edition
 from paritrana.apps.awards.queries import managed_by, vacant_seats
 from paritrana.apps.awards.rules.calendar import later_day
@@ -29,7 +29,7 @@ def create(request: HttpRequest) -> HttpResponse:
     own = organisations.organisations_of(request.user, Role.SECRETARIAT).filter(kind=Kind.SECRETARIAT)
     if request.user.is_operator:
         own = Organisation.objects.filter(kind=Kind.SECRETARIAT)
-    form = CreateForm(request.POST or None, request.FILES or None, secretariats=own)
+    form = CreateForm(sent(request), request.FILES or None, secretariats=own)
     faults: list[dict[str, object]] = []
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
@@ -57,7 +57,7 @@ def create(request: HttpRequest) -> HttpResponse:
 @login_required
 def copy(request: HttpRequest, slug: str) -> HttpResponse:
     source = managed_edition(request, slug)
-    form = CopyForm(request.POST or None, request.FILES or None, initial=_one_year_on(source))
+    form = CopyForm(sent(request), request.FILES or None, initial=_one_year_on(source))
     faults: list[dict[str, object]] = []
     if request.method == "POST" and form.is_valid():
         try:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from paritrana.apps.awards import permissions, queries
 from paritrana.apps.awards.commands import rulebooks
-from paritrana.apps.awards.forms import UploadForm, add_refusal, text_of
+from paritrana.apps.awards.forms import UploadForm, add_refusal, sent, text_of
 from paritrana.apps.awards.tables import fault_rows
 from paritrana.apps.awards.views.finding import managed_edition, seen_edition
 from paritrana.core.rulebook import RulebookFaults
@@ -20,7 +20,7 @@ from paritrana.ui import formats
 @login_required
 def versions(request: HttpRequest, slug: str) -> HttpResponse:
     edition = managed_edition(request, slug)
-    form = UploadForm(request.POST or None, request.FILES or None)
+    form = UploadForm(sent(request), request.FILES or None)
     faults: list[dict[str, object]] = []
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data

@@ -21,11 +21,11 @@ from paritrana.apps.judging.queries import finding, interviews, rounds
 from paritrana.apps.judging.queries import sheets as sheet_queries
 from paritrana.apps.judging.queries.dossiers import dossier_of
 from paritrana.apps.judging.rules.marks import scale_facts
-from paritrana.apps.judging.states import Mode
+from paritrana.apps.judging.states import Mode, RoundState, SheetState
 from paritrana.apps.nominations.models import Nomination
 from paritrana.core.rulebook import Criterion
 from paritrana.core.units import clock
-from paritrana.errors import BadInput, NotPermitted
+from paritrana.errors import BadInput, NotFound, NotPermitted
 from paritrana.ui import formats, refusals
 
 MOST_BUTTONS = 11
@@ -145,9 +145,9 @@ def _found(request: HttpRequest, pk: int, nomination: int) -> tuple[Sheet, Nomin
         context = {"refusal": refusal, "edition": edition, "declare": refused.code == "judging.not_declared"}
         return sheet, render(request, "judging/desk_refused.html", context, status=refusal.status)
     if entrant.pk not in {one.pk for one in queries.entrants_of(sheet.round)}:
-        raise BadInput("judging.unknown_entrant")
+        raise NotFound("judging.unknown_entrant")
     entrant.edition = edition
-    if sheet.state != "open" or sheet.round.state != "marking":
+    if sheet.state != SheetState.OPEN or sheet.round.state != RoundState.MARKING:
         return sheet, redirect("judging:sheet-detail", sheet.pk)
     return sheet, entrant
 

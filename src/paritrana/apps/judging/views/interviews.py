@@ -69,10 +69,10 @@ def change(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Change time or place; an entrant that was told is told again."""
     edition, interview = _found(request, slug, pk)
     form = InterviewForm(request.POST or None, zone=edition.zone, initial=initial_of(interview))
-    if request.method == "POST" and form.is_valid():
-        if _done(form, commands.change, interview=interview, by=request.user, **form.given):
-            messages.success(request, _("The interview is changed."))
-            return redirect("judging:interview-list", slug)
+    posted = request.method == "POST" and form.is_valid()
+    if posted and _done(form, commands.change, interview=interview, by=request.user, **form.given):
+        messages.success(request, _("The interview is changed."))
+        return redirect("judging:interview-list", slug)
     heading = _("Change the interview of %(entrant)s") % {"entrant": interview.nomination.organisation.name}
     return _form(request, edition, form, heading, interview=interview)
 
@@ -181,7 +181,7 @@ def _done(form: InterviewForm, command: Any, **given: Any) -> bool:
 
 
 def _open_places(edition: Edition) -> list[tuple[str, object]]:
-    """Return every entrant and stage that jurors mark and that has no interview, grouped by entrant's name."""
+    """Return every entrant and stage that jurors mark and that has no interview, grouped by entrant."""
     taken = set(queries.interviews_of(edition).values_list("nomination_id", "stage"))
     places: list[tuple[str, object]] = []
     for nomination in ties.standing(edition):
@@ -209,13 +209,11 @@ def _form(
 
 
 def _rows(edition: Edition, interview: Interview) -> list[tuple[str, object]]:
-    zones = (edition.zone, queries.zone_of(interview.nomination))
+    zone, own = edition.zone, queries.zone_of(interview.nomination)
+    until = formats.clock(interview.ends_at, zone)
     return [
         (_("Entrant"), interview.nomination.organisation.name),
-        (
-            _("Time"),
-            f"{formats.moment(interview.starts_at, edition.zone)} – {formats.clock(interview.ends_at, edition.zone)}",
-        ),
-        (_("In the entrant's zone"), formats.two_zones(interview.starts_at, zones[1], zones[0])),
+        (_("Time"), f"{formats.moment(interview.starts_at, zone)} – {until}"),
+        (_("In the entrant's zone"), formats.two_zones(interview.starts_at, own, zone)),
         (_("Room or meeting link"), interview.place),
     ]

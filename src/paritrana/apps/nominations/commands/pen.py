@@ -33,6 +33,14 @@ def locked_edition(edition: Edition) -> Edition:
     )
 
 
+def locked_with_edition(nomination: Nomination) -> Nomination:
+    """Return the nomination and its edition as they are now, both locked: marking cannot begin meanwhile."""
+    edition = locked_edition(nomination.edition)
+    row = locked(nomination)
+    row.edition = edition
+    return row
+
+
 def take(nomination: Nomination, by: User) -> Nomination:
     """Return the dossier locked, if this person fills it and the entrant holds the pen."""
     row = locked(nomination)

@@ -72,6 +72,16 @@ class ManyFilesInput(forms.FileInput):
     allow_multiple_selected = True
 
 
+class ManyFilesField(forms.FileField):
+    """Several files of one field; cleaned to a list, empty when none was chosen."""
+
+    widget = ManyFilesInput
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        given = data if isinstance(data, list | tuple) else [data]
+        return [super(ManyFilesField, self).clean(one, initial) for one in given if one]
+
+
 class DateInput(forms.DateInput):
     input_type = "date"
 
@@ -80,14 +90,14 @@ class DateInput(forms.DateInput):
 
 
 class AnswerForm(forms.Form):
-    """One field of the dossier with its note, last year's figure and files; its prefix is the field's name."""
+    """One field of the dossier with note, last year's figure and files; its prefix is the field's name."""
 
     seen = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
     choice = forms.ChoiceField(required=False, choices=[("mine", ""), ("theirs", "")])
 
     def __init__(
         self, *args: Any, category: Category, name: str, files: Iterable[Evidence] = (), **options: Any
-    ):
+    ) -> None:
         super().__init__(*args, prefix=name, **options)
         self.name = name
         self.criterion = next((one for one in category.criteria if one.id == name), None)
@@ -143,8 +153,8 @@ class AnswerForm(forms.Form):
             )
 
     def _files(self, files: Iterable[Evidence]) -> None:
-        self.fields["files"] = forms.FileField(
-            label=_("Add files"),
+        self.fields["files"] = ManyFilesField(
+            label=_("Files to add"),
             help_text=_("PDF, JPG, PNG, XLSX, DOCX or CSV, up to 15 MB each."),
             widget=ManyFilesInput(attrs={"accept": ACCEPT, "multiple": True}),
             allow_empty_file=True,

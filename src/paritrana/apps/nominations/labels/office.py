@@ -26,8 +26,52 @@ OBJECTION_TONE = {
     ObjectionState.DISMISSED: "neutral",
 }
 
+SCORED = {
+    "verified": _("The verified figure is scored."),
+    "answer": _(
+        "Nothing was verified, so the answer is scored once screening has found the dossier complete."
+    ),
+    "nothing": _("Nothing is scored yet."),
+    "claim": _("Nothing is scored yet: a claim is never scored, only its verified figure."),
+}
+SCORED_TONE = {"verified": "good", "answer": "info", "nothing": "warn", "claim": "warn"}
+SCORED_SIDE = {
+    "verified": _("Verified figure"),
+    "answer": _("Answer"),
+    "nothing": _("Nothing yet"),
+    "claim": _("Nothing yet"),
+}
+
 refusals.register(
     {
+        "nominations.no_verdict": (
+            _("This is not a decision of screening."),
+            _("Choose one of the decisions in the list."),
+        ),
+        "nominations.not_verifiable": (
+            _("The dossier was not sent yet, or it has ended; figures are verified in between."),
+            _("Wait until the entrant has sent it."),
+        ),
+        "nominations.counts_or_value": (
+            _("Both the two counts and a value were given."),
+            _("Give the two counts alone: the value follows from them."),
+        ),
+        "nominations.not_a_rate": (
+            _("Two counts make a rate, and this criterion asks for something else."),
+            _("Enter the value instead."),
+        ),
+        "nominations.objection_waits": (
+            _("The entrant has objected to the figure that stands, and waits for the answer."),
+            _("Answer the objection: upholding it enters the new figure."),
+        ),
+        "nominations.source_needed": (
+            _("An entrant that may stand in the provincial edition is forwarded with its dossier."),
+            _("Choose its dossier from the list."),
+        ),
+        "nominations.no_category_above": (
+            _("The national rulebook has no category for this entrant, or more than one."),
+            _("Ask the national secretariat in which category it stands."),
+        ),
         "nominations.not_secretariat": (
             _("Only the secretariat of this edition does this."),
             _("Ask {ask}."),

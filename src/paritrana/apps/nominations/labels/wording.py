@@ -1,10 +1,21 @@
 """Titles that come partly from the rulebook: of sections, fields and values, in the language of the page."""
 
+from typing import Protocol
+
 from paritrana.apps.nominations.labels import dossiers as labels
 from paritrana.core.rulebook import Category, Criterion
-from paritrana.ui.formats import in_english, title_of
+from paritrana.ui.formats import in_english, percent, title_of
 
 STAGE_PREFIX = "stage."
+
+
+class Figure(Protocol):
+    """What is shown of a verified figure."""
+
+    criterion: str
+    value: str
+    numerator: int | None
+    denominator: int | None
 
 
 def section_title(category: Category, code: str) -> str:
@@ -38,6 +49,14 @@ def value_text(category: Category, field: str, value: str) -> str:
         return str(labels.YES_NO.get(value, value))
     shown = grouped(value)
     return f"{shown} ({labels.UNIT_SHORT[criterion.unit]})" if criterion.unit in labels.UNIT_SHORT else shown
+
+
+def figure_text(category: Category, figure: Figure) -> str:
+    """Return a verified figure as people read it: its two counts and the percent, else its value."""
+    if figure.denominator:
+        counts = f"{grouped(str(figure.numerator))} / {grouped(str(figure.denominator))}"
+        return f"{counts} = {percent(figure.numerator, figure.denominator, 2)}"
+    return value_text(category, figure.criterion, figure.value)
 
 
 def grouped(value: str) -> str:

@@ -25,28 +25,29 @@ def check_office(user: Person, edition: Edition) -> None:
         raise NotPermitted("nominations.not_secretariat", ask=edition.secretariat.name)
 
 
-def check_verify_in(user: Person, edition: Edition, verifier: Organisation | None = None) -> Organisation:
+def check_verify_in(user: Person, edition: Edition) -> Organisation:
     """A verifier of a BPJS office that serves the edition's region or a part of it; returns that office."""
-    offices = organisations.organisations_of(user, Role.VERIFIER)
-    for office in offices:
-        if verifier is not None and office.pk != verifier.pk:
-            continue
-        if office.kind != Kind.BPJS_OFFICE:
-            continue
+    for office in _verifying(user):
         if _meets(office, edition):
             return office
     raise NotPermitted("nominations.not_verifier", ask=edition.secretariat.name)
 
 
 def check_verify(user: Person, nomination: Nomination, verifier: Organisation | None = None) -> Organisation:
-    """A verifier whose office serves the entrant's region; nobody verifies an organisation they belong to."""
-    office = check_verify_in(user, nomination.edition, verifier)
+    """A verifier whose office serves the entrant's region; nobody verifies an organisation they belong to.
+
+    verifier: the office in whose name it is done; without it, the first of theirs that may.  Returns the office.
+    """
+    offices = [one for one in _verifying(user) if verifier is None or one.pk == verifier.pk]
+    if not offices:
+        raise NotPermitted("nominations.not_verifier", ask=nomination.edition.secretariat.name)
     region = nomination.organisation.region
-    if region is not None and not organisations.in_scope(office, region):
-        raise NotPermitted("nominations.outside_service_area", office=office.name, region=region.name)
+    serving = [one for one in offices if region is None or organisations.in_scope(one, region)]
+    if not serving:
+        raise NotPermitted("nominations.outside_service_area", office=offices[0].name, region=str(region))
     if any(one.organisation_id == nomination.organisation_id for one in organisations.live_memberships(user)):
-        raise NotPermitted("nominations.verifies_own", office=office.name)
-    return office
+        raise NotPermitted("nominations.verifies_own", office=serving[0].name)
+    return serving[0]
 
 
 def check_object(user: Person, figure: VerifiedFigure) -> None:
@@ -67,9 +68,9 @@ def check_see_figures(user: Person, nomination: Nomination) -> None:
         raise NotPermitted("nominations.not_entrant", ask=nomination.organisation.name)
 
 
-def check_answer_objection(user: Person, objection: Objection) -> None:
-    """The office that entered the figure answers."""
-    check_verify(user, objection.nomination, objection.figure.verifier)
+def check_answer_objection(user: Person, objection: Objection) -> Organisation:
+    """The office that entered the figure answers; returns it."""
+    return check_verify(user, objection.nomination, objection.figure.verifier)
 
 
 def check_forward(user: Person, from_edition: Edition) -> None:
@@ -80,6 +81,12 @@ def check_forward(user: Person, from_edition: Edition) -> None:
 def check_take_in(user: Person, nomination: Nomination) -> None:
     """The secretariat of the receiving edition takes in or sends back."""
     check_office(user, nomination.edition)
+
+
+def _verifying(user: Person) -> list[Organisation]:
+    """Return the BPJS offices for which this person verifies now."""
+    held = organisations.organisations_of(user, Role.VERIFIER)
+    return [one for one in held if one.kind == Kind.BPJS_OFFICE]
 
 
 def _meets(office: Organisation, edition: Edition) -> bool:

@@ -1,43 +1,96 @@
 """Reading for the office: what waits for screening, verifying, taking in."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Case, Count, Q, QuerySet, When
 
 from paritrana.apps.accounts.models import User
 from paritrana.apps.awards.models import Edition
+from paritrana.apps.nominations.labels import wording
 from paritrana.apps.nominations.models import Answer, Evidence, Nomination, Objection, VerifiedFigure
-from paritrana.apps.nominations.states import ObjectionState, State
+from paritrana.apps.nominations.queries import dossiers
+from paritrana.apps.nominations.queries.flags import flags_of
+from paritrana.apps.nominations.rules.office import FORWARDABLE, VERIFIABLE
+from paritrana.apps.nominations.states import FINAL, ObjectionState, State
 from paritrana.apps.organisations import queries as organisations
 from paritrana.apps.organisations.models import Organisation
+from paritrana.apps.organisations.states import Kind as OrganisationKind
 from paritrana.apps.organisations.states import Role
-from paritrana.core.rulebook import Criterion
+from paritrana.core.rulebook import Category, Criterion
 from paritrana.errors import NotFound
 
-TO_VERIFY = [State.SUBMITTED, State.RETURNED, State.COMPLETE]
+WAITS = Case(When(state=State.SUBMITTED, then=0), default=1)
+
+
+@dataclass(frozen=True)
+class File:
+    """One file, what is doubtful about its date, and the other entrants of the edition with the same bytes."""
+
+    evidence: Evidence
+    flags: Sequence[str] = ()
+    also_at: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
 class FigureRow:
-    """One criterion that a verifier may fill: what is claimed, what was verified, what was objected."""
+    """One criterion that jurors do not mark: what is claimed, what was verified, what was objected.
+
+    files: given by the entrant.  history: figures that a newer one has replaced, the latest first.
+    """
 
     criterion: Criterion
+    category: Category
     answer: Answer | None
     figure: VerifiedFigure | None
     objections: Sequence[Objection]
-    files: Sequence[Evidence]
+    history: Sequence[VerifiedFigure]
+    files: Sequence[File] = ()
+    flags: Sequence[str] = ()
+
+    @property
+    def claimed(self) -> str:
+        return wording.value_text(self.category, self.criterion.id, self.answer.value) if self.answer else ""
+
+    @property
+    def verified(self) -> str:
+        return wording.figure_text(self.category, self.figure) if self.figure else ""
+
+    @property
+    def differs(self) -> bool:
+        """Say whether claim and verified figure are both there and not the same."""
+        if self.answer is None or self.figure is None or not self.answer.value:
+            return False
+        if self.criterion.kind != "measure":
+            return self.answer.value != self.figure.value
+        return Decimal(self.answer.value) != Decimal(self.figure.value)
+
+    @property
+    def scored(self) -> str:
+        """Return which side is scored: verified, answer, claim (a measure's, so nothing) or nothing."""
+        if self.figure is not None:
+            return "verified"
+        if self.answer is None or not self.answer.value:
+            return "nothing"
+        return "claim" if self.criterion.kind == "measure" else "answer"
+
+    @property
+    def open_objection(self) -> Objection | None:
+        return next((one for one in self.objections if one.state == ObjectionState.OPEN), None)
+
+    @property
+    def past_objections(self) -> list[Objection]:
+        return [one for one in self.objections if one.state != ObjectionState.OPEN]
 
 
 def dossiers_to_screen(edition: Edition) -> QuerySet[Nomination]:
     """Return every nomination of an edition for the screening list, those that wait first."""
-    waiting = Q(state=State.SUBMITTED)
     return (
         Nomination.objects.filter(edition=edition)
         .select_related("organisation", "proposer")
         .annotate(files=Count("evidence", filter=Q(evidence__removed_at__isnull=True), distinct=True))
-        .annotate(is_waiting=Exists(Nomination.objects.filter(waiting, pk=OuterRef("pk"))))
-        .order_by("-is_waiting", "category", "organisation__name", "pk")
+        .order_by(WAITS, "category", "organisation__name", "pk")
     )
 
 
@@ -48,8 +101,10 @@ def duplicate_files(nomination: Nomination) -> dict[str, list[str]]:
         Evidence.objects.filter(
             sha256__in=mine, nomination__edition=nomination.edition, removed_at__isnull=True
         )
-        .exclude(nomination=nomination)
+        .exclude(nomination__organisation_id=nomination.organisation_id)
         .values_list("sha256", "nomination__organisation__name")
+        .order_by("nomination__organisation__name")
+        .distinct()
     )
     found: dict[str, list[str]] = {}
     for digest, name in elsewhere:
@@ -57,50 +112,95 @@ def duplicate_files(nomination: Nomination) -> dict[str, list[str]]:
     return found
 
 
+def files_by_field(nomination: Nomination, flags: Mapping[str, Sequence[str]]) -> dict[str, list[File]]:
+    """Return the files that stand, by field, with doubts and the same file at others."""
+    shared = duplicate_files(nomination)
+    found: dict[str, list[File]] = {}
+    for one in nomination.evidence.filter(removed_at__isnull=True):
+        file = File(one, flags.get(f"file.{one.pk}", ()), shared.get(one.sha256, ()))
+        found.setdefault(one.field, []).append(file)
+    return found
+
+
+def flags_by_field(nomination: Nomination) -> dict[str, list[str]]:
+    """Return the sentences of the checker's doubts, by where they stand."""
+    found: dict[str, list[str]] = {}
+    for one in flags_of(nomination):
+        found.setdefault(one.field, []).append(one.sentence)
+    return found
+
+
+def screening_check(nomination: Nomination) -> dossiers.Check:
+    """Return what the dossier lacks; the head's word counts once it was sent, here or where it came from."""
+    found = dossiers.check_of(nomination)
+    stated = nomination.receipts.exists() or nomination.forwarded_from_id is not None
+    if not stated:
+        return found
+    blocking = [one for one in found.blocking if one[0] != "statement_missing"]
+    return dossiers.Check(blocking=blocking, warnings=found.warnings)
+
+
 def dossiers_to_verify(user: User, edition: Edition) -> list[Nomination]:
-    """Return the dossiers of an edition that lie in the service areas of this verifier's offices."""
-    reach = organisations.reach_of(organisations.organisations_of(user, Role.VERIFIER))
+    """Return the sent dossiers of an edition that this verifier's offices serve, open objections first."""
+    offices = [
+        one
+        for one in organisations.organisations_of(user, Role.VERIFIER)
+        if one.kind == OrganisationKind.BPJS_OFFICE
+    ]
+    reach = organisations.reach_of(offices)
+    live = Q(verified_figures__superseded_at__isnull=True)
     found = (
-        Nomination.objects.filter(edition=edition, state__in=TO_VERIFY)
+        Nomination.objects.filter(edition=edition, state__in=VERIFIABLE)
         .select_related("organisation__region")
         .annotate(
-            verified=Count(
-                "verified_figures", filter=Q(verified_figures__superseded_at__isnull=True), distinct=True
-            ),
+            verified=Count("verified_figures", filter=live, distinct=True),
             objected=Count("objections", filter=Q(objections__state=ObjectionState.OPEN), distinct=True),
         )
-        .order_by("category", "organisation__name", "pk")
+        .order_by("-objected", "category", "organisation__name", "pk")
     )
-    return [one for one in found if reach.holds(one.organisation.region_id)]
+    rows = [
+        one for one in found if one.organisation.region_id is None or reach.holds(one.organisation.region_id)
+    ]
+    for one in rows:
+        category = edition.rulebook.category(one.category)
+        one.asked = sum(criterion.kind != "rubric" for criterion in category.criteria)
+    return rows
 
 
 def figure_rows(nomination: Nomination) -> list[FigureRow]:
-    """Return one row per criterion that jurors do not mark, in the rulebook's order."""
-    answers = {one.field: one for one in nomination.answers.all()}
-    with_objections = Prefetch("objections", queryset=Objection.objects.order_by("-raised_at"))
-    live = nomination.verified_figures.filter(superseded_at__isnull=True).select_related(
-        "verifier", "evidence"
-    )
-    figures = {one.criterion: one for one in live.prefetch_related(with_objections)}
-    past = Objection.objects.filter(nomination=nomination).select_related("figure").order_by("-raised_at")
+    """Return one row per criterion that jurors do not mark, in the rulebook's order, with a fixed number of queries."""
+    answers = dossiers.answers_of(nomination)
+    figures: dict[str, list[VerifiedFigure]] = {}
+    entered = nomination.verified_figures.select_related("verifier", "evidence", "entered_by")
+    for figure in entered.order_by("-entered_at", "-pk"):
+        figures.setdefault(figure.criterion, []).append(figure)
     objections: dict[str, list[Objection]] = {}
-    for objection in past:
+    raised = nomination.objections.select_related("figure", "answered_by").order_by("-raised_at", "-pk")
+    for objection in raised:
         objections.setdefault(objection.figure.criterion, []).append(objection)
-    files: dict[str, list[Evidence]] = {}
-    for evidence in nomination.evidence.filter(removed_at__isnull=True):
-        files.setdefault(evidence.field, []).append(evidence)
-    category = nomination.edition.rulebook.category(nomination.category)
+    flags = flags_by_field(nomination)
+    files = files_by_field(nomination, flags)
+    category = dossiers.category_of(nomination)
     return [
         FigureRow(
-            criterion,
-            answers.get(criterion.id),
-            figures.get(criterion.id),
-            objections.get(criterion.id, []),
-            files.get(criterion.id, []),
+            criterion=one,
+            category=category,
+            answer=answers.get(one.id),
+            figure=next((row for row in figures.get(one.id, []) if row.superseded_at is None), None),
+            objections=objections.get(one.id, []),
+            history=[row for row in figures.get(one.id, []) if row.superseded_at is not None],
+            files=files.get(one.id, []),
+            flags=flags.get(one.id, []),
         )
-        for criterion in category.criteria
-        if criterion.kind != "rubric"
+        for one in category.criteria
+        if one.kind != "rubric"
     ]
+
+
+def proofs(nomination: Nomination, criterion: str) -> list[Evidence]:
+    """Return the files that may prove a verified figure: the entrant's for it, and every one a verifier brought."""
+    fits = Q(field=criterion) | Q(field__startswith="verified.")
+    return list(nomination.evidence.filter(fits, removed_at__isnull=True))
 
 
 def figure(nomination: Nomination, pk: int) -> VerifiedFigure:
@@ -129,29 +229,44 @@ def national_editions(edition: Edition) -> QuerySet[Edition]:
 
 
 def forwarded_from(edition: Edition) -> QuerySet[Nomination]:
-    """Return what this edition has sent upwards."""
-    return edition.forwarded_nominations.select_related("organisation", "edition").order_by("-created_at")
+    """Return what this edition has sent upwards, the latest first."""
+    return edition.forwarded_nominations.select_related("organisation", "edition").order_by(
+        "-created_at", "-pk"
+    )
 
 
 def forwarded_to(edition: Edition) -> QuerySet[Nomination]:
-    """Return what has arrived in this edition from below, those that wait first."""
+    """Return what has arrived in this edition from below, those that wait first; with counts of what came along."""
+    waits = Case(When(state=State.FORWARDED, then=0), default=1)
     return (
         Nomination.objects.filter(edition=edition, from_edition__isnull=False)
-        .select_related("organisation", "from_edition", "forwarded_from")
-        .annotate(is_waiting=Exists(Nomination.objects.filter(pk=OuterRef("pk"), state=State.FORWARDED)))
-        .order_by("-is_waiting", "from_edition__slug", "organisation__name")
+        .select_related("organisation", "from_edition__secretariat", "forwarded_from")
+        .annotate(
+            answered=Count("answers", distinct=True),
+            stated=Count("claims", distinct=True),
+            files=Count("evidence", filter=Q(evidence__removed_at__isnull=True), distinct=True),
+            verified=Count("verified_figures", distinct=True),
+        )
+        .order_by(waits, "from_edition__slug", "organisation__name", "pk")
     )
 
 
 def forwardable(edition: Edition) -> QuerySet[Nomination]:
-    """Return the sent dossiers of an edition that may go up."""
+    """Return the sent dossiers of an edition that may go up and have not gone yet."""
     return (
-        Nomination.objects.filter(edition=edition, state__in=[State.SUBMITTED, State.COMPLETE])
+        Nomination.objects.filter(edition=edition, state__in=FORWARDABLE)
+        .exclude(pk__in=_gone_up(edition).filter(forwarded_from__isnull=False).values("forwarded_from"))
         .select_related("organisation")
         .order_by("category", "organisation__name")
     )
 
 
 def own_province(edition: Edition) -> QuerySet[Organisation]:
-    """Return the government of the edition's province, which never stands in it but may be forwarded."""
-    return Organisation.objects.filter(kind="province", region=edition.region)
+    """Return the government of the edition's province, which never stands in it, unless it has gone up already."""
+    return Organisation.objects.filter(kind=OrganisationKind.PROVINCE, region=edition.region).exclude(
+        pk__in=_gone_up(edition).values("organisation")
+    )
+
+
+def _gone_up(edition: Edition) -> QuerySet[Nomination]:
+    return edition.forwarded_nominations.exclude(state__in=[str(one) for one in FINAL])

@@ -87,12 +87,6 @@ def decimal_text(number: Fraction) -> str:
     return f"{whole}.{digits}" if digits else str(whole)
 
 
-def is_exact(text: str, *, numerator: int, denominator: int) -> bool:
-    """Say whether the decimal text is the very rate of the two counts, as a share or a percent."""
-    rate = Fraction(numerator, denominator)
-    return Fraction(text) in {rate, rate * 100}
-
-
 def check_forwarding(
     *, to_level: str, from_level: str, same_period: bool, source_fits: bool, state: str
 ) -> None:

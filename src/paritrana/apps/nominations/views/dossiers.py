@@ -107,6 +107,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "stages": rules.asked_stages(category).values(),
         "screening": queries.last_screening(nomination),
         "points": _points(nomination, tasks),
+        "verified": fills and nomination.verified_figures.filter(superseded_at__isnull=True).exists(),
         "receipts": list(nomination.receipts.all()),
         "deadline": next((one for one in phases if one.closes_at and one.is_open(clock.now())), None),
         "zone": nomination.organisation.region.zone if nomination.organisation.region else edition.zone,

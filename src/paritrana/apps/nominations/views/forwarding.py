@@ -1,5 +1,8 @@
 """Forwarding upwards, and what arrived from below."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from paritrana.apps.awards import queries as awards
 from paritrana.apps.awards.models import Edition
+from paritrana.apps.nominations import rules
 from paritrana.apps.nominations.commands import forwarding as commands
 from paritrana.apps.nominations.forms.office import ForwardForm, SendBackForm
 from paritrana.apps.nominations.labels import dossiers as words
@@ -17,13 +21,15 @@ from paritrana.apps.nominations.models import Nomination
 from paritrana.apps.nominations.permissions import office as permissions
 from paritrana.apps.nominations.queries import dossiers as dossier_queries
 from paritrana.apps.nominations.queries import office as queries
+from paritrana.apps.nominations.states import State
 from paritrana.apps.organisations import queries as organisations
 from paritrana.errors import NotFound, ParitranaError
 from paritrana.ui import refusals
+from paritrana.ui.formats import title_of
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def page(request: HttpRequest, slug: str) -> HttpResponse:
     """Send an entrant to the national edition; see what was sent and what has arrived."""
     edition = awards.edition(slug)
@@ -36,20 +42,39 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
         except ParitranaError as error:
             refusal = refusals.explain(error)
         else:
-            messages.success(request, _("{name} was forwarded.").format(name=sent.organisation.name))
+            told = {"name": sent.organisation.name, "office": sent.edition.secretariat.name}
+            messages.success(request, _("{name} was forwarded to {office}.").format(**told))
             return redirect("nominations:forwarding", slug=slug)
-    context = {
-        "edition": edition,
-        "form": form,
-        "refusal": refusal,
-        "sent": queries.forwarded_from(edition),
-        "arrived": queries.forwarded_to(edition),
-        "states": words.STATE,
-        "tones": words.STATE_TONE,
-        "nationals": queries.national_editions(edition),
-    }
-    failed = refusal or (form is not None and form.errors)
+    failed = refusal is not None or (form is not None and bool(form.errors))
+    context = {"edition": edition, "form": form, "refusal": refusal, **_moved(edition)}
     return render(request, "nominations/office_forwarding.html", context, status=422 if failed else 200)
+
+
+def _moved(edition: Edition) -> dict[str, Any]:
+    """Return what went up and what came in, each with its state in words."""
+
+    def told(rows: Iterable[Nomination]) -> list[dict[str, Any]]:
+        return [
+            {
+                "row": row,
+                "category": title_of(row.edition.rulebook.category(row.category).title),
+                "state": words.STATE[row.state],
+                "tone": words.STATE_TONE[row.state],
+                "waits": row.state == State.FORWARDED,
+            }
+            for row in rows
+        ]
+
+    if edition.level == "national":
+        arrived = list(queries.forwarded_to(edition))
+        for row in arrived:
+            row.edition = edition
+        return {"arrived": told(arrived)}
+    sent = list(queries.forwarded_from(edition))
+    above = {row.edition_id: row.edition for row in sent}
+    for row in sent:
+        row.edition = above[row.edition_id]
+    return {"sent": told(sent)}
 
 
 @login_required
@@ -63,7 +88,7 @@ def take_in(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def send_back(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Send a forwarded dossier back with the reason."""
     nomination = _arrived(slug, pk)
@@ -76,8 +101,10 @@ def send_back(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     context = {
         "title": _("Send back {name}?").format(name=nomination.organisation.name),
         "sentence": _(
-            "The sender and the entrant are told the reason. It cannot be undone; a new forwarding can follow."
+            "The sender and the entrant are told the reason. "
+            "It cannot be undone; a new forwarding can follow."
         ),
+        "rows": [(_("Entrant"), nomination.organisation.name), (_("Basis"), nomination.forward_basis)],
         "form": form,
         "label": _("Send back"),
         "back": _page(slug),
@@ -99,10 +126,14 @@ def _form(request: HttpRequest, edition: Edition) -> ForwardForm:
 def _forward(request: HttpRequest, edition: Edition, form: ForwardForm) -> Nomination:
     key, to = form.cleaned_data["entrant"], form.cleaned_data["to"]
     source = dossier_queries.nomination(int(key[1:])) if key.startswith("n") else None
+    organisation = source.organisation if source else organisations.organisation(int(key[1:]))
+    category = rules.category_above(
+        to.rulebook, category=source.category if source else "", kind=organisation.kind
+    )
     return commands.forward(
         to=to,
-        category=source.category if source else "province",
-        organisation=source.organisation if source else organisations.organisation(int(key[1:])),
+        category=category,
+        organisation=organisation,
         from_edition=edition,
         source=source,
         basis=form.cleaned_data["basis"],

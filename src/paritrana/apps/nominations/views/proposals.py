@@ -143,7 +143,7 @@ def new(request: HttpRequest, slug: str, category: str) -> HttpResponse:
         else:
             if organisations.members_of(nomination.organisation, Role.ENTRANT).exists():
                 messages.success(request, _("Proposed. The people of the entrant were told."))
-                return redirect("nominations:proposals", slug)
+                return redirect(_proposals_url(slug, nomination))
             messages.success(request, _("Proposed. Let the head of the entrant in with a link."))
             return redirect("nominations:proposal-invite", slug, nomination.pk)
     use = next(one for one in queries.quota_use(edition, proposer) if one.category.id == category)
@@ -175,16 +175,16 @@ def invite(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
             _invitation, token = commands.invite_entrant(
                 nomination=nomination,
                 mandate_start=clock.now().date(),
-                link_prefix=request.build_absolute_uri(reverse("organisations:invitation", args=["-"]))[:-1],
+                link_prefix=request.build_absolute_uri(reverse("organisations:accept", args=["-"]))[:-1],
                 by=request.user,
                 **form.cleaned_data,
             )
         except ParitranaError as error:
             refused = refusals.explain(error)
         else:
-            url = request.build_absolute_uri(reverse("organisations:invitation", args=[token]))
+            url = request.build_absolute_uri(reverse("organisations:accept", args=[token]))
             request.session[LINK] = {"url": url, "organisation": nomination.organisation.name}
-            return redirect("nominations:proposals", slug)
+            return redirect(_proposals_url(slug, nomination))
     people = organisations.members_of(nomination.organisation, Role.ENTRANT)
     context = {"nomination": nomination, "form": form, "refused": refused, "people": people}
     status = refused.status if refused else (422 if form.is_bound else 200)
@@ -197,7 +197,7 @@ def withdraw(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Take a proposal back while the entrant has not answered."""
     nomination = dossier_queries.nomination(pk)
     permissions.check_withdraw_proposal(request.user, nomination)
-    back = reverse("nominations:proposals", args=[slug])
+    back = _proposals_url(slug, nomination)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         commands.withdraw(nomination=nomination, reason=form.cleaned_data["reason"], by=request.user)
@@ -213,6 +213,10 @@ def withdraw(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "danger": True,
     }
     return render(request, "ui/confirm.html", context, status=422 if form.is_bound else 200)
+
+
+def _proposals_url(slug: str, nomination: Nomination) -> str:
+    return f"{reverse('nominations:proposals', args=[slug])}?pengusul={nomination.proposer_id}"
 
 
 def _edition(request: HttpRequest, slug: str) -> Edition:

@@ -234,7 +234,7 @@ def _save_files(request: HttpRequest, nomination: Nomination, block: Block) -> i
     if "files" not in form.fields:
         return 0
     saved = 0
-    for upload in request.FILES.getlist(form.add_prefix("files")):
+    for upload in form.cleaned_data["files"]:
         try:
             kept = evidence_commands.add(
                 nomination=nomination,

@@ -1,5 +1,7 @@
 """The verifier's list and desk, the entrant's objection, the answer to it."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -9,16 +11,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from paritrana.apps.awards import queries as awards
-from paritrana.apps.nominations.commands import evidence as files
+from paritrana.apps.nominations import rules
 from paritrana.apps.nominations.commands import verification as commands
+from paritrana.apps.nominations.forms.dossiers import typed
 from paritrana.apps.nominations.forms.office import AnswerForm, FigureForm, ObjectionForm
 from paritrana.apps.nominations.labels import dossiers as words
 from paritrana.apps.nominations.labels import office as labels
-from paritrana.apps.nominations.models import Nomination
+from paritrana.apps.nominations.labels import wording
+from paritrana.apps.nominations.models import Nomination, Objection, VerifiedFigure
 from paritrana.apps.nominations.permissions import office as permissions
 from paritrana.apps.nominations.queries import dossiers as dossier_queries
 from paritrana.apps.nominations.queries import office as queries
-from paritrana.apps.nominations.rules import criterion_of
+from paritrana.apps.nominations.states import ObjectionState
 from paritrana.errors import NotFound, ParitranaError, allows
 from paritrana.ui import refusals
 from paritrana.ui.formats import title_of
@@ -39,7 +43,11 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
         columns=[
             Column("organisation", _("Entrant"), link=lambda row: _desk(edition.slug, row)),
             Column("category", _("Category"), value=lambda row: titles.get(row.category, row.category)),
-            Column("verified", _("Verified figures"), numeric=True),
+            Column(
+                "verified",
+                _("Verified figures"),
+                value=lambda row: _("%(done)s of %(total)s") % {"done": row.verified, "total": row.asked},
+            ),
             Column("objected", _("Open objections"), numeric=True),
         ],
         search=["organisation"],
@@ -60,72 +68,62 @@ def desk(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Every claim of one dossier with the verified figure beside it."""
     nomination = _nomination(slug, pk)
     office = permissions.check_verify(request.user, nomination)
+    rules.check_verifiable(nomination.state)
     context = {
-        "nomination": nomination,
-        "edition": nomination.edition,
+        **_beside(nomination),
         "office": office,
-        "rows": queries.figure_rows(nomination),
         "claims": dossier_queries.claims_of(nomination),
-        "frozen": nomination.edition.rulebook_version.frozen_at,
-        "objection_words": labels.OBJECTION,
+        "flags": queries.flags_by_field(nomination),
     }
     return render(request, "nominations/office_figures.html", context)
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def figure(request: HttpRequest, slug: str, pk: int, criterion: str) -> HttpResponse:
     """Enter the verified figure of one criterion."""
     nomination = _nomination(slug, pk)
     office = permissions.check_verify(request.user, nomination)
-    asked = criterion_of(dossier_queries.category_of(nomination), criterion)
-    if asked is None or asked.kind == "rubric":
-        raise NotFound("nominations.no_figure")
-    form = FigureForm(request.POST or None, request.FILES or None, criterion=asked)
+    rules.check_verifiable(nomination.state)
+    row = _row(nomination, criterion)
+    form = FigureForm(
+        request.POST or None,
+        request.FILES or None,
+        criterion=row.criterion,
+        files=queries.proofs(nomination, criterion),
+        initial=_initial(row.figure),
+    )
     refusal = None
     if request.method == "POST" and form.is_valid():
+        given = {"nomination": nomination, "criterion": criterion, "verifier": office, **form.given()}
         try:
-            proof = None
-            if upload := form.cleaned_data.get("upload"):
-                proof = files.add(
-                    nomination=nomination, field=f"verified.{criterion}", upload=upload, by=request.user
-                )
-            commands.enter(
-                nomination=nomination,
-                criterion=criterion,
-                verifier=office,
-                evidence=proof,
-                by=request.user,
-                **form.given(),
-            )
+            commands.enter(by=request.user, **given)
         except ParitranaError as error:
             refusal = refusals.explain(error)
         else:
             messages.success(request, _("The verified figure was entered. The entrant can see it."))
             return redirect("nominations:verification-desk", slug=slug, pk=pk)
-    answer = dossier_queries.answers_of(nomination).get(criterion)
-    context = {
-        "nomination": nomination,
-        "edition": nomination.edition,
-        "criterion": asked,
-        "answer": answer,
-        "unit": words.UNIT.get(asked.unit) if asked.kind == "measure" else "",
-        "form": form,
-        "refusal": refusal,
-    }
-    return render(
-        request, "nominations/office_figure.html", context, status=422 if refusal or form.errors else 200
-    )
+    context = {**_beside(nomination), "row": row, "unit": _unit(row), "form": form, "refusal": refusal}
+    status = 422 if refusal or form.errors else 200
+    return render(request, "nominations/office_figure.html", context, status=status)
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def answer(request: HttpRequest, slug: str, pk: int, objection: int) -> HttpResponse:
     """Answer one objection."""
     nomination = _nomination(slug, pk)
     found = queries.objection(nomination, objection)
     permissions.check_answer_objection(request.user, found)
-    form = AnswerForm(request.POST or None)
+    row = _row(nomination, found.figure.criterion)
+    frozen = nomination.edition.rulebook_version.frozen_at is not None
+    form = AnswerForm(
+        request.POST or None,
+        request.FILES or None,
+        criterion=row.criterion,
+        may_uphold=not frozen,
+        initial=_initial(found.figure),
+    )
     refusal = None
     if request.method == "POST" and form.is_valid():
         try:
@@ -136,15 +134,18 @@ def answer(request: HttpRequest, slug: str, pk: int, objection: int) -> HttpResp
             messages.success(request, _("The objection was answered. The entrant was told."))
             return redirect("nominations:verification-desk", slug=slug, pk=pk)
     context = {
-        "nomination": nomination,
-        "edition": nomination.edition,
+        **_beside(nomination),
+        "row": row,
+        "unit": _unit(row),
         "objection": found,
+        "figure_text": wording.figure_text(row.category, found.figure),
+        "state": labels.OBJECTION[found.state],
+        "answerable": found.state == ObjectionState.OPEN,
         "form": form,
         "refusal": refusal,
     }
-    return render(
-        request, "nominations/office_answer.html", context, status=422 if refusal or form.errors else 200
-    )
+    status = 422 if refusal or form.errors else 200
+    return render(request, "nominations/office_answer.html", context, status=status)
 
 
 @login_required
@@ -154,23 +155,20 @@ def figures(request: HttpRequest, pk: int) -> HttpResponse:
     nomination = dossier_queries.nomination(pk)
     permissions.check_see_figures(request.user, nomination)
     context = {
-        "nomination": nomination,
-        "edition": nomination.edition,
-        "rows": queries.figure_rows(nomination),
-        "frozen": nomination.edition.rulebook_version.frozen_at,
+        **_beside(nomination),
         "may_object": allows(permissions.check_object_for, request.user, nomination),
-        "objection_words": labels.OBJECTION,
     }
     return render(request, "nominations/entrant_figures.html", context)
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def object_to(request: HttpRequest, pk: int, figure: int) -> HttpResponse:
     """Object to one verified figure."""
     nomination = dossier_queries.nomination(pk)
     found = queries.figure(nomination, figure)
     permissions.check_object(request.user, found)
+    row = _row(nomination, found.criterion)
     form = ObjectionForm(request.POST or None)
     refusal = None
     if request.method == "POST" and form.is_valid():
@@ -179,14 +177,20 @@ def object_to(request: HttpRequest, pk: int, figure: int) -> HttpResponse:
         except ParitranaError as error:
             refusal = refusals.explain(error)
         else:
-            messages.success(
-                request, _("The objection was sent to {office}.").format(office=found.verifier.name)
-            )
+            told = _("The objection was sent to {office}.").format(office=found.verifier.name)
+            messages.success(request, told)
             return redirect("nominations:figures", pk=pk)
-    context = {"nomination": nomination, "figure": found, "form": form, "refusal": refusal}
-    return render(
-        request, "nominations/entrant_objection.html", context, status=422 if refusal or form.errors else 200
-    )
+    context = {
+        "nomination": nomination,
+        "edition": nomination.edition,
+        "row": row,
+        "figure": found,
+        "figure_text": wording.figure_text(row.category, found),
+        "form": form,
+        "refusal": refusal,
+    }
+    status = 422 if refusal or form.errors else 200
+    return render(request, "nominations/entrant_objection.html", context, status=status)
 
 
 def _nomination(slug: str, pk: int) -> Nomination:
@@ -194,6 +198,63 @@ def _nomination(slug: str, pk: int) -> Nomination:
     if found.edition.slug != slug:
         raise NotFound("nominations.no_nomination")
     return found
+
+
+def _row(nomination: Nomination, criterion: str) -> queries.FigureRow:
+    for row in queries.figure_rows(nomination):
+        if row.criterion.id == criterion:
+            return row
+    raise NotFound("nominations.no_figure")
+
+
+def _beside(nomination: Nomination) -> dict[str, Any]:
+    """Return claims and verified figures as the pages show them side by side."""
+    rows = queries.figure_rows(nomination)
+    lines = [
+        {
+            "row": row,
+            "scored": labels.SCORED[row.scored],
+            "scored_tone": labels.SCORED_TONE[row.scored],
+            "scored_side": labels.SCORED_SIDE[row.scored],
+            "evidence": words.EVIDENCE[row.criterion.evidence],
+            "objections": [_told(one) for one in row.objections],
+            "history": [(one, wording.figure_text(row.category, one)) for one in row.history],
+        }
+        for row in rows
+    ]
+    return {
+        "nomination": nomination,
+        "edition": nomination.edition,
+        "category": dossier_queries.category_of(nomination),
+        "lines": lines,
+        "verified": sum(row.figure is not None for row in rows),
+        "frozen": nomination.edition.rulebook_version.frozen_at,
+    }
+
+
+def _told(objection: Objection) -> dict[str, Any]:
+    state = objection.state
+    return {"row": objection, "word": labels.OBJECTION[state], "tone": labels.OBJECTION_TONE[state]}
+
+
+def _unit(row: queries.FigureRow) -> str:
+    return str(words.UNIT[row.criterion.unit]) if row.criterion.kind == "measure" else ""
+
+
+def _initial(figure: VerifiedFigure | None) -> dict[str, Any]:
+    """Return what the form starts with: the figure that stands, with its counts when it is a rate."""
+    if figure is None:
+        return {}
+    counted = figure.denominator is not None
+    return {
+        "numerator": figure.numerator if counted else "",
+        "denominator": figure.denominator if counted else "",
+        "value": "" if counted else typed(figure.value),
+        "as_of": figure.as_of,
+        "definition": figure.definition,
+        "source": figure.source,
+        "kept": figure.evidence_id or "",
+    }
 
 
 def _desk(slug: str, row: Nomination) -> str:

@@ -39,8 +39,8 @@ def invite(
 ) -> tuple[Invitation, str]:
     """Make a one-use link into an organisation; return the invitation and the link's secret, kept nowhere.
 
-    An earlier invitation of the same address and role that is still out is withdrawn.  replaces: the membership
-    that is handed over when the link is used.  link_prefix: the site's address of the page that takes the
+    An earlier invitation of the same address and role that is still out is withdrawn.  replaces: the
+    membership handed over when the link is used.  link_prefix: the site's address of the page that takes the
     secret, ending in a slash; with it the link is also sent by mail.
     """
     permissions.check_invite(by, organisation, role)
@@ -90,7 +90,7 @@ def accept(
     language: str = "id",
     by: Any = None,
 ) -> Membership:
-    """Use a link: begin the membership it offers, for a signed-in `user` or for a new account with `password`.
+    """Use a link: begin the membership it offers, for a signed-in `user` or a new account with `password`.
 
     The second use is refused, and so are withdrawn and expired links, each with its own code.  `by` is not
     needed: whoever holds the link acts for themselves.

@@ -157,7 +157,7 @@ def begin(
 
 
 def facts_of(membership: Membership) -> dict[str, object]:
-    """Return what the ledger keeps of a membership: the office's standing and dates, no words about a person."""
+    """Return what the ledger keeps of a membership: standing and dates, no words about a person."""
     return {
         "organisation": membership.organisation_id,
         "member": f"user:{membership.user_id}",

@@ -1,4 +1,4 @@
-"""The page behind an invitation link: for a new person, for one who is signed in, and for a link that is over."""
+"""The page behind an invitation link: for a new person, for one signed in, and for a link that is over."""
 
 from allauth.account.utils import perform_login
 from django.contrib import messages
@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from paritrana.apps.accounts.queries import user_with
 from paritrana.apps.organisations import labels, queries, rules, tables
@@ -18,11 +18,23 @@ from paritrana.apps.organisations.states import Role, Standing
 from paritrana.errors import BadInput, RuleRefused
 from paritrana.ui import refusals
 
+TOKEN = "invitation_token"  # in the session of whoever opened a link, until it is used
+
+
+@never_cache
+@require_safe
+def accept(request: HttpRequest, token: str) -> HttpResponse:
+    """Take a link's secret out of the address, where logs and histories keep it; show the invitation."""
+    queries.invitation_with(token)
+    request.session[TOKEN] = token
+    return redirect("organisations:invited")
+
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def accept(request: HttpRequest, token: str) -> HttpResponse:
-    """Show the terms of an invitation; on POST begin the membership and go to the desk."""
+def invited(request: HttpRequest) -> HttpResponse:
+    """Show the terms of the invitation that was opened; on POST begin the membership and go to the desk."""
+    token = request.session.get(TOKEN, "")
     invitation = queries.invitation_with(token)
     try:
         rules.check_open(invitation.state_now)
@@ -45,6 +57,7 @@ def _join(request: HttpRequest, invitation: Invitation, token: str) -> HttpRespo
         raise RuleRefused("organisations.invitation_own")
     if request.method == "POST":
         membership = commands.accept(token=token, user=request.user, by=request.user)
+        del request.session[TOKEN]
         messages.success(request, _("You now serve %s.") % membership.organisation.name)
         return redirect("portal:desk")
     return _shown(request, invitation, form=None)
@@ -54,7 +67,7 @@ def _open(request: HttpRequest, invitation: Invitation, token: str) -> HttpRespo
     """A new person chooses a password; one who has an account is asked to sign in first."""
     if user_with(invitation.email) is not None:
         raise RuleRefused("organisations.invitation_sign_in")
-    form = PasswordForm(request.POST or None)
+    form = PasswordForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         language = (get_language() or "id")[:2]
         try:
@@ -65,6 +78,7 @@ def _open(request: HttpRequest, invitation: Invitation, token: str) -> HttpRespo
             told = refusals.explain(refused)
             form.add_error("password", f"{told.sentence} {told.cure}")
         else:
+            del request.session[TOKEN]
             return perform_login(request, membership.user)
     return _shown(request, invitation, form=form)
 

@@ -37,7 +37,9 @@ def invite(request: HttpRequest, pk: int) -> HttpResponse:
     roles = permissions.roles_invitable(request.user, organisation)
     if not roles:
         raise NotPermitted("organisations.may_not_invite")
-    form = InvitationForm(request.POST or None, roles=roles, initial=_earlier(request, pk))
+    form = InvitationForm(
+        request.POST if request.method == "POST" else None, roles=roles, initial=_earlier(request, pk)
+    )
     if request.method == "POST" and form.is_valid():
         try:
             invitation, token = send_link(request, form, organisation=organisation, **form.cleaned_data)
@@ -107,7 +109,7 @@ def withdraw(request: HttpRequest, pk: int, key: int) -> HttpResponse:
         "title": _("Withdraw this invitation?"),
         "sentence": _("The link stops working at once. You can send a new one at any time."),
         "rows": [(_("E-mail address"), found.email), (_("Office"), found.office)],
-        "label": _("Withdraw"),
+        "label": _("Withdraw the invitation"),
         "back": reverse("organisations:invitation", args=[pk, key]),
         "danger": True,
     }

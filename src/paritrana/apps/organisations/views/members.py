@@ -47,7 +47,7 @@ def end(request: HttpRequest, pk: int, key: int) -> HttpResponse:
     found = queries.membership(pk, key)
     permissions.check_manage(request.user, found.organisation)
     rules.check_live(ended=found.ended_at is not None)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         commands.end(membership=found, reason=form.cleaned_data["reason"], by=request.user)
         messages.success(request, _("The membership is ended. Its history stays."))
@@ -72,7 +72,7 @@ def hand_over(request: HttpRequest, pk: int, key: int) -> HttpResponse:
     permissions.check_manage(request.user, found.organisation)
     rules.check_live(ended=found.ended_at is not None)
     form = HandOverForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         initial={"office": found.office, "mandate_start": clock.now().date()},
     )
     if request.method == "POST" and form.is_valid():

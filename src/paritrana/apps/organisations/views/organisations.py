@@ -100,7 +100,7 @@ def create(request: HttpRequest) -> HttpResponse:
     if chosen not in kinds:
         context = {"kinds": [(kind.value, labels.KIND[kind]) for kind in kinds]}
         return render(request, "organisations/kind.html", context)
-    form = OrganisationForm(request.POST or None, kind=chosen)
+    form = OrganisationForm(request.POST if request.method == "POST" else None, kind=chosen)
     if request.method == "POST" and form.is_valid():
         try:
             made = commands.create(kind=chosen, by=request.user, **form.cleaned_data)
@@ -120,7 +120,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     organisation = queries.organisation(pk)
     permissions.check_change(request.user, organisation)
     form = OrganisationForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         kind=organisation.kind,
         organisation=organisation,
         initial=_written(organisation),

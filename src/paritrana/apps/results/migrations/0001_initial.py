@@ -6,115 +6,228 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('awards', '0001_initial'),
-        ('nominations', '0001_initial'),
+        ("awards", "0001_initial"),
+        ("nominations", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Feedback',
+            name="Feedback",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('strengths', models.TextField(blank=True)),
-                ('next_steps', models.TextField(blank=True)),
-                ('written_at', models.DateTimeField()),
-                ('nomination', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='feedback', to='nominations.nomination')),
-                ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("strengths", models.TextField(blank=True)),
+                ("next_steps", models.TextField(blank=True)),
+                ("written_at", models.DateTimeField()),
+                (
+                    "nomination",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="feedback",
+                        to="nominations.nomination",
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'feedback',
+                "verbose_name": "feedback",
             },
         ),
         migrations.CreateModel(
-            name='RankingRun',
+            name="RankingRun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('rulebook_hash', models.CharField(max_length=64)),
-                ('seed', models.CharField(blank=True, max_length=120)),
-                ('values_csv', models.TextField()),
-                ('marks_csv', models.TextField()),
-                ('ranking_csv', models.TextField()),
-                ('contributions_csv', models.TextField()),
-                ('excluded_csv', models.TextField()),
-                ('result_sha256', models.CharField(max_length=64)),
-                ('run_at', models.DateTimeField()),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ranking_runs', to='awards.edition')),
-                ('rulebook_version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='awards.rulebookversion')),
-                ('run_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("rulebook_hash", models.CharField(max_length=64)),
+                ("seed", models.CharField(blank=True, max_length=120)),
+                ("values_csv", models.TextField()),
+                ("marks_csv", models.TextField()),
+                ("ranking_csv", models.TextField()),
+                ("contributions_csv", models.TextField()),
+                ("excluded_csv", models.TextField()),
+                ("result_sha256", models.CharField(max_length=64)),
+                ("run_at", models.DateTimeField()),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ranking_runs",
+                        to="awards.edition",
+                    ),
+                ),
+                (
+                    "rulebook_version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="awards.rulebookversion",
+                    ),
+                ),
+                (
+                    "run_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'ranking run',
-                'ordering': ['edition', '-number'],
+                "verbose_name": "ranking run",
+                "ordering": ["edition", "-number"],
             },
         ),
         migrations.CreateModel(
-            name='Publication',
+            name="Publication",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('bundle', models.FileField(max_length=160, upload_to='bundles')),
-                ('bundle_sha256', models.CharField(max_length=64)),
-                ('content_sha256', models.CharField(max_length=64)),
-                ('checkpoint', models.TextField()),
-                ('published_at', models.DateTimeField()),
-                ('edition', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='publication', to='awards.edition')),
-                ('published_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='results.rankingrun')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("bundle", models.FileField(max_length=160, upload_to="bundles")),
+                ("bundle_sha256", models.CharField(max_length=64)),
+                ("content_sha256", models.CharField(max_length=64)),
+                ("checkpoint", models.TextField()),
+                ("published_at", models.DateTimeField()),
+                (
+                    "edition",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="publication",
+                        to="awards.edition",
+                    ),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="results.rankingrun"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'publication',
+                "verbose_name": "publication",
             },
         ),
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('category', models.CharField(max_length=64)),
-                ('confirms', models.BooleanField(default=True)),
-                ('reason', models.TextField()),
-                ('minutes_number', models.CharField(blank=True, max_length=80)),
-                ('decided_at', models.DateTimeField()),
-                ('decided_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='awards.edition')),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='results.rankingrun')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("category", models.CharField(max_length=64)),
+                ("confirms", models.BooleanField(default=True)),
+                ("reason", models.TextField()),
+                ("minutes_number", models.CharField(blank=True, max_length=80)),
+                ("decided_at", models.DateTimeField()),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decisions",
+                        to="awards.edition",
+                    ),
+                ),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decisions",
+                        to="results.rankingrun",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'decision',
-                'ordering': ['edition', '-decided_at'],
+                "verbose_name": "decision",
+                "ordering": ["edition", "-decided_at"],
             },
         ),
         migrations.CreateModel(
-            name='Recipient',
+            name="Recipient",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('category', models.CharField(max_length=64)),
-                ('rank', models.PositiveIntegerField()),
-                ('score', models.CharField(max_length=12)),
-                ('slug', models.SlugField(max_length=120)),
-                ('citation', models.TextField(blank=True)),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='recipients', to='awards.edition')),
-                ('nomination', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='recipient', to='nominations.nomination')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("category", models.CharField(max_length=64)),
+                ("rank", models.PositiveIntegerField()),
+                ("score", models.CharField(max_length=12)),
+                ("slug", models.SlugField(max_length=120)),
+                ("citation", models.TextField(blank=True)),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="recipients",
+                        to="awards.edition",
+                    ),
+                ),
+                (
+                    "nomination",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="recipient",
+                        to="nominations.nomination",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'recipient',
-                'ordering': ['edition', 'category', 'rank'],
+                "verbose_name": "recipient",
+                "ordering": ["edition", "category", "rank"],
             },
         ),
         migrations.AddConstraint(
-            model_name='rankingrun',
-            constraint=models.UniqueConstraint(fields=('edition', 'number'), name='results_run_number'),
+            model_name="rankingrun",
+            constraint=models.UniqueConstraint(fields=("edition", "number"), name="results_run_number"),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.UniqueConstraint(fields=('run', 'category'), name='results_one_decision'),
+            model_name="decision",
+            constraint=models.UniqueConstraint(fields=("run", "category"), name="results_one_decision"),
         ),
         migrations.AddConstraint(
-            model_name='recipient',
-            constraint=models.UniqueConstraint(fields=('edition', 'slug'), name='results_recipient_slug'),
+            model_name="recipient",
+            constraint=models.UniqueConstraint(fields=("edition", "slug"), name="results_recipient_slug"),
         ),
     ]

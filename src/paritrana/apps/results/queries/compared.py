@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from paritrana.apps.results.models import RankingRun
-from paritrana.apps.results.queries.runs import Part, RankedCategory, categories_of
+from paritrana.apps.results.queries.runs import Part, RankedCategory, categories_of, rulebook_of
 from paritrana.core.rulebook import Category
 
 
@@ -51,7 +51,7 @@ def changes(before: RankingRun, after: RankingRun) -> list[Change]:
                 )
             )
     for (category_id, _entrant), row in earlier.items():
-        category = before.rulebook_version.rulebook.category(category_id)
+        category = rulebook_of(before).category(category_id)
         found.append(Change(category, row.name, row.rank, None, row.score_exact, ""))
     return found
 

@@ -31,7 +31,9 @@ class Figure:
 
     @property
     def verified_words(self) -> str:
-        return labels.value(self.criterion, self.verified.value) if self.verified else ""
+        if self.verified:
+            return labels.value(self.criterion, self.verified.value)
+        return str(labels.SCREENED) if self.criterion.kind != "measure" and self.claimed else ""
 
 
 @dataclass(frozen=True)

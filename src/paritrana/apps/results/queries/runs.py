@@ -15,7 +15,7 @@ from paritrana.apps.nominations.models import Nomination
 from paritrana.apps.nominations.states import State
 from paritrana.apps.results import labels
 from paritrana.apps.results.models import RankingRun
-from paritrana.core.rulebook import Category, Criterion
+from paritrana.core.rulebook import Category, Criterion, Rulebook
 from paritrana.core.units import Points
 
 
@@ -124,10 +124,17 @@ def names_of(edition: Edition) -> dict[str, str]:
     return {row.entrant_id: row.organisation.name for row in rows}
 
 
+def rulebook_of(run: RankingRun) -> Rulebook:
+    """Return the rules by which a run was computed."""
+    if run.rulebook_version_id == run.edition.rulebook_version.pk:
+        return run.edition.rulebook
+    return run.rulebook_version.rulebook
+
+
 def ranked_ids(run: RankingRun) -> list[str]:
     """Return the categories of a run that have an entrant, ranked or excluded, in the rulebook's order."""
     found = {row["category"] for text in (run.ranking_csv, run.excluded_csv) for row in table(text)}
-    return [category.id for category in run.rulebook_version.rulebook.categories if category.id in found]
+    return [category.id for category in rulebook_of(run).categories if category.id in found]
 
 
 def categories_of(run: RankingRun) -> list[RankedCategory]:
@@ -136,7 +143,7 @@ def categories_of(run: RankingRun) -> list[RankedCategory]:
     parts = _parts(run)
     shown = []
     for category_id in ranked_ids(run):
-        category = run.rulebook_version.rulebook.category(category_id)
+        category = rulebook_of(run).category(category_id)
         rows = tuple(
             Ranked(
                 category=category,
@@ -176,7 +183,7 @@ def table(text: str) -> Iterator[dict[str, str]]:
 def _parts(run: RankingRun) -> dict[tuple[str, str], list[Part]]:
     found: dict[tuple[str, str], list[Part]] = {}
     for row in table(run.contributions_csv):
-        criterion = run.rulebook_version.rulebook.category(row["category"]).criterion(row["criterion"])
+        criterion = rulebook_of(run).category(row["category"]).criterion(row["criterion"])
         points = Fraction(row["points"]) if row["points"] else None
         found.setdefault((row["category"], row["entrant"]), []).append(
             Part(criterion, points, Fraction(row["score_part"]))

@@ -8,14 +8,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from paritrana.apps.awards.models import Edition
-from paritrana.apps.judging.labels import ROUND
+from paritrana.apps.judging.labels import ROUND, ROUND_TONE
 from paritrana.apps.judging.queries import who_marked_what
 from paritrana.apps.results import forms, permissions
 from paritrana.apps.results.commands import decisions
 from paritrana.apps.results.models import RankingRun
 from paritrana.apps.results.queries import runs
 from paritrana.apps.results.queries.inputs import is_current
-from paritrana.apps.results.views.finding import seen_edition
+from paritrana.apps.results.views.finding import seen_edition, told_by_title
 from paritrana.errors import NotFound, ParitranaError, allows
 from paritrana.ui import refusals
 
@@ -44,7 +44,8 @@ def decide(request: HttpRequest, slug: str, category: str) -> HttpResponse:
     if request.POST.get("run") != str(run.number):
         form.add_error(None, _refusal_text("results.run_superseded"))
         return _page(request, edition, bound=(category, form))
-    decisions.decide(run=run, category=category, by=request.user, **form.cleaned_data)
+    with told_by_title(edition):
+        decisions.decide(run=run, category=category, by=request.user, **form.cleaned_data)
     messages.success(request, _("The decision is recorded."))
     return redirect("results:chair", slug)
 
@@ -58,7 +59,11 @@ def _page(
     may_decide = allows(permissions.check_decide, request.user, edition) and edition.published_at is None
     context = {
         "edition": edition,
-        "rounds": [(view, ROUND[view.round.state]) for view in who_marked_what(edition) if view.entrants],
+        "rounds": [
+            (view, ROUND[view.round.state], ROUND_TONE[view.round.state])
+            for view in who_marked_what(edition)
+            if view.entrants
+        ],
         "run": run,
         "stale": run is not None and edition.published_at is None and not is_current(run),
         "may_run": allows(permissions.check_run, request.user, edition) and edition.published_at is None,

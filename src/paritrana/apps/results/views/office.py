@@ -18,7 +18,7 @@ from paritrana.apps.results.commands import publication, ranking
 from paritrana.apps.results.models import Decision, Feedback, RankingRun
 from paritrana.apps.results.queries import compared, published, runs
 from paritrana.apps.results.queries.inputs import is_current
-from paritrana.apps.results.views.finding import run_at, seen_edition
+from paritrana.apps.results.views.finding import round_title, run_at, seen_edition, told_by_title
 from paritrana.errors import NotFound, ParitranaError, allows
 from paritrana.ui import formats, refusals
 from paritrana.ui.tables import respond
@@ -33,14 +33,16 @@ def desk(request: HttpRequest, slug: str) -> HttpResponse:
     permissions.check_see_ranking(request.user, edition)
     made = _runs(edition)
     newest = made[0] if made else None
-    waiting = runs.unopened_rounds(edition)
+    stale = newest is not None and edition.published_at is None and not is_current(newest)
+    hindrance = _hindrance(edition, newest)
     context = {
         "edition": edition,
         "standing": standing(edition).count(),
-        "waiting": [_round_title(edition, one) for one in waiting],
+        "waiting": [round_title(edition, one) for one in runs.unopened_rounds(edition)],
         "newest": newest,
-        "stale": newest is not None and edition.published_at is None and not is_current(newest),
-        "hindrance": _hindrance(edition, newest),
+        "stale": stale,
+        "hindrance": hindrance,
+        "next": _next_act(hindrance, stale=stale),
         "publication": published.publication_of(edition),
         "seed_asked": any(category.draws_lots for category in edition.rulebook.categories),
         "run_form": forms.RunForm(),
@@ -59,7 +61,8 @@ def run_start(request: HttpRequest, slug: str) -> HttpResponse:
     permissions.check_run(request.user, edition)
     form = forms.RunForm(request.POST)
     seed = form.cleaned_data["seed"] if form.is_valid() else ""
-    made = ranking.run(edition=edition, seed=seed, by=request.user)
+    with told_by_title(edition):
+        made = ranking.run(edition=edition, seed=seed, by=request.user)
     messages.success(request, _("The ranking is computed."))
     if request.POST.get("back") == "chair":
         return redirect("results:chair", slug)
@@ -107,7 +110,8 @@ def publish(request: HttpRequest, slug: str) -> HttpResponse:
     edition = seen_edition(request, slug)
     permissions.check_publish(request.user, edition)
     if request.method == "POST":
-        publication.publish(edition=edition, by=request.user)
+        with told_by_title(edition):
+            publication.publish(edition=edition, by=request.user)
         messages.success(request, _("The result is public."))
         return redirect("results:edition", slug)
     newest = runs.latest_run(edition)
@@ -181,19 +185,21 @@ def _last_two(made: list[RankingRun]) -> dict[str, int]:
     return {"a": made[1].number, "b": made[0].number}
 
 
-def _round_title(edition: Edition, place: str) -> str:
-    category_id, _slash, stage_id = place.partition("/")
-    category = edition.rulebook.category(category_id)
-    return f"{title_of(category.title)} – {title_of(category.stage(stage_id).title)}"
-
-
 def _check_publishable(edition: Edition, newest: RankingRun | None) -> None:
     decided = list(newest.decisions.all()) if newest else []
-    rules.check_publishable(
-        published=edition.published_at is not None,
-        ranked=runs.ranked_ids(newest) if newest else [],
-        confirmed={one.category: one.confirms for one in decided},
-    )
+    with told_by_title(edition):
+        rules.check_publishable(
+            published=edition.published_at is not None,
+            ranked=runs.ranked_ids(newest) if newest else [],
+            confirmed={one.category: one.confirms for one in decided},
+        )
+
+
+def _next_act(hindrance: refusals.Refusal | None, *, stale: bool) -> str:
+    """Return the one thing to do next: compute, decide or publish."""
+    if stale or (hindrance and hindrance.code in ("results.no_run", "results.not_confirmed")):
+        return "compute"
+    return "decide" if hindrance else "publish"
 
 
 def _hindrance(edition: Edition, newest: RankingRun | None) -> refusals.Refusal | None:

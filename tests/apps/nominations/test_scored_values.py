@@ -1,0 +1,106 @@
+"""What is scored: the verified figure; for ladders and yes/no the screened answer when nothing was verified."""
+
+import pytest
+
+from paritrana.apps.nominations.queries import scored_values
+from paritrana.apps.nominations.rules import verified_value
+from paritrana.apps.nominations.states import State
+from paritrana.core import rulebook as method
+from paritrana.core.rulebook import Criterion
+from paritrana.errors import BadInput
+from tests.factories import awards, offices
+from tests.factories import nominations as make
+
+CATEGORY = method.read(awards.SMALL).category("regency-city")
+COVERAGE, REGULATION = CATEGORY.criterion("coverage"), CATEGORY.criterion("regulation")
+
+
+def values_of(nomination):
+    return scored_values(nomination.edition)[nomination.category][nomination.entrant_id]
+
+
+@pytest.mark.django_db
+def test_a_claim_is_never_scored_and_a_ladder_falls_back_to_the_screened_answer():
+    nomination = make.make_nomination(State.COMPLETE, answers={"coverage": "0.99", "regulation": "perda"})
+    assert values_of(nomination) == {"coverage": "", "regulation": "perda"}
+
+
+@pytest.mark.django_db
+def test_the_verified_side_is_scored_and_only_the_newest():
+    nomination = make.make_nomination(State.COMPLETE, answers={"coverage": "0.99", "regulation": "perda"})
+    verifier = offices.make_verifier()
+    offices.enter(nomination, verifier=verifier, numerator=1, denominator=4)
+    offices.enter(nomination, verifier=verifier, numerator=1, denominator=2)
+    offices.enter(nomination, verifier=verifier, criterion="regulation", value="none")
+    assert values_of(nomination) == {"coverage": "0.5", "regulation": "none"}
+
+
+@pytest.mark.django_db
+def test_only_complete_dossiers_are_scored():
+    nomination = offices.sent()
+    offices.enter(nomination)
+    assert scored_values(nomination.edition) == {}
+
+
+@pytest.mark.django_db
+def test_an_unanswered_ladder_is_left_empty():
+    nomination = make.make_nomination(State.COMPLETE, answers={"coverage": "0.3"})
+    assert values_of(nomination)["regulation"] == ""
+
+
+@pytest.mark.parametrize(
+    ("unit", "numerator", "denominator", "value"),
+    [
+        ("share", 1, 4, "0.25"),
+        ("share", 0, 7, "0"),
+        ("share", 7, 7, "1"),
+        ("share", 6, 5, "1.2"),
+        ("share", 27_752, 1_000_000, "0.027752"),
+        ("percent", 27_752, 1_000_000, "2.7752"),
+        ("percent", 1, 1, "100"),
+        ("share", 1, 3, "0." + "3" * 30),
+        ("percent", 2, 3, "66." + "6" * 29 + "7"),
+    ],
+)
+def test_two_counts_become_a_decimal_exact_where_there_is_one(unit, numerator, denominator, value):
+    criterion = _with_unit(unit)
+    found = verified_value(criterion, value="", numerator=numerator, denominator=denominator)
+    assert found == value
+
+
+def test_the_cut_never_changes_the_millionths_that_are_scored():
+    """Counts just beside a half of a millionth round as the exact fraction does."""
+    from fractions import Fraction
+
+    for denominator in (1_999_999, 3_000_001, 276_773_000):
+        for numerator in range(1, 200):
+            text = verified_value(COVERAGE, value="", numerator=numerator, denominator=denominator)
+            exact = Fraction(numerator, denominator) * 1_000_000
+            assert round(Fraction(text) * 1_000_000) == round(exact)
+
+
+@pytest.mark.parametrize(
+    ("criterion", "given", "code"),
+    [
+        (COVERAGE, ("", None, None), "nominations.figure_missing"),
+        (COVERAGE, ("", 1, None), "nominations.two_counts"),
+        (COVERAGE, ("", None, 3), "nominations.two_counts"),
+        (COVERAGE, ("", 1, 0), "nominations.two_counts"),
+        (COVERAGE, ("", -1, 3), "nominations.two_counts"),
+        (COVERAGE, ("0.5", 1, 2), "nominations.counts_or_value"),
+        (COVERAGE, ("half", None, None), "nominations.not_a_number"),
+        (REGULATION, ("", 1, 2), "nominations.not_a_rate"),
+        (REGULATION, ("decree", None, None), "nominations.no_such_level"),
+        (CATEGORY.criterion("innovation"), ("4", None, None), "nominations.jurors_mark_this"),
+    ],
+)
+def test_what_does_not_fit_the_criterion_is_refused(criterion, given, code):
+    value, numerator, denominator = given
+    with pytest.raises(BadInput) as refused:
+        verified_value(criterion, value=value, numerator=numerator, denominator=denominator)
+    assert refused.value.code == code
+
+
+def _with_unit(unit: str) -> Criterion:
+    text = awards.small(**{'goalposts = ["0", "1"]': f'goalposts = ["0", "1"]\nunit = "{unit}"'})
+    return method.read(text).category("regency-city").criterion("coverage")

@@ -1,0 +1,297 @@
+"""Who may open and do what: every address of the site, every role, every stage of an edition.
+
+This is the only list.  The tests hold the site to it, and a generated page prints it; an address that is
+missing here fails.  Pages are judged by GET, acts by POST.  What a row is tried on ("about") is a thing of one
+provincial edition, so "own" and "other" in the roles are meant with regard to that thing.
+"""
+
+from dataclasses import dataclass, field
+
+STAGES = (
+    "preparing",
+    "nominating",
+    "submitted",
+    "complete",
+    "marking",
+    "closed",
+    "opened",
+    "published",
+)
+
+ROLES = {
+    "anonymous": "nobody is signed in",
+    "nobody": "signed in, serves nowhere",
+    "operator": "runs the site",
+    "secretariat": "secretariat of the edition",
+    "secretariat_elsewhere": "secretariat of another province",
+    "secretariat_national": "national secretariat",
+    "proposer": "proposer whose office proposed the entrant",
+    "proposer_elsewhere": "proposer of another service area of the province",
+    "verifier": "verifier of the entrant's area",
+    "verifier_elsewhere": "verifier of another service area of the province",
+    "head": "head of the entrant, may sign",
+    "colleague": "works for the entrant, may not sign",
+    "entrant_elsewhere": "head of another entrant of the edition",
+    "juror": "juror of the edition, ties declared",
+    "juror_undeclared": "juror of the edition, ties not declared",
+    "juror_elsewhere": "chair of another edition",
+    "chair": "chair of the edition, ties declared",
+    "auditor": "auditor",
+}
+
+Roles = frozenset[str]
+EVERYBODY: Roles = frozenset(ROLES)
+SIGNED_IN = EVERYBODY - {"anonymous"}
+NOBODY: Roles = frozenset()
+OPERATOR = frozenset({"operator"})
+OFFICE = frozenset({"secretariat"})
+NATIONAL = frozenset({"secretariat_national"})
+ENTRANT = frozenset({"head", "colleague"})
+HEAD = frozenset({"head"})
+PROPOSER = frozenset({"proposer"})
+PROPOSERS = frozenset({"proposer", "proposer_elsewhere"})
+VERIFIER = frozenset({"verifier"})
+VERIFIERS = frozenset({"verifier", "verifier_elsewhere"})
+JUROR = frozenset({"juror"})
+CHAIR = frozenset({"chair"})
+DECLARED = JUROR | CHAIR
+SEATED = DECLARED | {"juror_undeclared"}
+COMMITTEE = SEATED | OFFICE
+AUDITOR = frozenset({"auditor"})
+SECRETARIATS = frozenset({"secretariat", "secretariat_elsewhere", "secretariat_national"})
+READERS = ENTRANT | OFFICE | VERIFIER
+AROUND = frozenset({"head", "colleague", "secretariat", "secretariat_national", "proposer", "verifier"})
+MANAGERS = OPERATOR | HEAD | frozenset({"secretariat", "secretariat_national"})
+
+Who = dict[str, Roles]  # by stage
+
+
+def always(roles: Roles) -> Who:
+    """The same people at every stage."""
+    return dict.fromkeys(STAGES, roles)
+
+
+def since(stage: str, after: Roles, *, before: Roles = NOBODY) -> Who:
+    """Some people from a stage on, others until then."""
+    first = STAGES.index(stage)
+    return {name: after if place >= first else before for place, name in enumerate(STAGES)}
+
+
+def announced(roles: Roles) -> Who:
+    """What is closed to all but those who prepare it until the edition is announced."""
+    return since("nominating", roles, before=roles & (COMMITTEE | OPERATOR))
+
+
+PUBLIC = always(EVERYBODY)
+DOSSIER = since("complete", READERS | DECLARED, before=READERS)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One address: who may GET it and who may POST to it; None where it has no such method.
+
+    about: the thing in the address, as the tests' world names it; where a stage has no such thing yet, everybody
+    is refused.  asks: the query the page needs.
+    """
+
+    name: str
+    get: Who | None = None
+    post: Who | None = None
+    about: str = "site"
+    asks: str = ""
+    data: dict[str, str] = field(default_factory=dict)
+
+
+def page(name: str, who: Who | Roles, about: str = "site", *, asks: str = "") -> Row:
+    """An address that is only read."""
+    return Row(name, get=_by_stage(who), about=about, asks=asks)
+
+
+def act(name: str, who: Who | Roles, about: str = "site", **data: str) -> Row:
+    """An address that is only posted to."""
+    return Row(name, post=_by_stage(who), about=about, data=data)
+
+
+def form(name: str, who: Who | Roles, about: str = "site", **data: str) -> Row:
+    """A page with a form, read and posted to by the same people."""
+    return Row(name, get=_by_stage(who), post=_by_stage(who), about=about, data=data)
+
+
+def _by_stage(who: Who | Roles) -> Who:
+    return who if isinstance(who, dict) else always(who)
+
+
+SITE = [
+    form("set_language", PUBLIC),
+    page("portal:home", PUBLIC),
+    page("portal:desk", SIGNED_IN),
+    page("portal:about", PUBLIC),
+    page("portal:help", PUBLIC),
+    page("portal:method", PUBLIC),
+    page("portal:verification-help", PUBLIC),
+    page("portal:cockpit", OFFICE, "edition"),
+    form("ui:styleguide", PUBLIC),
+    page("regions:index", PUBLIC),
+    page("regions:region", PUBLIC, "region"),
+    page("notices:outbox", OPERATOR),
+    page("notices:message", OPERATOR, "message"),
+    act("notices:retry", OPERATOR, "message"),
+    page("ledger:log", OPERATOR | AUDITOR, "house log"),
+    page("ledger:leaf", OPERATOR | AUDITOR, "house leaf"),
+    page("ledger:log", since("published", EVERYBODY, before=COMMITTEE | AUDITOR | OPERATOR), "log"),
+    page("ledger:leaf", since("published", EVERYBODY, before=COMMITTEE | AUDITOR | OPERATOR), "leaf"),
+]
+
+ACCOUNTS = [
+    form("account_login", PUBLIC),
+    form("account_logout", PUBLIC),
+    page("account_inactive", PUBLIC),
+    form("account_signup", PUBLIC),
+    form("account_change_password", SIGNED_IN),
+    form("account_set_password", SIGNED_IN),
+    form("account_reset_password", PUBLIC),
+    page("account_reset_password_done", PUBLIC),
+    page("account_reset_password_from_key_done", PUBLIC),
+    form("account_reset_password_from_key", PUBLIC, "reset link"),
+    form("accounts:profile", SIGNED_IN),
+    act("accounts:demo", NOBODY),  # outside the demo there is no such page
+]
+
+ORGANISATIONS = [
+    page("organisations:index", SIGNED_IN - {"nobody"}),
+    form("organisations:create", OPERATOR | SECRETARIATS | PROPOSERS),
+    page("organisations:detail", AROUND | OPERATOR | AUDITOR, "entrant"),
+    page("organisations:history", AROUND | OPERATOR | AUDITOR, "entrant"),
+    page("organisations:member", AROUND | OPERATOR | AUDITOR, "member"),
+    form("organisations:change", OPERATOR | OFFICE | NATIONAL, "entrant"),
+    form("organisations:invite", MANAGERS, "entrant"),
+    page("organisations:invitations", MANAGERS, "entrant"),
+    page("organisations:invitation", MANAGERS, "invitation"),
+    form("organisations:withdraw", MANAGERS, "invitation"),
+    form("organisations:end", MANAGERS, "member"),
+    form("organisations:hand_over", MANAGERS, "member"),
+    page("organisations:accept", PUBLIC, "invitation link"),  # whoever holds the secret
+    form("organisations:invited", NOBODY),  # only with a link opened before, which is tested by itself
+]
+
+AWARDS = [
+    page("awards:edition-list", PUBLIC),
+    page("awards:edition-detail", announced(EVERYBODY), "edition"),
+    page("awards:edition-method", announced(EVERYBODY), "edition"),
+    page("awards:rulebook-download", announced(EVERYBODY), "rulebook"),
+    page("awards:rulebook-download", OFFICE, "waiting rulebook"),
+    page("awards:edition-calendar", announced(EVERYBODY), "edition"),
+    page("awards:calendar-download", announced(EVERYBODY), "edition"),
+    form("awards:edition-create", OPERATOR | SECRETARIATS),
+    form("awards:edition-copy", OFFICE, "edition"),
+    form("awards:edition-announce", OFFICE, "edition"),
+    form("awards:rulebook-manage", OFFICE, "edition"),
+    form("awards:rulebook-approve", OFFICE | CHAIR, "waiting rulebook"),
+    page("awards:committee-manage", OFFICE, "edition"),
+    form("awards:seat-appoint", OFFICE, "seat"),
+    form("awards:seat-vacate", OFFICE, "seat"),
+    page("awards:calendar-manage", OFFICE, "edition"),
+    form("awards:phase-plan", OFFICE, "edition"),
+    form("awards:phase-change", OFFICE, "phase"),
+    form("awards:phase-open", OFFICE, "phase"),
+    form("awards:phase-close", OFFICE, "phase"),
+    form("awards:phase-extend", OFFICE, "phase"),
+    form("awards:phase-remove", OFFICE, "phase"),
+]
+
+NOMINATIONS = [
+    page("nominations:proposal-editions", PROPOSERS),
+    page("nominations:proposals", since("nominating", PROPOSERS), "edition"),
+    form("nominations:proposal-new", since("nominating", PROPOSERS), "category"),
+    form("nominations:proposal-withdraw", PROPOSER, "nomination in its edition"),
+    form("nominations:proposal-invite", PROPOSER, "nomination in its edition"),
+    page("nominations:entrant", SIGNED_IN),
+    page("nominations:dossier", since("complete", READERS | PROPOSER | DECLARED, before=READERS | PROPOSER), "nomination"),
+    page("nominations:dossier-asked", since("complete", READERS | PROPOSER | DECLARED, before=READERS | PROPOSER), "nomination"),
+    act("nominations:dossier-accept", ENTRANT, "nomination"),
+    form("nominations:dossier-decline", ENTRANT, "nomination"),
+    form("nominations:dossier-withdraw", ENTRANT, "nomination"),
+    Row("nominations:dossier-section", get=DOSSIER, post=always(ENTRANT), about="section"),
+    Row("nominations:dossier-section", get=DOSSIER, post=always(ENTRANT), about="claims section"),
+    form("nominations:dossier-assign", ENTRANT, "section"),
+    act("nominations:dossier-mark", ENTRANT, "section"),
+    form("nominations:claim-remove", ENTRANT, "claim"),
+    page("nominations:evidence-file", DOSSIER, "evidence"),
+    form("nominations:evidence-remove", ENTRANT, "evidence"),
+    page("nominations:dossier-check", ENTRANT, "nomination"),
+    act("nominations:dossier-statement", HEAD, "nomination"),
+    form("nominations:dossier-submit", ENTRANT, "nomination"),
+    page("nominations:receipt", DOSSIER, "receipt"),
+    page("nominations:receipt-manifest", DOSSIER, "receipt"),
+    page("nominations:figures", READERS, "nomination"),
+    form("nominations:objection", ENTRANT, "figure"),
+    page("nominations:screening", OFFICE, "edition"),
+    form("nominations:screening-desk", OFFICE, "nomination in its edition"),
+    page("nominations:verification", VERIFIERS, "edition"),
+    page("nominations:verification-desk", VERIFIER, "nomination in its edition"),
+    form("nominations:verification-figure", VERIFIER, "criterion"),
+    form("nominations:objection-answer", VERIFIER, "objection"),
+    form("nominations:forwarding", OFFICE, "edition"),
+    act("nominations:forwarding-take-in", NATIONAL, "forwarded nomination"),
+    form("nominations:forwarding-send-back", NATIONAL, "forwarded nomination"),
+]
+
+JUDGING = [
+    page("judging:seat-list", SIGNED_IN),
+    page("judging:queue", SEATED, "edition"),
+    form("judging:ties", SEATED, "edition"),
+    page("judging:sheet-detail", JUROR, "the juror's sheet"),
+    page("judging:sheet-receipt", CHAIR, "the chair's locked sheet"),
+    form("judging:sheet-lock", JUROR, "the juror's sheet"),
+    form("judging:sheet-lock", NOBODY, "the undeclared juror's sheet"),
+    form("judging:desk", JUROR, "the juror's desk"),
+    form("judging:desk", NOBODY, "the undeclared juror's desk"),
+    act("judging:mark-save", JUROR, "the juror's desk", field="mark-innovation", value="50"),
+    act("judging:mark-save", NOBODY, "the undeclared juror's desk", field="mark-innovation", value="50"),
+    form("judging:recuse", JUROR, "the juror's desk"),
+    page("judging:round-list", OFFICE | CHAIR, "edition"),
+    act("judging:round-plan", OFFICE, "edition"),
+    form("judging:round-start", OFFICE, "round"),
+    form("judging:round-add-sheets", OFFICE, "round"),
+    form("judging:round-close", OFFICE, "round"),
+    form("judging:round-resume", OFFICE, "round"),
+    form("judging:round-open", CHAIR, "round"),
+    page("judging:round-marks", since("opened", COMMITTEE), "round"),
+    page("judging:interview-list", COMMITTEE, "edition"),
+    form("judging:interview-schedule", OFFICE, "edition"),
+    form("judging:interview-change", OFFICE, "interview"),
+    form("judging:interview-delegation", OFFICE | ENTRANT, "interview"),
+    form("judging:interview-tell", OFFICE, "interview"),
+    form("judging:interview-cancel", OFFICE, "interview"),
+    page("judging:interview-calendar", COMMITTEE | ENTRANT, "interview"),
+    page("judging:interview-entrant", COMMITTEE | ENTRANT, "nomination"),
+]
+
+RESULTS = [
+    page("results:desk", COMMITTEE, "edition"),
+    act("results:run-start", OFFICE | CHAIR, "edition"),
+    page("results:run-compare", COMMITTEE, "two runs", asks="a=1&b=2"),
+    form("results:publish", OFFICE, "edition"),
+    page("results:run-detail", COMMITTEE, "run"),
+    page("results:feedback-list", OFFICE, "edition"),
+    form("results:feedback-write", OFFICE, "nomination in its edition"),
+    page("results:chair", COMMITTEE, "edition"),
+    act("results:decide", CHAIR, "decision"),
+    page("results:feedback", OFFICE | ENTRANT, "nomination"),
+    page("results:index", PUBLIC),
+    page("results:edition", announced(EVERYBODY), "edition"),
+    page("results:bundle", since("published", EVERYBODY), "edition"),
+    page("results:verifier", since("published", EVERYBODY), "edition"),
+    page("results:recipient", EVERYBODY, "recipient"),
+]
+
+ROOMS = {
+    "The site": SITE,
+    "Accounts": ACCOUNTS,
+    "Organisations": ORGANISATIONS,
+    "Editions": AWARDS,
+    "Nominations": NOMINATIONS,
+    "Judging": JUDGING,
+    "Results": RESULTS,
+}
+ROWS = [row for rows in ROOMS.values() for row in rows]

@@ -1,0 +1,96 @@
+"""Every address × every role × every stage: who is let in, who is refused, and what nobody may read."""
+
+import pytest
+from tests.permissions import table
+from tests.permissions.walk import Findings, patterns, walk
+from tests.permissions.world import build
+
+KEY_STAGES = {"nominating", "marking", "opened"}
+
+
+def _stages() -> list:
+    return [
+        pytest.param(
+            stage,
+            marks=[
+                pytest.mark.xdist_group(f"permissions-{stage}"),
+                *([] if stage in KEY_STAGES else [pytest.mark.long]),
+            ],
+        )
+        for stage in table.STAGES
+    ]
+
+
+every_stage = pytest.mark.parametrize("stage", _stages())
+
+
+@pytest.fixture(scope="session")
+def known() -> dict[str, Findings]:
+    """What was found at each stage, found once."""
+    return {}
+
+
+@pytest.fixture
+def found(stage, known, db, tmp_path) -> Findings:
+    if stage not in known:
+        import cProfile, time
+        t=time.process_time()
+        w=build(stage, tmp_path)
+        print("BUILD", time.process_time()-t)
+        pr=cProfile.Profile(); pr.enable()
+        known[stage] = walk(w)
+        pr.disable(); pr.dump_stats(f"/tmp/prof-{stage}")
+        print("WALK", time.process_time()-t, known[stage].tried)
+    return known[stage]
+
+
+def test_every_address_stands_in_the_table():
+    site = {name for name, _ in patterns()}
+    listed = {row.name for row in table.ROWS}
+    assert site - listed == set(), "addresses without a row: say in table.py who may open them"
+    assert listed - site == set(), "rows without an address"
+    assert not [name for name in site if name.rpartition(":")[2] == "None"], "an address without a name"
+
+
+def test_every_row_names_roles_and_stages_that_exist():
+    for row in table.ROWS:
+        assert row.get or row.post, row.name
+        for who in filter(None, (row.get, row.post)):
+            assert tuple(who) == table.STAGES
+            assert all(roles <= table.EVERYBODY for roles in who.values())
+
+
+@every_stage
+def test_each_role_is_let_in_or_refused_as_the_table_says(found):
+    assert found.tried > 1000
+    assert found.access == []
+
+
+@every_stage
+def test_nothing_breaks(found):
+    assert found.broken == []
+
+
+@every_stage
+def test_every_refusal_gives_a_reason_and_says_whom_to_ask(found):
+    assert found.unreasoned == []
+
+
+@every_stage
+def test_reading_writes_nothing_into_the_ledger(found):
+    assert found.wrote == []
+
+
+@every_stage
+def test_nobody_reads_the_marks_of_others_before_the_round_is_opened(found):
+    assert found.marks == []
+
+
+@every_stage
+def test_nobody_but_the_committee_reads_a_score_before_publication(found):
+    assert found.scores == []
+
+
+@every_stage
+def test_addresses_of_people_are_shown_only_to_those_who_manage_them(found):
+    assert found.addresses == []
