@@ -45,7 +45,9 @@ def make_verifier(office: Organisation | None = None) -> tuple[Organisation, Use
     return office, make.person_of(office, Role.VERIFIER)
 
 
-def enter(nomination: Nomination, *, verifier: tuple[Organisation, User] | None = None, **given) -> VerifiedFigure:
+def enter(
+    nomination: Nomination, *, verifier: tuple[Organisation, User] | None = None, **given
+) -> VerifiedFigure:
     """Enter a verified figure: 1 of 3 for the coverage, unless told otherwise."""
     office, person = verifier or make_verifier()
     counts = {} if "value" in given else {"numerator": 1, "denominator": 3}
@@ -55,7 +57,9 @@ def enter(nomination: Nomination, *, verifier: tuple[Organisation, User] | None 
         "definition": "Pekerja terdaftar dibagi angkatan kerja",
         "source": "Laporan bulanan, tabel 2",
     }
-    return verification.enter(nomination=nomination, verifier=office, by=person, **{**rest, **counts, **given})
+    return verification.enter(
+        nomination=nomination, verifier=office, by=person, **{**rest, **counts, **given}
+    )
 
 
 def freeze(edition: Edition) -> None:

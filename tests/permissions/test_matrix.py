@@ -33,13 +33,9 @@ def known() -> dict[str, Findings]:
 @pytest.fixture
 def found(stage, known, db, tmp_path) -> Findings:
     if stage not in known:
-        import cProfile, time
+        import time
         t=time.process_time()
-        w=build(stage, tmp_path)
-        print("BUILD", time.process_time()-t)
-        pr=cProfile.Profile(); pr.enable()
-        known[stage] = walk(w)
-        pr.disable(); pr.dump_stats(f"/tmp/prof-{stage}")
+        known[stage] = walk(build(stage, tmp_path))
         print("WALK", time.process_time()-t, known[stage].tried)
     return known[stage]
 

@@ -4,6 +4,7 @@ import logging
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from html import unescape
 
 from django.conf import settings
 from django.db import transaction
@@ -12,8 +13,9 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 from tests.permissions import table
 from tests.permissions.table import Row
-from tests.permissions.world import MARKS, SECRET, World, places
+from tests.permissions.world import GUEST, MARKS, SECRET, World, places
 
+from paritrana.apps.accounts.models import User
 from paritrana.apps.judging.models import Sheet
 from paritrana.apps.ledger.models import Entry
 from paritrana.apps.results.models import RankingRun
@@ -53,6 +55,15 @@ class Findings:
     addresses: list[str] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class Answer:
+    """What came back: its text with the headers, and how many ledger entries the request wrote."""
+
+    response: HttpResponse
+    told: str
+    wrote: int
+
+
 class Walker:
     """Sends requests as any role; whatever a request changes is undone."""
 
@@ -60,6 +71,7 @@ class Walker:
         self.world = world
         self.login = reverse(settings.LOGIN_URL)
         self.sessions: dict[str, str] = {}
+        self.pages: dict[str, str] = {}
         self.client = Client(raise_request_exception=False)
         for role in table.ROLES:
             if role != "anonymous":
@@ -67,19 +79,21 @@ class Walker:
                 client.force_login(world.people[role])
                 self.sessions[role] = client.cookies[settings.SESSION_COOKIE_NAME].value
 
-    def send(self, role: str, method: str, url: str, data: dict[str, str] | None = None) -> tuple[HttpResponse, str, int]:
-        """Return the answer, its text, and how many ledger entries the request wrote."""
+    def send(
+        self, role: str, method: str, url: str, data: dict[str, str], *, wants: str = "application/json"
+    ) -> Answer:
+        """Send one request; wants: what is accepted in place of a page, here mostly a refusal as data."""
         self.client.cookies.clear()
         if role in self.sessions:
             self.client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[role]
         with transaction.atomic():
             before = Entry.objects.count()
-            response = self.client.get(url) if method == "GET" else self.client.post(url, data or {})
+            send = self.client.get if method == "GET" else self.client.post
+            response = send(url, data if method == "POST" else None, headers={"accept": wants})
             body = response.getvalue() if response.streaming else response.content
             wrote = Entry.objects.count() - before
             transaction.set_rollback(True)
-        told = f"{body.decode('utf-8', 'replace')} {response.headers}"
-        return response, told, wrote
+        return Answer(response, f"{body.decode('utf-8', 'replace')} {response.headers}", wrote)
 
     def is_let_in(self, response: HttpResponse) -> bool | None:
         """Whether the answer lets the person through; None for an answer that is neither yes nor no."""
@@ -96,14 +110,14 @@ def walk(world: World) -> Findings:
     logging.disable(logging.CRITICAL)
     try:
         for cell in cells(world):
-            response, told, wrote = walker.send(cell.role, cell.method, cell.url, cell.row.data)
+            answer = walker.send(cell.role, cell.method, cell.url, cell.row.data)
             found.tried += 1
-            _judge(cell, walker, response, found)
-            if cell.method == "GET" and wrote:
-                found.wrote.append(f"{cell}: {wrote} entries of the ledger")
-            found.marks += [f"{cell} shows {word}" for word in secrets.marks_for(cell.role) if word in told]
-            found.scores += [f"{cell} shows {word}" for word in secrets.scores_for(cell.role) if word in told]
-            foreign = set(ADDRESS.findall(told)) - secrets.addresses_for(cell.role)
+            _judge(cell, walker, answer, found)
+            if cell.method == "GET" and answer.wrote:
+                found.wrote.append(f"{cell}: {answer.wrote} entries of the ledger")
+            for kind, words in secrets.of(cell.role):
+                getattr(found, kind).extend(f"{cell} shows {word}" for word in words if word in answer.told)
+            foreign = set(ADDRESS.findall(answer.told)) & secrets.people - secrets.addresses_for(cell.role)
             found.addresses += [f"{cell} shows {one}" for one in sorted(foreign)]
     finally:
         logging.disable(logging.NOTSET)
@@ -156,48 +170,42 @@ def _nothing(converter: object) -> object:
     return ABSENT["int" if kind == "int" else "log" if kind == "logname" else "str"]
 
 
-def _judge(cell: Cell, walker: Walker, response: HttpResponse, found: Findings) -> None:
-    status = response.status_code
-    if status >= 500:
-        kind, error = response.exc_info[:2] if getattr(response, "exc_info", None) else ("?", "?")
-        found.broken.append(f"{cell}: {status} {getattr(kind, '__name__', kind)}: {error}"[:300])
+def _judge(cell: Cell, walker: Walker, answer: Answer, found: Findings) -> None:
+    response = answer.response
+    if response.status_code >= 500:
+        kind, error = response.exc_info[:2] if getattr(response, "exc_info", None) else (None, "?")
+        found.broken.append(f"{cell}: {response.status_code} {getattr(kind, '__name__', '')}: {error}"[:300])
         return
-    let_in = walker.is_let_in(response)
-    if let_in is not cell.allowed:
+    refusal = _refusal(response)
+    if walker.is_let_in(response) is not cell.allowed:
         wanted = "let in" if cell.allowed else "refused"
-        where = response.get("Location", "")
-        found.access.append(f"{cell}: should be {wanted}, got {status} {where} {_code_of(response)}".rstrip())
-    if status == 403 and (fault := _unreasoned(response)):
+        told = [str(response.status_code), response.get("Location", ""), refusal.get("code", "")]
+        found.access.append(f"{cell}: should be {wanted}, got {' '.join(filter(None, told))}")
+    if response.status_code == 403 and (fault := _unreasoned(cell, walker, refusal)):
         found.unreasoned.append(f"{cell}: {fault}")
 
 
-def _refusal(response: HttpResponse) -> refusals.Refusal | None:
-    return response.context.get("refusal") if response.context is not None else None
+def _refusal(response: HttpResponse) -> dict[str, str]:
+    """Return code, sentence and cure of a refusal; empty for any other answer."""
+    if response.headers.get("Content-Type", "").startswith("application/json") and response.status_code >= 400:
+        return response.json().get("error", {})
+    told = response.context.get("refusal") if response.context is not None else None
+    return {"code": told.code, "sentence": told.sentence, "cure": told.cure} if told else {}
 
 
-def _code_of(response: HttpResponse) -> str:
-    refusal = _refusal(response)
-    return refusal.code if refusal else ""
-
-
-def _unreasoned(response: HttpResponse) -> str:
-    """Return what a page of refusal fails to say; empty when it gives a reason and whom to ask."""
-    refusal = _refusal(response)
-    if refusal is None:
-        return "no page of refusal"
-    if refusal.code not in refusals.registered():
-        return f"{refusal.code} has no sentence of its own"
-    text = response.content.decode()
-    if not refusal.cure.strip() or "–" in refusal.sentence + refusal.cure:
-        return f"{refusal.code} does not say whom to ask: {refusal.sentence} {refusal.cure}"
-    shown = all(_plain(part) in _plain(text) for part in (refusal.sentence, refusal.cure))
-    return "" if shown else f"{refusal.code} is not on the page"
-
-
-def _plain(text: str) -> str:
-    for sign, entity in (("'", "&#x27;"), ('"', "&quot;")):
-        text = text.replace(entity, sign)
-    return " ".join(text.split())
+def _unreasoned(cell: Cell, walker: Walker, refusal: dict[str, str]) -> str:
+    """Return what a refusal fails to say; empty when it gives a reason and whom to ask, on its page too."""
+    code, words = refusal.get("code", ""), (refusal.get("sentence", ""), refusal.get("cure", ""))
+    if code not in refusals.registered():
+        return f"{code or 'the refusal'} has no sentence of its own"
+    if not all(words) or "–" in "".join(words):
+        return f"{code} does not say whom to ask: {' '.join(words)}"
+    if code not in walker.pages:  # the same sentences for everybody: one page of each code is looked at
+        page = walker.send(cell.role, cell.method, cell.url, cell.row.data, wants="text/html")
+        walker.pages[code] = " ".join(unescape(page.told).split())
+        if not all(" ".join(part.split()) in walker.pages[code] for part in words):
+            return f"{code} is not on its page"
+    return ""
 
 
 class Secrets:
@@ -209,6 +217,11 @@ class Secrets:
         self.nonces = [one for one in Sheet.objects.values_list("nonce", flat=True) if one]
         run = RankingRun.objects.filter(edition=world.edition).order_by("-number").first()
         self.scores = _numbers(run) if run else []
+        self.people = {*User.objects.values_list("email", flat=True), GUEST}
+
+    def of(self, role: str) -> list[tuple[str, list[str]]]:
+        """Return the sealed words by the kind of finding they make."""
+        return [("marks", self.marks_for(role)), ("scores", self.scores_for(role))]
 
     def marks_for(self, role: str) -> list[str]:
         """Notes, marks and nonces of others: sealed for all until the opening, then for all but the committee."""
@@ -230,11 +243,11 @@ class Secrets:
     def addresses_for(self, role: str) -> set[str]:
         """The addresses of people whom this role lets in and out, and its own."""
         if role in {"operator", "secretariat_national"}:
-            return {user.email for user in self.world.people.values()} | {"tamu@uji.invalid"}
+            return self.people
         own = {self.world.people[role].email} if role in self.world.people else set()
         if role in {"secretariat", "head"}:
             inside = {"head", "colleague"} | ({"secretariat", "second_secretary"} if role == "secretariat" else set())
-            return own | {self.world.people[key].email for key in inside} | {"tamu@uji.invalid"}
+            return own | {self.world.people[key].email for key in inside} | {GUEST}
         return own
 
 

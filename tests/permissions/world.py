@@ -48,6 +48,7 @@ CATEGORY, STAGE = "regency-city", "interview"
 SINCE = date(2020, 1, 1)
 MEETING = datetime(2024, 4, 23, 2, tzinfo=UTC)
 SECRET = "RAHASIA-7f3"
+GUEST = "tamu@uji.invalid"
 
 FINE = {"scale = [0, 5]": 'scale = [0, 100]\nstep = "0.01"', '"5" = "Ditiru': '"100" = "Ditiru'}
 # Marks that stand nowhere else on the site, by juror: for the own entrant and for the other one.
@@ -135,14 +136,14 @@ def _preparing(world: World) -> None:
     _elsewhere(world)
     world.invitation = invitations.invite(
         organisation=world.bodies["entrant"],
-        email="tamu@uji.invalid",
+        email=GUEST,
         role=Role.ENTRANT,
         office="Asisten",
         standing=Standing.STAFF,
         mandate_start=SINCE,
         by=office,
     )
-    notices.send(to="tamu@uji.invalid", kind="test", subject="Uji", body="Tautan: https://uji.invalid/x")
+    notices.send(to=GUEST, kind="test", subject="Uji", body="Tautan: https://uji.invalid/x")
 
 
 def _bodies(world: World) -> None:

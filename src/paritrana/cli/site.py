@@ -8,6 +8,8 @@ from pathlib import Path
 
 import click
 
+from paritrana.errors import BadInput
+
 SETTINGS = "paritrana.server.settings"
 APPLICATION = "paritrana.server.wsgi:application"
 
@@ -48,6 +50,25 @@ def serve(port: int, host: str, workers: int) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
     _set_up()
     run_server(port=port, host=host, workers=workers)
+
+
+@click.command()
+@click.argument("email")
+@click.option("--label", prompt="Shown as (an office, not a name)", help="How pages call this person.")
+@click.password_option(help="At least 12 characters; asked for when not given.")
+def operator(email: str, label: str, password: str) -> None:
+    """Create the person who runs the site: the first account, from which all others are invited."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
+    _set_up()
+    from paritrana.apps.accounts import commands
+    from paritrana.ui import refusals
+
+    try:
+        commands.create_user(email=email, label=label, password=password, is_operator=True, by=None)
+    except BadInput as error:
+        told = refusals.explain(error)
+        raise click.UsageError(f"{told.sentence} {told.cure}") from error
+    click.echo(f"{email} may sign in now", err=True)
 
 
 @click.command(context_settings={"ignore_unknown_options": True, "help_option_names": []})

@@ -20,7 +20,7 @@ from paritrana.portal import cockpit as cockpits
 from paritrana.portal import desk as desks
 from paritrana.portal import links
 from paritrana.portal.queries import editions_now, standing_of
-from paritrana.portal.words import GLOSSARY, help_sections
+from paritrana.portal.words import GLOSSARY, HELP
 from paritrana.ui import formats
 from paritrana.ui.tables import Column, Table, respond
 
@@ -144,7 +144,7 @@ def about(request: HttpRequest) -> HttpResponse:
 
 
 def guide(request: HttpRequest) -> HttpResponse:
-    return render(request, "portal/help.html", {"sections": help_sections(), "glossary": GLOSSARY})
+    return render(request, "portal/help.html", {"sections": HELP, "glossary": GLOSSARY})
 
 
 def method(request: HttpRequest) -> HttpResponse:

@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 Text = str | Promise
+TO_DESK = _("To my desk")
 
 GLOSSARY = [
     (_("Edition"), _("One selection of the award, at one level, for one judged period.")),
@@ -48,100 +47,91 @@ GLOSSARY = [
 
 @dataclass(frozen=True)
 class Section:
-    """Help for one role: what it is for, the steps, and where to start."""
+    """Help for one role: what it is for, the steps, and the page (by name) where to start."""
 
     id: str
     title: Text
     lead: Text
     steps: Sequence[Text]
-    url: str = ""
-    label: Text = ""
+    start: str = "portal:desk"
+    label: Text = TO_DESK
 
 
-def help_sections() -> list[Section]:
-    """Return the help by role, in the order in which an award runs."""
-    desk: dict[str, Any] = {"url": reverse("portal:desk"), "label": _("To my desk")}
-    return [
-        Section(
-            "pengusul",
-            _("Proposer"),
-            _("BPJS Ketenagakerjaan offices and provinces propose entrants."),
-            [
-                _("Open the edition and choose a category: the quota shows how many places are left."),
-                _("Choose the organisation and write why you propose it."),
-                _("Send the entrant its one-use link, by mail or by copying it."),
-                _("Watch who has accepted, declined or started."),
-            ],
-            **desk,
-        ),
-        Section(
-            "peserta",
-            _("Entrant"),
-            _("Provinces, regencies and cities, villages and companies fill a dossier."),
-            [
-                _("Read what is asked before you start; gather figures and files."),
-                _("Fill the parts in any order; hand parts to colleagues; every answer is saved by itself."),
-                _("Attach a file to each criterion that asks for one."),
-                _("Check the answers, let the head or the deputy give the statement, and send."),
-                _("Keep the receipt: it holds the number, the time and the hash of every file."),
-            ],
-            **desk,
-        ),
-        Section(
-            "sekretariat",
-            _("Secretariat"),
-            _("The office that runs the edition."),
-            [
-                _("Create the edition from a rulebook file, or copy last year's."),
-                _("Fill every seat of the committee and set the calendar, then announce."),
-                _("Screen each dossier: complete, back with reasons, or refused with a reason."),
-                _("Start the rounds, schedule interviews, see who has marked (never what)."),
-                _("When the chair has opened every round, run the ranking and publish."),
-            ],
-            **desk,
-        ),
-        Section(
-            "verifikator",
-            _("Verifier"),
-            _("Enters the verified figure beside each claim."),
-            [
-                _("Open the edition: figures without a verified value come first."),
-                _("Enter the figure as two counts where it is a rate, with date, definition and source."),
-                _("Answer objections; the entrant sees every figure before marking begins."),
-            ],
-            **desk,
-        ),
-        Section(
-            "juri",
-            _("Juror"),
-            _("Marks dossiers and interviews."),
-            [
-                _("Declare for every entrant whether something ties you to it; only then do dossiers open."),
-                _("Mark with the evidence on one side and the meaning of each mark on the other."),
-                _("Lock the sheet when it is whole. Nobody sees others' marks before the round is opened."),
-            ],
-            **desk,
-        ),
-        Section(
-            "ketua",
-            _("Chair"),
-            _("Opens rounds and records decisions."),
-            [
-                _("Open a round when the quorum of locked sheets is there."),
-                _("Read the ranking with what each criterion gave and how equals were parted."),
-                _("Record the decision on each category with its reason."),
-            ],
-            **desk,
-        ),
-        Section(
-            "publik",
-            _("Public and press"),
-            _("Nobody needs an account to read."),
-            [
-                _("Find the edition of your province: its calendar, its method, its results."),
-                _("Download the bundle of a published result and check it on your own computer."),
-            ],
-            url=reverse("portal:verification-help"),
-            label=_("How to check a result"),
-        ),
-    ]
+HELP = [
+    Section(
+        "pengusul",
+        _("Proposer"),
+        _("BPJS Ketenagakerjaan offices and provinces propose entrants."),
+        [
+            _("Open the edition and choose a category: the quota shows how many places are left."),
+            _("Choose the organisation and write why you propose it."),
+            _("Send the entrant its one-use link, by mail or by copying it."),
+            _("Watch who has accepted, declined or started."),
+        ],
+    ),
+    Section(
+        "peserta",
+        _("Entrant"),
+        _("Provinces, regencies and cities, villages and companies fill a dossier."),
+        [
+            _("Read what is asked before you start; gather figures and files."),
+            _("Fill the parts in any order; hand parts to colleagues; every answer is saved by itself."),
+            _("Attach a file to each criterion that asks for one."),
+            _("Check the answers, let the head or the deputy give the statement, and send."),
+            _("Keep the receipt: it holds the number, the time and the hash of every file."),
+        ],
+    ),
+    Section(
+        "sekretariat",
+        _("Secretariat"),
+        _("The office that runs the edition."),
+        [
+            _("Create the edition from a rulebook file, or copy last year's."),
+            _("Fill every seat of the committee and set the calendar, then announce."),
+            _("Screen each dossier: complete, back with reasons, or refused with a reason."),
+            _("Start the rounds, schedule interviews, see who has marked (never what)."),
+            _("When the chair has opened every round, run the ranking and publish."),
+        ],
+    ),
+    Section(
+        "verifikator",
+        _("Verifier"),
+        _("Enters the verified figure beside each claim."),
+        [
+            _("Open the edition: figures without a verified value come first."),
+            _("Enter the figure as two counts where it is a rate, with date, definition and source."),
+            _("Answer objections; the entrant sees every figure before marking begins."),
+        ],
+    ),
+    Section(
+        "juri",
+        _("Juror"),
+        _("Marks dossiers and interviews."),
+        [
+            _("Declare for every entrant whether something ties you to it; only then do dossiers open."),
+            _("Mark with the evidence on one side and the meaning of each mark on the other."),
+            _("Lock the sheet when it is whole. Nobody sees others' marks before the round is opened."),
+        ],
+    ),
+    Section(
+        "ketua",
+        _("Chair"),
+        _("Opens rounds and records decisions."),
+        [
+            _("Open a round when the quorum of locked sheets is there."),
+            _("Read the ranking with what each criterion gave and how equals were parted."),
+            _("Record the decision on each category with its reason."),
+        ],
+    ),
+    Section(
+        "publik",
+        _("Public and press"),
+        _("Nobody needs an account to read."),
+        [
+            _("Find the edition of your province: its calendar, its method, its results."),
+            _("Download the bundle of a published result and check it on your own computer."),
+        ],
+        start="portal:verification-help",
+        label=_("How to check a result"),
+    ),
+]

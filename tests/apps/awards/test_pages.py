@@ -98,7 +98,9 @@ def test_the_printed_label_is_shown_but_is_no_address(client, edition):
 
 
 def test_what_is_asked_stands_on_the_edition_before_one_starts(client, edition):
-    text = client.get(url("edition-detail", edition), headers={"cookie": "django_language=id"}).content.decode()
+    text = client.get(
+        url("edition-detail", edition), headers={"cookie": "django_language=id"}
+    ).content.decode()
     for words in ("Cakupan pekerja", "28 %", "Peraturan daerah", "12 %", "Inovasi", "60 %"):
         assert words.replace(" %", "\N{NO-BREAK SPACE}%") in text
 

@@ -136,8 +136,8 @@ class TestDesk:
         )
         html = text_of(page(juror, "desk", sheet.pk, entrant.pk))
         for word in (
-            "0,457",
-            "0,4",
+            "45,70",
+            "40,00",
             "Laporan kantor cabang",
             "rekap.pdf",
             "Ditiru daerah lain",
@@ -323,10 +323,11 @@ class TestRounds:
         make.open_up(round)
         seen = text_of(page(make.jurors_of(edition)[3], "round-marks", edition.slug, round.pk))
         office = text_of(page(awards.secretary_of(edition), "round-marks", edition.slug, round.pk))
-        assert "j1 Ketua" in seen or "j1 Chair" in seen
-        assert "j1 Ketua" not in office
-        assert "j1 Chair" not in office
+        named = [word for word in ("Ketua", "Chair") if word in seen]
+        assert "j1" in seen
+        assert named
         assert "j1" in office
+        assert named[0] not in office
         assert (
             page(awards.make_user(is_operator=True), "round-marks", edition.slug, round.pk).status_code == 403
         )

@@ -75,7 +75,16 @@ def test_files_stay_readable_at_their_place_and_keep_their_labels(rich):
 def test_verified_figures_keep_who_found_them_and_when_and_their_own_file(rich):
     there = offices.forward(rich)
     below, above = rich.verified_figures.get(), there.verified_figures.get()
-    for name in ("value", "numerator", "denominator", "as_of", "source", "verifier", "entered_by", "entered_at"):
+    for name in (
+        "value",
+        "numerator",
+        "denominator",
+        "as_of",
+        "source",
+        "verifier",
+        "entered_by",
+        "entered_at",
+    ):
         assert getattr(above, name) == getattr(below, name)
     assert above.evidence.nomination == there
     assert above.evidence.sha256 == below.evidence.sha256

@@ -44,7 +44,9 @@ def test_a_sent_dossier_is_decided_once(verdict, reason, state):
         assert refused.value.code == "nominations.move"
 
 
-@pytest.mark.parametrize("state", [State.PROPOSED, State.DRAFT, State.RETURNED, State.REFUSED, State.WITHDRAWN])
+@pytest.mark.parametrize(
+    "state", [State.PROPOSED, State.DRAFT, State.RETURNED, State.REFUSED, State.WITHDRAWN]
+)
 def test_what_was_not_sent_or_has_ended_is_not_decided(state):
     nomination = make.make_nomination(state)
     with pytest.raises(RuleRefused) as refused:

@@ -116,9 +116,7 @@ def test_a_file_of_the_dossier_may_prove_it_but_no_other_and_no_removed_one():
         offices.enter(nomination, evidence=other)
     assert refused.value.code == "nominations.evidence_elsewhere"
     office, person = offices.make_verifier()
-    brought = evidence.add(
-        nomination=nomination, field="verified.coverage", upload=make.a_pdf(), by=person
-    )
+    brought = evidence.add(nomination=nomination, field="verified.coverage", upload=make.a_pdf(), by=person)
     evidence.remove(evidence=brought, by=person)
     brought.refresh_from_db()
     with pytest.raises(RuleRefused) as gone:

@@ -1,8 +1,11 @@
 """A link works once, for fourteen days, and only into what its sender may open."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
+from threading import Barrier
 
 import pytest
+from django.db import connection
 from tests.factories.accounts import PASSWORD, make_user
 from tests.factories.organisations import make_invitation, make_member, make_organisation, make_region
 
@@ -184,3 +187,26 @@ def test_an_unfit_invitation_is_refused(government, given, code):
     with pytest.raises((BadInput, RuleRefused)) as refused:
         make_invitation(organisation=government, **given)
     assert refused.value.code == code
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_use_a_link_at_the_same_moment_one_comes_in(government):
+    _, token = make_invitation(organisation=government)
+    people = [make_user(), make_user()]
+    ready = Barrier(len(people))
+
+    def come_in(user):
+        try:
+            ready.wait(timeout=10)
+            invitations.accept(token=token, user=user)
+        except RuleRefused as refused:
+            return refused.code
+        finally:
+            connection.close()
+        return "in"
+
+    with ThreadPoolExecutor(len(people)) as pool:
+        told = sorted(pool.map(come_in, people))
+    assert told == ["in", "organisations.invitation_accepted"]
+    assert Membership.objects.filter(organisation=government).count() == 1

@@ -167,7 +167,10 @@ class AppointForm(forms.Form):
         ),
     )
     decree = forms.CharField(
-        label=_("Decree number"), max_length=120, required=False, help_text=_("Number and date, if there is one.")
+        label=_("Decree number"),
+        max_length=120,
+        required=False,
+        help_text=_("Number and date, if there is one."),
     )
 
     def __init__(self, *args: Any, people: Any, organisations: Any, **options: Any) -> None:

@@ -1,10 +1,13 @@
 """The words of judging: states, kinds of ties, and what each refusal says."""
 
+from collections.abc import Mapping
+
 from django.utils.translation import gettext_lazy as _
 
 from paritrana.apps.judging.rules.marks import Progress
 from paritrana.apps.judging.states import Mode, RoundState, SheetState, TieKind
 from paritrana.apps.organisations.labels import STANDING
+from paritrana.apps.organisations.states import Standing
 from paritrana.ui import refusals
 
 ROUND = {
@@ -19,7 +22,7 @@ ROUND_TONE = {
     RoundState.CLOSED: "warn",
     RoundState.OPENED: "good",
 }
-SHEET = {SheetState.OPEN: _("Open"), SheetState.LOCKED: _("Locked")}
+SHEET = {SheetState.OPEN: _("Not locked"), SheetState.LOCKED: _("Locked")}
 TIE = {
     TieKind.NONE: _("No tie"),
     TieKind.OWN_REGION: _("Government of my own region"),
@@ -30,6 +33,7 @@ TIE = {
     TieKind.OTHER: _("Other"),
 }
 MODE = {Mode.ONLINE: _("Online"), Mode.ON_SITE: _("On site")}
+ACTING = {Standing.ACTING_PJ, Standing.ACTING_PLT}
 PROGRESS = {
     Progress.UNMARKED: _("Not marked"),
     Progress.HALF: _("Half marked"),
@@ -44,9 +48,10 @@ PROGRESS_TONE = {
 }
 
 
-def standing(code: str) -> str:
-    """Return the word for the standing of an office holder; a text of its own stays."""
-    return str(STANDING.get(code, code))
+def delegate(row: Mapping[str, str]) -> str:
+    """Return one of a delegation in words: the office, that it is held for a time only, and the note."""
+    acting = STANDING[row["standing"]] if row.get("standing") in ACTING else ""
+    return ", ".join(str(text) for text in (row["office"], acting, row.get("note")) if text)
 
 
 refusals.register(

@@ -165,9 +165,7 @@ def round_lines(edition: Edition, views: Iterable[RoundView], missing: Mapping[i
     )
 
 
-def matrix(
-    title: str, file_name: str, rows: Sequence[Mapping[str, Any]], jurors: Sequence[tuple[str, Text]]
-) -> Table:
+def matrix(title: str, file_name: str, rows: Sequence[Mapping[str, Any]], jurors: Sequence[str]) -> Table:
     """The opened marks of a round: one row per entrant and criterion, one column per juror."""
     return Table(
         caption=title,
@@ -176,7 +174,7 @@ def matrix(
         columns=[
             Column("entrant", _("Entrant"), sort=False),
             Column("criterion", _("Criterion"), sort=False),
-            *(Column(key, name, sort=False, numeric=True) for key, name in jurors),
+            *(Column(juror, juror, sort=False, numeric=True) for juror in jurors),
         ],
         empty=(_("No marks"), _("No sheet of this round was locked.")),
         per_page=200,
@@ -224,17 +222,14 @@ def interviews(edition: Edition, rows: Iterable[Interview], *, manages: bool) ->
             _("No interview yet"),
             _("Schedule one for each entrant of the stage."),
             reverse("judging:interview-schedule", args=[edition.slug]) if manages else "",
-            _("Schedule") if manages else "",
+            _("Schedule an interview") if manages else "",
         ),
     )
 
 
 def delegation_text(row: Interview) -> str:
-    """Return the delegation as one line: office and standing of each."""
-    return "; ".join(
-        f"{one['office']} ({labels.standing(one['standing'])})" if one.get("standing") else one["office"]
-        for one in row.delegation
-    )
+    """Return the delegation as one line."""
+    return "; ".join(labels.delegate(one) for one in row.delegation)
 
 
 def stage_title(edition: Edition, row: Interview) -> str:

@@ -2,7 +2,7 @@
 
 from decimal import Decimal, InvalidOperation
 
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from paritrana.core.rulebook import Category, Criterion
@@ -90,21 +90,21 @@ def tie_rule(rule: str, category: Category) -> str:
         case "":
             return ""
         case "criterion":
-            return _t("separated by the criterion “%(title)s”") % {
+            return gettext("separated by the criterion “%(title)s”") % {
                 "title": title_of(category.criterion(wanted).title)
             }
         case "stage":
-            return _t("separated by the points of the stage “%(title)s”") % {
+            return gettext("separated by the points of the stage “%(title)s”") % {
                 "title": title_of(category.stage(wanted).title)
             }
         case "worst_stage":
-            return _t("separated by the weakest stage")
+            return gettext("separated by the weakest stage")
         case "copeland":
-            return _t("separated by how many jurors preferred whom")
+            return gettext("separated by how many jurors preferred whom")
         case "lot":
-            return _t("separated by a lot drawn from the public seed")
+            return gettext("separated by a lot drawn from the public seed")
         case "joint":
-            return _t("equal under every rule; the rank is shared")
+            return gettext("equal under every rule; the rank is shared")
     return rule
 
 
@@ -112,11 +112,13 @@ def exclusion(reason: str, category: Category) -> str:
     """Return in words why an entrant is not ranked."""
     kind, _colon, wanted = reason.partition(":")
     if kind == "missing":
-        return _t("no value for “%(title)s”, which this category cannot do without") % {
+        return gettext("no value for “%(title)s”, which this category cannot do without") % {
             "title": title_of(category.criterion(wanted).title)
         }
     if kind == "not_finalist":
-        return _t("did not pass to the stage “%(title)s”") % {"title": title_of(category.stage(wanted).title)}
+        return gettext("did not pass to the stage “%(title)s”") % {
+            "title": title_of(category.stage(wanted).title)
+        }
     return reason
 
 
@@ -125,7 +127,7 @@ def value(criterion: Criterion, text: str) -> str:
     if not text:
         return ""
     if criterion.kind == "yes_no":
-        return {"yes": _t("Yes"), "no": _t("No")}.get(text, text)
+        return {"yes": gettext("Yes"), "no": gettext("No")}.get(text, text)
     if criterion.kind == "ladder":
         level = criterion.level(text)
         return title_of(level.title) if level else text
@@ -141,7 +143,7 @@ def value(criterion: Criterion, text: str) -> str:
         case "rupiah":
             return formats.rupiah(number)
         case "months":
-            return _t("%(number)s months") % {"number": formats.number(number)}
+            return gettext("%(number)s months") % {"number": formats.number(number)}
     return formats.number(number)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from django.urls import reverse
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from paritrana.apps.awards.models import Edition
@@ -27,7 +27,7 @@ def runs(edition: Edition, rows: Sequence[RankingRun]) -> Table:
             Column(
                 "number",
                 _("Run"),
-                value=lambda row: _t("Run %(number)s") % {"number": row.number},
+                value=lambda row: gettext("Run %(number)s") % {"number": row.number},
                 export=lambda row: row.number,
                 link=lambda row: reverse("results:run-detail", args=[edition.slug, row.number]),
             ),
@@ -37,7 +37,7 @@ def runs(edition: Edition, rows: Sequence[RankingRun]) -> Table:
                 "decided",
                 _("Decided"),
                 value=lambda row: (
-                    _t("%(decided)s of %(ranked)s categories")
+                    gettext("%(decided)s of %(ranked)s categories")
                     % {"decided": row.decided, "ranked": row.ranked}
                 ),
                 sort=False,
@@ -100,7 +100,7 @@ def changes(edition: Edition, rows: Sequence[Change]) -> Table:
             Column(
                 "is_changed",
                 _("Difference"),
-                value=lambda row: _t("Different") if row.is_changed else _t("The same"),
+                value=lambda row: gettext("Different") if row.is_changed else gettext("The same"),
                 tone=lambda row: "warn" if row.is_changed else "neutral",
             ),
         ],
@@ -129,7 +129,7 @@ def feedback(edition: Edition, rows: Sequence[Nomination]) -> Table:
             Column(
                 "written_at",
                 _("Feedback"),
-                value=lambda row: _t("Written") if row.written_at else _t("Not written yet"),
+                value=lambda row: gettext("Written") if row.written_at else gettext("Not written yet"),
                 tone=lambda row: "good" if row.written_at else "neutral",
             ),
         ],
@@ -154,7 +154,7 @@ def publications(rows: Iterable[Publication]) -> Table:
             Column(
                 "edition__region",
                 _("Region"),
-                value=lambda row: row.edition.region.name if row.edition.region else _t("National"),
+                value=lambda row: row.edition.region.name if row.edition.region else gettext("National"),
                 sort=False,
             ),
             Column(

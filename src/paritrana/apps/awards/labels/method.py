@@ -175,10 +175,9 @@ def plain(value: Fraction) -> str:
 
 def amount(value: Fraction, unit: str) -> str:
     """Return a value of a measure with its unit; a share is told as percent."""
-    if unit == "share":
-        return f"{plain(value * 100)} %"
-    if unit == "percent":
-        return f"{plain(value)} %"
+    if unit in ("share", "percent"):
+        gap = "" if formats.in_english() else formats.NO_BREAK
+        return f"{plain(value * 100 if unit == 'share' else value)}{gap}%"
     if unit == "rupiah":
         return formats.rupiah(value)
     if unit == "months":

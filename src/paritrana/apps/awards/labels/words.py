@@ -49,15 +49,9 @@ SIZE = {"large": _("large"), "medium": _("medium"), "small": _("small"), "micro"
 VILLAGE_KIND = {"desa": _("villages (desa)"), "kelurahan": _("urban villages (kelurahan)")}
 SECTOR = {
     "finance": _("finance"),
-    "trade": _("trade"),
-    "services": _("services"),
-    "mining": _("mining"),
-    "manufacturing": _("manufacturing"),
-    "construction": _("construction"),
-    "farming": _("farming"),
-    "plantation": _("plantations"),
-    "livestock": _("livestock"),
-    "fishery": _("fishery"),
+    "trade-services": _("trade and services"),
+    "mining-manufacturing-construction": _("mining, manufacturing and construction"),
+    "agriculture": _("agriculture"),
     "education": _("education"),
     "health": _("health"),
     "transport": _("transport"),

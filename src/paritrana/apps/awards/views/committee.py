@@ -32,7 +32,9 @@ def seats(request: HttpRequest, slug: str) -> HttpResponse:
         "lines": lines,
         "vacant": sum(1 for line in lines if line.since is None),
         "quorum": edition.rulebook.committee.quorum if edition.rulebook.committee else 0,
-        "history": past.select_related("seat", "user").order_by("-ended_at"),
+        "history": [
+            (one, _title(edition, one.seat)) for one in past.select_related("seat").order_by("-ended_at")
+        ],
     }
     return respond(request, _table(edition, lines), "awards/committee.html", context)
 

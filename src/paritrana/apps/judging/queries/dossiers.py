@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from paritrana.apps.nominations.labels import wording
 from paritrana.apps.nominations.models import Answer, Claim, Evidence, Nomination, VerifiedFigure
@@ -10,6 +11,7 @@ from paritrana.apps.nominations.queries import dossiers
 from paritrana.apps.nominations.queries.flags import flags_of
 from paritrana.apps.nominations.rules.dossiers import INNOVATION, profile_fields
 from paritrana.core.rulebook import Category, Criterion
+from paritrana.ui import formats
 
 SHOWN_INLINE = ("application/pdf", "image/jpeg", "image/png", "image/webp", "image/gif")
 
@@ -37,11 +39,7 @@ class Line:
     is_scored: bool = False
     files: list[File] = field(default_factory=list)
     flags: list[str] = field(default_factory=list)
-
-    @property
-    def differs(self) -> bool:
-        """Say whether claim and verified figure are both there and not the same."""
-        return bool(self.value and self.verified_value and self.value != self.verified_value)
+    differs: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,15 +145,23 @@ def _line(
 ) -> Line:
     return Line(
         title=wording.field_title(category, name),
-        value=wording.value_text(category, name, answer.value) if answer else "",
+        value=_text(category, name, answer.value, criterion) if answer else "",
         note=answer.note if answer else "",
-        last_year=wording.value_text(category, name, answer.last_year) if answer else "",
+        last_year=_text(category, name, answer.last_year, criterion) if answer else "",
         verified=figure,
-        verified_value=wording.value_text(category, name, figure.value) if figure else "",
+        verified_value=_text(category, name, figure.value, criterion) if figure else "",
+        differs=bool(answer and answer.value and figure and figure.value and answer.value != figure.value),
         is_scored=criterion is not None and criterion.kind != "rubric",
         files=files,
         flags=flags,
     )
+
+
+def _text(category: Category, name: str, value: str, criterion: Criterion | None) -> str:
+    """Return a value as people read it; a share as a percent with two decimals."""
+    if value and criterion is not None and criterion.kind == "measure" and criterion.unit == "share":
+        return formats.percent(Fraction(value), 1, 2)
+    return wording.value_text(category, name, value)
 
 
 def _file(evidence: Evidence, flags: Mapping[str, list[str]]) -> File:

@@ -157,23 +157,20 @@ def _save_all(
 ) -> tuple[dict[str, str], list[tuple[str, str]]]:
     """Save what differs from what the page showed; returns faults by criterion and replaced marks."""
     errors, replaced = {}, []
+    stored = sheet_queries.given_marks(sheet)[entrant.pk]
     for criterion in rounds.stage_of(sheet.round).rubrics:
-        given = {
-            key: request.POST[f"{prefix}{criterion.id}"]
-            for key, prefix in (("mark", MARK), ("note", NOTE))
-            if request.POST.get(f"{prefix}{criterion.id}", None) is not None
-            and request.POST[f"{prefix}{criterion.id}"].replace("\r\n", "\n")
-            != request.POST.get(f"{WAS}{prefix}{criterion.id}", "").replace("\r\n", "\n")
-        }
-        if not given:
+        before = stored.get(criterion.id)
+        mark = _changed(request, f"{MARK}{criterion.id}", before.mark if before else "")
+        note = _changed(request, f"{NOTE}{criterion.id}", before.note if before else "")
+        if mark is None and note is None:
             continue
         try:
             saved = commands.save_mark(
                 sheet=sheet,
                 nomination=entrant,
                 criterion=criterion.id,
-                mark=given.get("mark"),
-                note=given.get("note"),
+                mark=mark,
+                note=note,
                 window=request.POST.get("jendela", ""),
                 by=request.user,
             )
@@ -183,6 +180,15 @@ def _save_all(
         if saved.replaced:
             replaced.append((formats.title_of(criterion.title), saved.replaced))
     return errors, replaced
+
+
+def _changed(request: HttpRequest, name: str, stored: str) -> str | None:
+    """Return what was posted where it is neither what the page showed nor what is stored, else None."""
+    given = request.POST.get(name)
+    if given is None:
+        return None
+    given, shown = (text.replace("\r\n", "\n") for text in (given, request.POST.get(f"{WAS}{name}", "")))
+    return None if given in (shown, stored.replace("\r\n", "\n")) else given
 
 
 def _page(
@@ -210,6 +216,7 @@ def _page(
         "window": f"{clock.now():%H%M%S}{secrets.token_hex(4)}",
         "dossier": dossier_of(entrant),
         "interview": interview,
+        "delegation": [labels.delegate(one) for one in interview.delegation] if interview else [],
         "interview_mode": labels.MODE[Mode(interview.mode)] if interview else "",
         "entrant_zone": interviews.zone_of(entrant),
         "zones": f"{edition.zone},{interviews.zone_of(entrant)}",

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from paritrana.apps.judging import labels, permissions, tables
+from paritrana.apps.judging.forms import zone_info
 from paritrana.apps.judging.queries import finding
 from paritrana.apps.judging.queries import interviews as queries
 from paritrana.apps.judging.states import Mode
@@ -19,20 +20,19 @@ def interview(request: HttpRequest, pk: int) -> HttpResponse:
     nomination = finding.nomination(pk)
     permissions.check_see_interview_of(request.user, nomination)
     edition = nomination.edition
+    zone = queries.zone_of(nomination)
     own = permissions.is_entrant(request.user, nomination)
     rows = [
         {
             "interview": row,
+            "day": formats.day(row.starts_at.astimezone(zone_info(zone))),
             "stage": tables.stage_title(edition, row),
             "mode": labels.MODE[Mode(row.mode)],
-            "delegation": [
-                {**one, "standing": labels.standing(one.get("standing", ""))} for one in row.delegation
-            ],
+            "delegation": [labels.delegate(one) for one in row.delegation],
         }
         for row in queries.interviews_for(nomination)
         if row.told_at is not None or not own
     ]
-    zone = queries.zone_of(nomination)
     context = {
         "nomination": nomination,
         "edition": edition,

@@ -27,24 +27,27 @@ def marks(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     sheets = list(round.sheets.filter(state=SheetState.LOCKED).select_related("seat"))
     names = queries.juror_ids(edition)
     language = get_language() or "id"
-    jurors = [
-        (
-            names[sheet.juror_id],
-            f"{names[sheet.juror_id]} {seat_title(sheet.seat, edition.rulebook, language)}"
-            if by_seat
-            else names[sheet.juror_id],
-        )
-        for sheet in sheets
-    ]
     title = formats.title_of(rounds.title_of(round))
-    table = tables.matrix(title, f"nilai-{slug}-{round.category}-{round.stage}", _rows(round), jurors)
+    table = tables.matrix(
+        title,
+        f"nilai-{slug}-{round.category}-{round.stage}",
+        _rows(round),
+        [names[sheet.juror_id] for sheet in sheets],
+    )
     context = {
         "edition": edition,
         "round": round,
         "title": title,
         "by_seat": by_seat,
         "broken": len(queries.broken_seals(round)),
-        "sheets": [(names[sheet.juror_id], sheet) for sheet in sheets],
+        "sheets": [
+            (
+                names[sheet.juror_id],
+                seat_title(sheet.seat, edition.rulebook, language) if by_seat else "",
+                sheet.commitment,
+            )
+            for sheet in sheets
+        ],
     }
     return respond(request, table, "judging/marks.html", context)
 

@@ -40,6 +40,7 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
     views = queries.who_marked_what(edition)
     missing = queries.declarations_missing(edition)
     language = get_language() or "id"
+    every = request.GET.get("putaran") == "semua"
     context = {
         "edition": edition,
         "title": formats.title_of(edition.title),
@@ -48,9 +49,11 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
         "opens": opens,
         "may_plan": manages and _may_plan(edition, views),
         "vacant": [seat_title(seat, edition.rulebook, language) for seat in awards.vacant_seats(edition)],
+        "every": every,
         "undeclared": sum(1 for count in missing.values() if count),
     }
-    table = tables.round_lines(edition, views, missing)
+    shown = views if every else [view for view in views if view.round.state != RoundState.OPENED]
+    table = tables.round_lines(edition, shown, missing)
     return respond(request, table, "judging/rounds.html", context)
 
 

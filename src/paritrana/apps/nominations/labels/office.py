@@ -16,7 +16,7 @@ VERDICT_DONE = {
     Verdict.REFUSE: _("refused"),
 }
 OBJECTION = {
-    ObjectionState.OPEN: _("Open"),
+    ObjectionState.OPEN: _("Waiting for an answer"),
     ObjectionState.UPHELD: _("Upheld: a new figure was entered"),
     ObjectionState.DISMISSED: _("Dismissed"),
 }
