@@ -53,14 +53,20 @@ def main() -> None:
     draw = random.Random(SEED)
     entrants = [f"e{number:05}" for number in range(ENTRANTS)]
     values = {"regency": {one: {"coverage": str(draw.randrange(1001) / 1000)} for one in entrants}}
-    marks = {(f"j{juror}", one): {"innovation": str(draw.randrange(6))} for juror in range(JURORS) for one in entrants}
+    marks = {
+        (f"j{juror}", one): {"innovation": str(draw.randrange(6))}
+        for juror in range(JURORS)
+        for one in entrants
+    }
     book = rulebook.read(BOOK, name="bench.toml")
 
     def float_sum() -> list[tuple[float, str]]:
         scores = []
         for one in entrants:
             given = sorted(float(marks[f"j{juror}", one]["innovation"]) for juror in range(JURORS))[1:-1]
-            scores.append((40 * float(values["regency"][one]["coverage"]) + 60 * statistics.fmean(given) / 5, one))
+            scores.append(
+                (40 * float(values["regency"][one]["coverage"]) + 60 * statistics.fmean(given) / 5, one)
+            )
         return sorted(scores, reverse=True)
 
     with tempfile.TemporaryDirectory() as folder:
@@ -72,9 +78,13 @@ def main() -> None:
             "paritrana, verify a bundle": _best(lambda: bundle.verify(path)),
         }
     wall, cpu = timed["float sum"]
-    print(f"{ENTRANTS} entrants, {JURORS} jurors, seed {SEED}, best of {RUNS}, Python {sys.version.split()[0]}")
+    print(
+        f"{ENTRANTS} entrants, {JURORS} jurors, seed {SEED}, best of {RUNS}, Python {sys.version.split()[0]}"
+    )
     for name, (seconds, used) in timed.items():
-        print(f"{name:28} wall {seconds:7.3f} s ({seconds / wall:6.1f}x)   CPU {used:7.3f} s ({used / cpu:6.1f}x)")
+        print(
+            f"{name:28} wall {seconds:7.3f} s ({seconds / wall:6.1f}x)   CPU {used:7.3f} s ({used / cpu:6.1f}x)"
+        )
 
 
 def _best(work: Callable[[], object]) -> tuple[float, float]:

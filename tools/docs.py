@@ -22,7 +22,11 @@ def commands() -> str:
     parts = ["# The command line\n"]
     for words in ([], ["rulebook", "check"], ["rank"], ["verify"], ["demo"], ["serve"]):
         told = subprocess.run(
-            [PARITRANA, *words, "--help"], capture_output=True, text=True, check=True, env={"COLUMNS": "100", "LC_ALL": "C.UTF-8"}
+            [PARITRANA, *words, "--help"],
+            capture_output=True,
+            text=True,
+            check=True,
+            env={"COLUMNS": "100", "LC_ALL": "C.UTF-8"},
         )
         parts.append(f"## paritrana {' '.join(words)}".rstrip() + f"\n\n```\n{told.stdout.rstrip()}\n```\n")
     return "\n".join(parts)

@@ -46,7 +46,10 @@ def main() -> int:
         compiled = FILE.with_suffix(".mo")
         stale = stale or not compiled.exists() or compiled.read_bytes() != _bytes(new, "mo")
         if stale:
-            print("the catalogue does not fit the sources; run: .venv/bin/python tools/messages.py", file=sys.stderr)
+            print(
+                "the catalogue does not fit the sources; run: .venv/bin/python tools/messages.py",
+                file=sys.stderr,
+            )
         return int(bool(faults) or stale)
     FILE.parent.mkdir(parents=True, exist_ok=True)
     FILE.write_bytes(_bytes(new, "po"))
@@ -93,7 +96,9 @@ def _from_python(path: Path) -> Iterator[Found]:
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute):
             name = node.func.id if isinstance(node.func, ast.Name) else node.func.attr
-            texts = [one.value for one in node.args if isinstance(one, ast.Constant) and isinstance(one.value, str)]
+            texts = [
+                one.value for one in node.args if isinstance(one, ast.Constant) and isinstance(one.value, str)
+            ]
             if name in PLAIN and len(texts) == 1:
                 yield texts[0], None
             elif name in PLURAL and len(texts) >= 2:
@@ -140,7 +145,11 @@ def _bytes(catalogue: Catalog, kind: str) -> bytes:
         write_mo(target, catalogue)
     else:
         write_po(target, catalogue, width=100, sort_output=True, omit_header=False, include_lineno=False)
-    return re.sub(rb'"(POT-Creation-Date|PO-Revision-Date|Generated-By|Last-Translator|Language-Team|Report-Msgid-Bugs-To):[^\n]*\n', b"", target.getvalue())
+    return re.sub(
+        rb'"(POT-Creation-Date|PO-Revision-Date|Generated-By|Last-Translator|Language-Team|Report-Msgid-Bugs-To):[^\n]*\n',
+        b"",
+        target.getvalue(),
+    )
 
 
 if __name__ == "__main__":

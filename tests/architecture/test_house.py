@@ -45,7 +45,10 @@ def test_relations_point_down():
 
 def test_the_ledger_has_no_relations():
     relations = [
-        field.name for model in apps.get_app_config("ledger").get_models() for field in model._meta.get_fields() if field.is_relation
+        field.name
+        for model in apps.get_app_config("ledger").get_models()
+        for field in model._meta.get_fields()
+        if field.is_relation
     ]
     assert relations == []
 
@@ -66,12 +69,18 @@ def test_views_do_not_import_views_of_other_rooms():
 
 def test_only_commands_write():
     """Outside `commands` nothing calls save, create, update or delete on rows."""
-    writing = re.compile(r"\.objects\.(create|bulk_create|update_or_create|get_or_create)\(|\.save\(|\.delete\(")
+    writing = re.compile(
+        r"\.objects\.(create|bulk_create|update_or_create|get_or_create)\(|\.save\(|\.delete\("
+    )
     allowed = {"apps/accounts/adapters.py"}
     found = []
     for path in MODULES:
         relative = path.relative_to(SOURCE).as_posix()
-        if not relative.startswith(("apps/", "portal/", "ui/", "cli/")) or "/commands" in relative or relative in allowed:
+        if (
+            not relative.startswith(("apps/", "portal/", "ui/", "cli/"))
+            or "/commands" in relative
+            or relative in allowed
+        ):
             continue
         found += [
             f"{relative}:{number}: {line.strip()}"
@@ -100,8 +109,14 @@ def test_template_keeps_its_size_and_the_content_policy(path):
 
 
 def test_the_example_environment_names_every_setting():
-    read = set(re.findall(r'"(PARITRANA_\w+|DATABASE_URL)"', (SOURCE / "server" / "env.py").read_text("utf-8")))
-    shown = set(re.findall(r"^#?(PARITRANA_\w+|DATABASE_URL)=", (ROOT / ".env.example").read_text("utf-8"), re.MULTILINE))
+    read = set(
+        re.findall(r'"(PARITRANA_\w+|DATABASE_URL)"', (SOURCE / "server" / "env.py").read_text("utf-8"))
+    )
+    shown = set(
+        re.findall(
+            r"^#?(PARITRANA_\w+|DATABASE_URL)=", (ROOT / ".env.example").read_text("utf-8"), re.MULTILINE
+        )
+    )
     assert read == shown
 
 

@@ -2,6 +2,9 @@
 
 from datetime import date
 
+from tests.factories import awards
+from tests.factories import nominations as make
+
 from paritrana.apps.accounts.models import User
 from paritrana.apps.awards.commands import rulebooks
 from paritrana.apps.awards.models import Edition
@@ -10,8 +13,6 @@ from paritrana.apps.nominations.models import Nomination, VerifiedFigure
 from paritrana.apps.nominations.states import State
 from paritrana.apps.organisations.models import Organisation
 from paritrana.apps.organisations.states import Kind, Role
-from tests.factories import awards
-from tests.factories import nominations as make
 
 AS_OF = date(2023, 12, 31)
 BASIS = "Surat sekretariat nomor 12 tanggal 4 Maret 2024"

@@ -206,8 +206,16 @@ NOMINATIONS = [
     form("nominations:proposal-withdraw", PROPOSER, "nomination in its edition"),
     form("nominations:proposal-invite", PROPOSER, "nomination in its edition"),
     page("nominations:entrant", SIGNED_IN),
-    page("nominations:dossier", since("complete", READERS | PROPOSER | DECLARED, before=READERS | PROPOSER), "nomination"),
-    page("nominations:dossier-asked", since("complete", READERS | PROPOSER | DECLARED, before=READERS | PROPOSER), "nomination"),
+    page(
+        "nominations:dossier",
+        since("complete", READERS | PROPOSER | DECLARED, before=READERS | PROPOSER),
+        "nomination",
+    ),
+    page(
+        "nominations:dossier-asked",
+        since("complete", READERS | PROPOSER | DECLARED, before=READERS | PROPOSER),
+        "nomination",
+    ),
     act("nominations:dossier-accept", ENTRANT, "nomination"),
     form("nominations:dossier-decline", ENTRANT, "nomination"),
     form("nominations:dossier-withdraw", ENTRANT, "nomination"),

@@ -34,9 +34,10 @@ def known() -> dict[str, Findings]:
 def found(stage, known, db, tmp_path) -> Findings:
     if stage not in known:
         import time
-        t=time.process_time()
+
+        t = time.process_time()
         known[stage] = walk(build(stage, tmp_path))
-        print("WALK", time.process_time()-t, known[stage].tried)
+        print("WALK", time.process_time() - t, known[stage].tried)
     return known[stage]
 
 

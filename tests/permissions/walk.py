@@ -22,7 +22,13 @@ from paritrana.apps.results.models import RankingRun
 from paritrana.ui import refusals
 
 ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.invalid")
-ABSENT = {"int": 999_999, "str": "tidak-ada", "slug": "tidak-ada", "path": "tidak-ada", "log": "edition/tidak-ada"}
+ABSENT = {
+    "int": 999_999,
+    "str": "tidak-ada",
+    "slug": "tidak-ada",
+    "path": "tidak-ada",
+    "log": "edition/tidak-ada",
+}
 DONE = {200, 302, 409, 422}
 REFUSED = {403, 404}
 
@@ -187,7 +193,10 @@ def _judge(cell: Cell, walker: Walker, answer: Answer, found: Findings) -> None:
 
 def _refusal(response: HttpResponse) -> dict[str, str]:
     """Return code, sentence and cure of a refusal; empty for any other answer."""
-    if response.headers.get("Content-Type", "").startswith("application/json") and response.status_code >= 400:
+    if (
+        response.headers.get("Content-Type", "").startswith("application/json")
+        and response.status_code >= 400
+    ):
         return response.json().get("error", {})
     told = response.context.get("refusal") if response.context is not None else None
     return {"code": told.code, "sentence": told.sentence, "cure": told.cure} if told else {}
@@ -246,7 +255,9 @@ class Secrets:
             return self.people
         own = {self.world.people[role].email} if role in self.world.people else set()
         if role in {"secretariat", "head"}:
-            inside = {"head", "colleague"} | ({"secretariat", "second_secretary"} if role == "secretariat" else set())
+            inside = {"head", "colleague"} | (
+                {"secretariat", "second_secretary"} if role == "secretariat" else set()
+            )
             return own | {self.world.people[key].email for key in inside} | {GUEST}
         return own
 

@@ -353,7 +353,10 @@ def _published(world: World) -> None:
     office = world.people["secretariat"]
     publication.publish(edition=world.edition, by=office)
     feedback.write(
-        nomination=world.dossiers["own"], strengths="Pembiayaan jelas", next_steps="Perluas cakupan", by=office
+        nomination=world.dossiers["own"],
+        strengths="Pembiayaan jelas",
+        next_steps="Perluas cakupan",
+        by=office,
     )
 
 

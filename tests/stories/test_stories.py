@@ -50,7 +50,9 @@ def test_the_fact_stands_on_its_screen(world, who, screen, shows):
         client.force_login(world.operator)
     elif who != "public":
         client.force_login(world.people[PEOPLE[who]])
-    mitra = Nomination.objects.get(edition__slug="sulut-2023", organisation=world.organisations["pemda-71.07"])
+    mitra = Nomination.objects.get(
+        edition__slug="sulut-2023", organisation=world.organisations["pemda-71.07"]
+    )
     answer = client.get(screen.strip("`").replace("{mitra}", str(mitra.pk)))
     assert answer.status_code == 200
     text = re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", answer.content.decode())))
@@ -122,11 +124,18 @@ def test_what_was_forwarded_names_where_it_came_from(world):
     assert mitra.forwarded_from is not None
     assert mitra.forwarded_from.edition.slug == "sulut-2023"
     assert mitra.forward_basis == "Surat wawancara nasional 956/D-I/KPS.03.00/03/2024"
-    assert {one.sha256 for one in mitra.evidence.all()} == {one.sha256 for one in mitra.forwarded_from.evidence.all()}
+    assert {one.sha256 for one in mitra.evidence.all()} == {
+        one.sha256 for one in mitra.forwarded_from.evidence.all()
+    }
 
 
 def test_dates_that_the_stories_print_fall_on_the_weekdays_they_name():
-    named = {date(2024, 4, 23): "Tue", date(2021, 1, 6): "Wed", date(2024, 2, 21): "Wed", date(2025, 7, 3): "Thu"}
+    named = {
+        date(2024, 4, 23): "Tue",
+        date(2021, 1, 6): "Wed",
+        date(2024, 2, 21): "Wed",
+        date(2025, 7, 3): "Thu",
+    }
     assert {day.strftime("%a") == word for day, word in named.items()} == {True}
 
 

@@ -3,12 +3,13 @@
 Rooms register the sentences of their codes in `labels.py`; other codes get the sentence of their status.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from string import Formatter
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from paritrana.errors import DataFaults, Fault, ParitranaError
@@ -82,7 +83,16 @@ def explain(error: ParitranaError) -> Refusal:
         sentence=_fill(sentence, error.facts),
         cure=_fill(cure, error.facts),
         facts=dict(error.facts),
-        faults=tuple(error.faults) if isinstance(error, DataFaults) else (),
+        faults=_in_page_language(error.faults) if isinstance(error, DataFaults) else (),
+    )
+
+
+def _in_page_language(faults: Sequence[Fault]) -> tuple[Fault, ...]:
+    language = get_language() or "id"
+    return tuple(
+        replace(fault, sentence=sentence, cure=cure)
+        for fault in faults
+        for sentence, cure in [fault.told(language)]
     )
 
 

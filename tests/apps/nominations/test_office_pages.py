@@ -7,13 +7,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from tests.factories import awards, offices
+from tests.factories import nominations as make
 
 from paritrana.apps.nominations.commands import evidence, verification
 from paritrana.apps.nominations.models import Evidence, Nomination, Objection
 from paritrana.apps.nominations.states import State
 from paritrana.apps.organisations.states import Role
-from tests.factories import awards, offices
-from tests.factories import nominations as make
 
 pytestmark = pytest.mark.django_db
 CODES = count(5000)

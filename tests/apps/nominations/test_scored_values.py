@@ -1,6 +1,8 @@
-"""What is scored: the verified figure; for ladders and yes/no the screened answer when nothing was verified."""
+"""What is scored: the verified figure, else, for ladders and yes/no, the screened answer."""
 
 import pytest
+from tests.factories import awards, offices
+from tests.factories import nominations as make
 
 from paritrana.apps.nominations.queries import scored_values
 from paritrana.apps.nominations.rules import verified_value
@@ -8,8 +10,6 @@ from paritrana.apps.nominations.states import State
 from paritrana.core import rulebook as method
 from paritrana.core.rulebook import Criterion
 from paritrana.errors import BadInput
-from tests.factories import awards, offices
-from tests.factories import nominations as make
 
 CATEGORY = method.read(awards.SMALL).category("regency-city")
 COVERAGE, REGULATION = CATEGORY.criterion("coverage"), CATEGORY.criterion("regulation")

@@ -3,6 +3,8 @@
 import json
 
 import pytest
+from tests.factories import awards, offices
+from tests.factories import nominations as make
 
 from paritrana.apps.ledger.models import Entry
 from paritrana.apps.nominations.commands import evidence, screening
@@ -11,8 +13,6 @@ from paritrana.apps.nominations.states import State, Verdict
 from paritrana.apps.notices.models import Message
 from paritrana.apps.organisations.states import Role
 from paritrana.errors import BadInput, NotFound, NotPermitted, ParitranaError, RuleRefused
-from tests.factories import awards, offices
-from tests.factories import nominations as make
 
 pytestmark = pytest.mark.django_db
 REASON = "Halaman tanda tangan pada Perda belum ada."

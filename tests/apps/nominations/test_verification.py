@@ -1,9 +1,11 @@
-"""Verified figures: who enters them, what they need, their history; objections before marking, and answers."""
+"""Verified figures: who enters them, what they need, their history; objections and answers."""
 
 import json
 from datetime import UTC, date, datetime
 
 import pytest
+from tests.factories import awards, offices
+from tests.factories import nominations as make
 
 from paritrana.apps.ledger.models import Entry
 from paritrana.apps.nominations.commands import evidence, verification
@@ -14,8 +16,6 @@ from paritrana.apps.notices.models import Message
 from paritrana.apps.organisations.states import Role
 from paritrana.core.units import clock
 from paritrana.errors import BadInput, NotPermitted, RuleRefused
-from tests.factories import awards, offices
-from tests.factories import nominations as make
 
 pytestmark = pytest.mark.django_db
 TEXT = "Pekerja dua desa belum dihitung; lihat daftar terlampir."
@@ -39,7 +39,8 @@ def test_a_figure_is_kept_with_its_counts_date_definition_source_and_office(stat
     kept = VerifiedFigure.objects.get(pk=figure.pk)
     assert (kept.value, kept.numerator, kept.denominator) == ("0.125", 1, 8)
     assert (kept.as_of, kept.verifier, kept.entered_by) == (offices.AS_OF, office, person)
-    assert kept.definition and kept.source and kept.superseded_at is None
+    assert (kept.definition, kept.source) == (figure.definition, figure.source)
+    assert kept.superseded_at is None
 
 
 def test_a_newer_figure_takes_the_place_and_the_older_stays_as_history():

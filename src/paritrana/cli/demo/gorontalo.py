@@ -1,7 +1,5 @@
 """Gorontalo 2020–2021, open for nominations in January 2021: story 003."""
 
-from datetime import date
-
 from paritrana.apps.awards.commands import calendar, editions
 from paritrana.apps.awards.models import Edition
 from paritrana.apps.organisations.states import Kind, Role, Size
@@ -62,8 +60,8 @@ def create(cast: Cast) -> Edition:
 
 
 def _propose(cast: Cast, edition: Edition) -> None:
-    branch = cast.organisations["bpjs-gorontalo"]
-    head = cast.person(
+    """Two governments, two large, three medium and one small company; the ninth is over the quota."""
+    cast.person(
         "bpjs-gorontalo.pengusul",
         office="Kepala BPJS Ketenagakerjaan Kantor Cabang Provinsi Gorontalo",
         organisation="bpjs-gorontalo",
@@ -73,61 +71,41 @@ def _propose(cast: Cast, edition: Edition) -> None:
         cast.organisation(
             f"pemda-{region.pk}", kind=Kind.REGENCY_CITY, name=f"Pemerintah {region.name}", region=region.pk
         )
-    for code, head_office in [("75.03", "Bupati Bone Bolango"), ("75.71", "Wali Kota Gorontalo")]:
+    for code, office in [("75.03", "Bupati Bone Bolango"), ("75.71", "Wali Kota Gorontalo")]:
         cast.person(
-            f"pemda.{code}",
-            office=head_office,
-            organisation=f"pemda-{code}",
-            role=Role.ENTRANT,
-            may_sign=True,
+            f"pemda.{code}", office=office, organisation=f"pemda-{code}", role=Role.ENTRANT, may_sign=True
         )
-        acts.propose(
-            edition,
-            "regency-city",
-            cast.organisations[f"pemda-{code}"],
-            proposer=branch,
-            reason="Usulan kantor cabang, 6 Januari 2021",
-            by=head,
-        )
+        _one(cast, edition, "regency-city", f"pemda-{code}")
     for category, size, count in COMPANIES:
         for number in range(1, count + 1):
-            key = f"gorontalo-{category}-{number}"
-            name = f"Perusahaan Contoh {category.replace('-', ' ')} {number} (rekaan)"
-            cast.organisation(
-                key,
-                kind=Kind.EMPLOYER,
-                name=name,
-                region="75",
-                size=size,
-                sector="trade-services",
-                made_up=True,
-            )
-            cast.person(
-                f"{key}.direktur",
-                office=f"Direktur, {name}",
-                organisation=key,
-                role=Role.ENTRANT,
-                may_sign=True,
-            )
-            acts.propose(
-                edition,
-                category,
-                cast.organisations[key],
-                proposer=branch,
-                reason="Usulan kantor cabang",
-                by=head,
-            )
+            _one(cast, edition, category, _company(cast, category, size, number))
     try:
-        acts.propose(
-            edition,
-            "regency-city",
-            cast.organisations["pemda-75.01"],
-            proposer=branch,
-            reason="Usulan kesembilan, melampaui kuota",
-            by=head,
-        )
+        _one(cast, edition, "regency-city", "pemda-75.01")
     except RuleRefused as refusal:
         if refusal.code != "nominations.quota_full":
             raise
     else:
         raise AssertionError("a ninth proposal over the quota was taken")
+
+
+def _company(cast: Cast, category: str, size: Size, number: int) -> str:
+    key = f"gorontalo-{category}-{number}"
+    name = f"Perusahaan Contoh {category.replace('-', ' ')} {number} (rekaan)"
+    cast.organisation(
+        key, kind=Kind.EMPLOYER, name=name, region="75", size=size, sector="trade-services", made_up=True
+    )
+    cast.person(
+        f"{key}.direktur", office=f"Direktur, {name}", organisation=key, role=Role.ENTRANT, may_sign=True
+    )
+    return key
+
+
+def _one(cast: Cast, edition: Edition, category: str, organisation: str) -> None:
+    acts.propose(
+        edition,
+        category,
+        cast.organisations[organisation],
+        proposer=cast.organisations["bpjs-gorontalo"],
+        reason="Usulan kantor cabang, 6 Januari 2021",
+        by=cast.people["bpjs-gorontalo.pengusul"],
+    )

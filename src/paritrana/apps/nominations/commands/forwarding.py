@@ -155,7 +155,7 @@ def _again[Row: (Answer, Claim, Evidence, VerifiedFigure)](row: Row, kind: type[
 
 @ledger.recorded
 def take_in(*, nomination: Nomination, by: User) -> Nomination:
-    """Accept a forwarded dossier: one sent below counts as sent here too, an empty one waits for its entrant."""
+    """Accept a forwarded dossier: sent below, it counts as sent here; an empty one waits for its entrant."""
     row = pen.locked_with_edition(nomination)
     permissions.check_take_in(by, row)
     after = State.SUBMITTED if row.forwarded_from_id else State.DRAFT

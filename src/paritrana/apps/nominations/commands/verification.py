@@ -148,7 +148,7 @@ def object_to(*, figure: VerifiedFigure, text: str, by: User) -> Objection:
         figure.verifier,
         Role.VERIFIER,
         kind="objection.raised",
-        subject=f"Keberatan atas angka terverifikasi / Objection to a verified figure: {row.organisation.name}",
+        subject=f"Keberatan atas angka terverifikasi / Objection to a figure: {row.organisation.name}",
         body=f"{row.edition.title_id}\n{figure.criterion}: {figure.value}\n\n{objection.text}\n",
     )
     return objection

@@ -1,4 +1,4 @@
-"""What the office types: a screening decision, a verified figure, an objection and its answer, a forwarding."""
+"""What the office types: screening decisions, verified figures, objections and answers, forwardings."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any

@@ -36,7 +36,7 @@ def check_verify_in(user: Person, edition: Edition) -> Organisation:
 def check_verify(user: Person, nomination: Nomination, verifier: Organisation | None = None) -> Organisation:
     """A verifier whose office serves the entrant's region; nobody verifies an organisation they belong to.
 
-    verifier: the office in whose name it is done; without it, the first of theirs that may.  Returns the office.
+    verifier: the office in whose name it is done; without it the first that may.  Returns the office.
     """
     offices = [one for one in _verifying(user) if verifier is None or one.pk == verifier.pk]
     if not offices:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db.models import Case, Count, Q, QuerySet, When
+from django.utils.translation import get_language
 
 from paritrana.apps.accounts.models import User
 from paritrana.apps.awards.models import Edition
@@ -18,7 +19,9 @@ from paritrana.apps.organisations import queries as organisations
 from paritrana.apps.organisations.models import Organisation
 from paritrana.apps.organisations.states import Kind as OrganisationKind
 from paritrana.apps.organisations.states import Role
+from paritrana.core.claims import check_date
 from paritrana.core.rulebook import Category, Criterion
+from paritrana.core.units import Period
 from paritrana.errors import NotFound
 
 WAITS = Case(When(state=State.SUBMITTED, then=0), default=1)
@@ -26,7 +29,7 @@ WAITS = Case(When(state=State.SUBMITTED, then=0), default=1)
 
 @dataclass(frozen=True)
 class File:
-    """One file, what is doubtful about its date, and the other entrants of the edition with the same bytes."""
+    """One file, doubts about its date, and the other entrants of the edition with the same bytes."""
 
     evidence: Evidence
     flags: Sequence[str] = ()
@@ -37,6 +40,7 @@ class File:
 class FigureRow:
     """One criterion that jurors do not mark: what is claimed, what was verified, what was objected.
 
+    flags: doubts about the claim; figure_flags: about the date of the verified figure.
     files: given by the entrant.  history: figures that a newer one has replaced, the latest first.
     """
 
@@ -48,6 +52,7 @@ class FigureRow:
     history: Sequence[VerifiedFigure]
     files: Sequence[File] = ()
     flags: Sequence[str] = ()
+    figure_flags: Sequence[str] = ()
 
     @property
     def claimed(self) -> str:
@@ -168,7 +173,7 @@ def dossiers_to_verify(user: User, edition: Edition) -> list[Nomination]:
 
 
 def figure_rows(nomination: Nomination) -> list[FigureRow]:
-    """Return one row per criterion that jurors do not mark, in the rulebook's order, with a fixed number of queries."""
+    """Return one row per criterion that jurors do not mark, in the rulebook's order."""
     answers = dossiers.answers_of(nomination)
     figures: dict[str, list[VerifiedFigure]] = {}
     entered = nomination.verified_figures.select_related("verifier", "evidence", "entered_by")
@@ -181,24 +186,33 @@ def figure_rows(nomination: Nomination) -> list[FigureRow]:
     flags = flags_by_field(nomination)
     files = files_by_field(nomination, flags)
     category = dossiers.category_of(nomination)
+    live = {key: one for key, rows in figures.items() for one in rows if one.superseded_at is None}
     return [
         FigureRow(
             criterion=one,
             category=category,
             answer=answers.get(one.id),
-            figure=next((row for row in figures.get(one.id, []) if row.superseded_at is None), None),
+            figure=live.get(one.id),
             objections=objections.get(one.id, []),
             history=[row for row in figures.get(one.id, []) if row.superseded_at is not None],
             files=files.get(one.id, []),
             flags=flags.get(one.id, []),
+            figure_flags=_dated(live.get(one.id), nomination.edition),
         )
         for one in category.criteria
         if one.kind != "rubric"
     ]
 
 
+def _dated(figure: VerifiedFigure | None, edition: Edition) -> list[str]:
+    if figure is None:
+        return []
+    period = Period(edition.period_start, edition.period_end)
+    return [flag.told(get_language() or "id") for flag in check_date(figure.as_of, period)]
+
+
 def proofs(nomination: Nomination, criterion: str) -> list[Evidence]:
-    """Return the files that may prove a verified figure: the entrant's for it, and every one a verifier brought."""
+    """Return the files that may prove a verified figure: the entrant's, and those of verifiers."""
     fits = Q(field=criterion) | Q(field__startswith="verified.")
     return list(nomination.evidence.filter(fits, removed_at__isnull=True))
 
@@ -236,7 +250,7 @@ def forwarded_from(edition: Edition) -> QuerySet[Nomination]:
 
 
 def forwarded_to(edition: Edition) -> QuerySet[Nomination]:
-    """Return what has arrived in this edition from below, those that wait first; with counts of what came along."""
+    """Return what has arrived in this edition from below, those that wait first, with counts."""
     waits = Case(When(state=State.FORWARDED, then=0), default=1)
     return (
         Nomination.objects.filter(edition=edition, from_edition__isnull=False)
@@ -262,7 +276,7 @@ def forwardable(edition: Edition) -> QuerySet[Nomination]:
 
 
 def own_province(edition: Edition) -> QuerySet[Organisation]:
-    """Return the government of the edition's province, which never stands in it, unless it has gone up already."""
+    """Return the government of the edition's province, unless it has gone up already."""
     return Organisation.objects.filter(kind=OrganisationKind.PROVINCE, region=edition.region).exclude(
         pk__in=_gone_up(edition).values("organisation")
     )

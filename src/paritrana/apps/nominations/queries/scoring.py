@@ -10,10 +10,10 @@ Values = dict[str, dict[str, dict[str, str]]]
 
 
 def scored_values(edition: Edition) -> Values:
-    """Return, per category and entrant id, the text that is scored for each criterion that jurors do not mark.
+    """Return, per category and entrant id, what is scored for each criterion that jurors do not mark.
 
-    A measure takes the verified figure only: a claim is never scored.  A ladder or a yes/no takes the verified
-    value, else the answer of the dossier that screening found complete.  Nothing known is left empty.
+    A measure takes the verified figure only: a claim is never scored.  A ladder or a yes/no takes the
+    verified value, else the answer of the dossier that screening found complete.  Nothing known is left empty.
     """
     standing = list(Nomination.objects.filter(edition=edition, state=State.COMPLETE).order_by("pk"))
     verified: dict[tuple[int, str], str] = {

@@ -17,7 +17,7 @@ OUTCOME = {
 VERIFIABLE = (State.SUBMITTED, State.RETURNED, State.COMPLETE)
 FORWARDABLE = (State.SUBMITTED, State.COMPLETE)
 RATES = ("share", "percent")
-# So fine that the cut of an endless decimal never changes the millionths that are scored (denominator < 10^22).
+# So fine that cutting an endless decimal never changes the scored millionths (denominators below 10^22).
 PLACES = 30
 
 
@@ -30,7 +30,7 @@ def verdicts_for(state: State | str) -> tuple[Verdict, ...]:
 def check_screening(
     category: Category, *, state: State | str, verdict: str, reason: str, points: Sequence[str], frozen: bool
 ) -> Verdict:
-    """Return the verdict if the dossier's state and the jury's work allow it, with its reason and its sections.
+    """Return the verdict if the state and the jury's work allow it.
 
     frozen: whether marking has begun; then nothing enters or leaves the field of the complete ones.
     """
@@ -61,7 +61,7 @@ def takes_counts(criterion: Criterion) -> bool:
 def verified_value(
     criterion: Criterion, *, value: str, numerator: int | None, denominator: int | None
 ) -> str:
-    """Return the text to be scored for a verified figure: two counts become a decimal, exact where one exists.
+    """Return the scored text of a verified figure: two counts become a decimal, exact where one exists.
 
     A rate without a decimal of at most thirty places is cut there, half-even; the two counts stay beside it.
     Raises BadInput when the counts or the value do not fit the criterion.
@@ -116,7 +116,7 @@ def check_without_source(*, kind: str, here: bool) -> None:
 
 
 def category_above(book: Rulebook, *, category: str, kind: str) -> str:
-    """Return the category of the higher rulebook for a dossier: the same id, else the only one of its kind."""
+    """Return the higher rulebook's category for a dossier: the same id, else the only one of its kind."""
     of_kind = [one.id for one in book.categories if one.entrant == kind]
     if category in of_kind:
         return category

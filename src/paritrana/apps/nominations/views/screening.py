@@ -112,7 +112,7 @@ def _verdicts(nomination: Nomination) -> list[Verdict]:
 
 
 def _dossier(nomination: Nomination, category: Category) -> dict[str, Any]:
-    """Return what the desk shows of the dossier: every field in the rulebook's order, with files and doubts."""
+    """Return what the desk shows of the dossier: every field in order, with files and doubts."""
     answers = dossier_queries.answers_of(nomination)
     flags = queries.flags_by_field(nomination)
     files = queries.files_by_field(nomination, flags)
