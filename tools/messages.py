@@ -25,6 +25,11 @@ FILE = PACKAGE / "locale" / "id" / "LC_MESSAGES" / "django.po"
 PLAIN = {"_", "gettext", "gettext_lazy", "gettext_noop"}
 PLURAL = {"ngettext", "ngettext_lazy"}
 CONTEXT = {"pgettext", "pgettext_lazy"}
+# What would differ from machine to machine and from day to day.
+TRANSIENT = re.compile(
+    rb'"(POT-Creation-Date|PO-Revision-Date|Generated-By|Last-Translator|Language-Team|Report-Msgid-Bugs-To)'
+    rb":[^\n]*\n"
+)
 CALL = re.compile(r"\b(n?p?gettext|_)\(")
 
 Found = tuple[str | tuple[str, str], str | None]
@@ -145,11 +150,7 @@ def _bytes(catalogue: Catalog, kind: str) -> bytes:
         write_mo(target, catalogue)
     else:
         write_po(target, catalogue, width=100, sort_output=True, omit_header=False, include_lineno=False)
-    return re.sub(
-        rb'"(POT-Creation-Date|PO-Revision-Date|Generated-By|Last-Translator|Language-Team|Report-Msgid-Bugs-To):[^\n]*\n',
-        b"",
-        target.getvalue(),
-    )
+    return TRANSIENT.sub(b"", target.getvalue())
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """One built demo for all journeys; each file of journeys plays on a fresh copy of it."""
 
+import os
 import subprocess
 from pathlib import Path
 
@@ -28,8 +29,9 @@ def chromium() -> str:
 
 @pytest.fixture(scope="session")
 def built(chromium, tmp_path_factory):
-    """The demo, built by the command itself."""
-    return sites.build(tmp_path_factory.mktemp("demo") / "data")
+    """The demo, built by the command itself, or the one that PARITRANA_BUILT_DEMO names (to try a journey again)."""
+    standing = os.environ.get("PARITRANA_BUILT_DEMO")
+    return Path(standing) if standing else sites.build(tmp_path_factory.mktemp("demo") / "data")
 
 
 @pytest.fixture(scope="module")

@@ -1,8 +1,8 @@
 """Who may open and do what: every address of the site, every role, every stage of an edition.
 
 This is the only list.  The tests hold the site to it, and a generated page prints it; an address that is
-missing here fails.  Pages are judged by GET, acts by POST.  What a row is tried on ("about") is a thing of one
-provincial edition, so "own" and "other" in the roles are meant with regard to that thing.
+missing here fails.  Pages are judged by GET, acts by POST.  What a row is tried on ("about") is a thing of
+one provincial edition; the roles are meant with regard to that thing.
 """
 
 from dataclasses import dataclass, field
@@ -90,8 +90,8 @@ DOSSIER = since("complete", READERS | DECLARED, before=READERS)
 class Row:
     """One address: who may GET it and who may POST to it; None where it has no such method.
 
-    about: the thing in the address, as the tests' world names it; where a stage has no such thing yet, everybody
-    is refused.  asks: the query the page needs.
+    about: the thing in the address, as the tests' world names it; where a stage has no such thing yet,
+    everybody is refused.  asks: the query the page needs.  data: what is posted.
     """
 
     name: str
@@ -179,7 +179,7 @@ AWARDS = [
     page("awards:edition-detail", announced(EVERYBODY), "edition"),
     page("awards:edition-method", announced(EVERYBODY), "edition"),
     page("awards:rulebook-download", announced(EVERYBODY), "rulebook"),
-    page("awards:rulebook-download", OFFICE, "waiting rulebook"),
+    page("awards:rulebook-download", OFFICE | CHAIR, "waiting rulebook"),
     page("awards:edition-calendar", announced(EVERYBODY), "edition"),
     page("awards:calendar-download", announced(EVERYBODY), "edition"),
     form("awards:edition-create", OPERATOR | SECRETARIATS),

@@ -2,10 +2,12 @@
 
 import pytest
 from tests.permissions import table
-from tests.permissions.walk import Findings, patterns, walk
+from tests.permissions.addresses import addresses
+from tests.permissions.walk import Findings, walk
 from tests.permissions.world import build
 
-KEY_STAGES = {"nominating", "marking", "opened"}
+KEY_STAGES = {"marking", "opened"}
+MARKED = {"marking", "closed", "opened", "published"}
 
 
 def _stages() -> list:
@@ -33,16 +35,12 @@ def known() -> dict[str, Findings]:
 @pytest.fixture
 def found(stage, known, db, tmp_path) -> Findings:
     if stage not in known:
-        import time
-
-        t = time.process_time()
         known[stage] = walk(build(stage, tmp_path))
-        print("WALK", time.process_time() - t, known[stage].tried)
     return known[stage]
 
 
 def test_every_address_stands_in_the_table():
-    site = {name for name, _ in patterns()}
+    site = {one.name for one in addresses()}
     listed = {row.name for row in table.ROWS}
     assert site - listed == set(), "addresses without a row: say in table.py who may open them"
     assert listed - site == set(), "rows without an address"
@@ -64,6 +62,11 @@ def test_each_role_is_let_in_or_refused_as_the_table_says(found):
 
 
 @every_stage
+def test_a_foreign_thing_under_ones_own_edition_or_dossier_is_refused(found):
+    assert found.crossed == []
+
+
+@every_stage
 def test_nothing_breaks(found):
     assert found.broken == []
 
@@ -79,15 +82,18 @@ def test_reading_writes_nothing_into_the_ledger(found):
 
 
 @every_stage
-def test_nobody_reads_the_marks_of_others_before_the_round_is_opened(found):
+def test_nobody_reads_the_marks_of_others_before_the_round_is_opened(found, stage):
     assert found.marks == []
+    assert bool(found.told["marks"]) is (stage in MARKED), "jurors read their own notes"
 
 
 @every_stage
-def test_nobody_but_the_committee_reads_a_score_before_publication(found):
+def test_nobody_but_the_committee_reads_a_score_before_publication(found, stage):
     assert found.scores == []
+    assert bool(found.told["scores"]) is (stage in {"opened", "published"}), "the committee reads the scores"
 
 
 @every_stage
 def test_addresses_of_people_are_shown_only_to_those_who_manage_them(found):
     assert found.addresses == []
+    assert found.told["addresses"], "the secretariat reads the addresses of its people"

@@ -2,6 +2,7 @@
 
 import logging
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
@@ -10,8 +11,9 @@ from django.conf import settings
 from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
-from django.urls import get_resolver, reverse
+from django.urls import reverse
 from tests.permissions import table
+from tests.permissions.addresses import addresses
 from tests.permissions.table import Row
 from tests.permissions.world import GUEST, MARKS, SECRET, World, places
 
@@ -31,6 +33,7 @@ ABSENT = {
 }
 DONE = {200, 302, 409, 422}
 REFUSED = {403, 404}
+EVERYWHERE = {"rulebook", "category"}  # every edition has these under the same name
 
 
 @dataclass(frozen=True)
@@ -49,10 +52,16 @@ class Cell:
 
 @dataclass
 class Findings:
-    """What was wrong at a stage, by kind; `tried` counts the requests."""
+    """What was wrong at a stage, by kind; `tried` counts the requests.
+
+    `told` counts the answers that rightly showed what others may not see, by kind: a stage at which nobody
+    reads a mark, a score or an address at all would prove nothing.
+    """
 
     tried: int = 0
+    told: Counter[str] = field(default_factory=Counter)
     access: list[str] = field(default_factory=list)
+    crossed: list[str] = field(default_factory=list)
     broken: list[str] = field(default_factory=list)
     unreasoned: list[str] = field(default_factory=list)
     wrote: list[str] = field(default_factory=list)
@@ -86,9 +95,9 @@ class Walker:
                 self.sessions[role] = client.cookies[settings.SESSION_COOKIE_NAME].value
 
     def send(
-        self, role: str, method: str, url: str, data: dict[str, str], *, wants: str = "application/json"
+        self, role: str, method: str, url: str, data: dict[str, str], *, wants: str = "text/html"
     ) -> Answer:
-        """Send one request; wants: what is accepted in place of a page, here mostly a refusal as data."""
+        """Send one request; wants: whether a refusal comes as a page or as data."""
         self.client.cookies.clear()
         if role in self.sessions:
             self.client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[role]
@@ -116,15 +125,24 @@ def walk(world: World) -> Findings:
     logging.disable(logging.CRITICAL)
     try:
         for cell in cells(world):
-            answer = walker.send(cell.role, cell.method, cell.url, cell.row.data)
+            wants = "text/html" if cell.allowed else "application/json"  # no pages for 3,000 refusals
+            answer = walker.send(cell.role, cell.method, cell.url, cell.row.data, wants=wants)
             found.tried += 1
             _judge(cell, walker, answer, found)
             if cell.method == "GET" and answer.wrote:
                 found.wrote.append(f"{cell}: {answer.wrote} entries of the ledger")
             for kind, words in secrets.of(cell.role):
                 getattr(found, kind).extend(f"{cell} shows {word}" for word in words if word in answer.told)
-            foreign = set(ADDRESS.findall(answer.told)) & secrets.people - secrets.addresses_for(cell.role)
+            people = set(ADDRESS.findall(answer.told)) & secrets.people
+            foreign = people - secrets.addresses_for(cell.role)
             found.addresses += [f"{cell} shows {one}" for one in sorted(foreign)]
+            found.told["addresses"] += bool(people - secrets.own_address(cell.role))
+            found.told["marks"] += f"{SECRET}-{cell.role}" in answer.told
+            found.told["scores"] += any(score in answer.told for score in secrets.scores)
+        for cell in crossed(world):
+            response = walker.send(cell.role, cell.method, cell.url, cell.row.data).response
+            if response.status_code not in REFUSED:
+                found.crossed.append(f"{cell} at {cell.url}: {response.status_code}")
     finally:
         logging.disable(logging.NOTSET)
     return found
@@ -141,39 +159,36 @@ def cells(world: World) -> Iterator[Cell]:
                 yield Cell(role, row, method, url, place is not None and role in who[world.stage])
 
 
+def crossed(world: World) -> Iterator[Cell]:
+    """Return addresses that name a foreign thing under one's own edition, organisation or dossier."""
+    known = places(world)
+    for row in table.ROWS:
+        place = known[row.about]
+        if place is None or len(place) < 2 or row.about in EVERYWHERE:
+            continue
+        own, roles = _own_place(world, row.about, place[0])
+        methods = [name for name, who in (("GET", row.get), ("POST", row.post)) if who is not None]
+        for method in methods if own is not None else ():
+            url = address(row, (own, *place[1:]))
+            yield from (Cell(role, row, method, url, allowed=False) for role in roles)
+
+
+def _own_place(world: World, about: str, first: object) -> tuple[object, tuple[str, ...]]:
+    """Return the edition, organisation or dossier of the people from elsewhere, and who they are."""
+    if first == world.edition.slug:
+        return world.editions["other"].slug, ("secretariat_elsewhere", "juror_elsewhere")
+    if about in {"member", "invitation"}:
+        return world.bodies["entrant_elsewhere"].pk, ("entrant_elsewhere",)
+    if about in {"claim", "evidence", "receipt", "figure"}:
+        return world.dossiers["other"].pk, ("entrant_elsewhere",)
+    return None, ()
+
+
 def address(row: Row, place: tuple[object, ...] | None) -> str:
     """Return the address of a row; where the thing does not exist, one that names nothing."""
-    url = reverse(row.name, args=place if place is not None else _absent(row.name))
+    nothing = next(one.nothing for one in addresses() if one.name == row.name)
+    url = reverse(row.name, args=nothing if place is None else place)
     return f"{url}?{row.asks}" if row.asks else url
-
-
-def _absent(name: str) -> tuple[object, ...]:
-    """Return values of the right kinds that name nothing."""
-    room, _, short = name.rpartition(":")
-    for pattern in patterns():
-        if pattern[0] == name:
-            return tuple(pattern[1])
-    raise LookupError(f"{room} has no address {short}")
-
-
-def patterns() -> list[tuple[str, list[object]]]:
-    """Return the name of every address of the site with values that name nothing, includes walked through."""
-    return list(_patterns(get_resolver().url_patterns, "", []))
-
-
-def _patterns(listed: list, space: str, before: list[object]) -> Iterator[tuple[str, list[object]]]:
-    for one in listed:
-        taken = [*before, *(_nothing(converter) for converter in one.pattern.converters.values())]
-        if hasattr(one, "url_patterns"):
-            inner = f"{space}{one.namespace}:" if one.namespace else space
-            yield from _patterns(one.url_patterns, inner, taken)
-        else:
-            yield f"{space}{one.name}", taken
-
-
-def _nothing(converter: object) -> object:
-    kind = type(converter).__name__.removesuffix("Converter").lower()
-    return ABSENT["int" if kind == "int" else "log" if kind == "logname" else "str"]
 
 
 def _judge(cell: Cell, walker: Walker, answer: Answer, found: Findings) -> None:
@@ -210,7 +225,7 @@ def _unreasoned(cell: Cell, walker: Walker, refusal: dict[str, str]) -> str:
     if not all(words) or "–" in "".join(words):
         return f"{code} does not say whom to ask: {' '.join(words)}"
     if code not in walker.pages:  # the same sentences for everybody: one page of each code is looked at
-        page = walker.send(cell.role, cell.method, cell.url, cell.row.data, wants="text/html")
+        page = walker.send(cell.role, cell.method, cell.url, cell.row.data)
         walker.pages[code] = " ".join(unescape(page.told).split())
         if not all(" ".join(part.split()) in walker.pages[code] for part in words):
             return f"{code} is not on its page"
@@ -233,7 +248,7 @@ class Secrets:
         return [("marks", self.marks_for(role)), ("scores", self.scores_for(role))]
 
     def marks_for(self, role: str) -> list[str]:
-        """Notes, marks and nonces of others: sealed for all until the opening, then for all but the committee."""
+        """Notes, marks and nonces of others: for nobody until the opening, then for the committee alone."""
         if self.world.stage == "published":
             return []
         opened = self.place >= table.STAGES.index("opened")
@@ -249,11 +264,15 @@ class Secrets:
         """Every score of the run, until publication closed to all but the committee and its secretariat."""
         return [] if self.world.stage == "published" or role in table.COMMITTEE else self.scores
 
+    def own_address(self, role: str) -> set[str]:
+        """The person's own address; a stranger has none."""
+        return {self.world.people[role].email} if role in self.world.people else set()
+
     def addresses_for(self, role: str) -> set[str]:
         """The addresses of people whom this role lets in and out, and its own."""
         if role in {"operator", "secretariat_national"}:
             return self.people
-        own = {self.world.people[role].email} if role in self.world.people else set()
+        own = self.own_address(role)
         if role in {"secretariat", "head"}:
             inside = {"head", "colleague"} | (
                 {"secretariat", "second_secretary"} if role == "secretariat" else set()

@@ -144,7 +144,7 @@ class TestDesk:
             "Perjanjian kerja sama",
         ):
             assert word in html
-        assert "<iframe" in html
+        assert '?tampil=1" title="rekap.pdf"' in html
         assert "&lt;b&gt;tanpa&lt;/b&gt;" in html
         assert "di luar periode penilaian" in html
 

@@ -211,6 +211,7 @@ def interviews(edition: Edition, rows: Iterable[Interview], *, manages: bool) ->
             Column("mode", _("Mode"), value=lambda row: labels.MODE[Mode(row.mode)], sort=False),
             Column("place", _("Room or meeting link"), sort=False),
             Column("delegation", _("Delegation"), value=delegation_text, sort=False),
+            Column("note", _("Note"), value=lambda row: row.note or "–", sort=False),
             Column(
                 "told",
                 _("Entrant told"),

@@ -93,6 +93,10 @@ REFUSALS = {
         _("Before publication only the committee, its secretariat and auditors read this log."),
         _("Come back after publication, or ask {ask}."),
     ),
+    "ledger.house_not_reader": (
+        _("Only the operator and auditors read the log of the house."),
+        _("Ask whoever runs this site. The log of an edition is public once its result is."),
+    ),
 }
 refusals.register(REFUSALS)
 

@@ -61,7 +61,7 @@ def check_read_edition_log(user: Person, name: str) -> None:
 def check_read_house_log(user: Person, name: str) -> None:
     """Auditors read the house log, besides the operator."""
     if not _is_auditor(user):
-        raise NotPermitted("ledger.not_reader")
+        raise NotPermitted("ledger.house_not_reader")
 
 
 def _is_auditor(user: Person) -> bool:

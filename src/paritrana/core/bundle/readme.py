@@ -16,6 +16,9 @@ Isi berkas
   ranking.csv        hasil pemeringkatan
   contributions.csv  sumbangan setiap kriteria pada nilai akhir
   excluded.csv       peserta yang tidak diperingkat, dengan alasannya
+  names.csv          nama resmi setiap peserta, jika disertakan
+  decisions.csv      keputusan ketua untuk setiap kategori, jika disertakan
+  openings.jsonl     isi dan kunci segel setiap lembar nilai, jika disertakan
   seed.txt           benih undian, jika ada undian
   checkpoint.txt     titik periksa buku catatan, jika disertakan
   ledger.jsonl       isi buku catatan, jika disertakan
@@ -50,6 +53,9 @@ Contents
   ranking.csv        the ranking
   contributions.csv  what each criterion gave to each final score
   excluded.csv       entrants that are not ranked, with the reason
+  names.csv          the official name of each entrant, if included
+  decisions.csv      the chair's decision on each category, if included
+  openings.jsonl     text and nonce of every sealed sheet, if included
   seed.txt           the seed of the lots, if lots are drawn
   checkpoint.txt     a checkpoint of the ledger, if included
   ledger.jsonl       the leaves of the ledger, if included

@@ -211,6 +211,12 @@ def number(value: formats.Exact | None, places: int | None = None) -> str:
 
 
 @register.filter
+def figure(value: str) -> str:
+    """A figure as somebody typed it; bare digits get the marks of the page's language."""
+    return formats.number(int(value)) if value.isdecimal() else value
+
+
+@register.filter
 def rupiah(value: formats.Exact | None) -> str:
     return formats.rupiah(value)
 

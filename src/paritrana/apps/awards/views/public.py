@@ -62,7 +62,7 @@ def method(request: HttpRequest, slug: str) -> HttpResponse:
 def rulebook_file(request: HttpRequest, slug: str, version: int) -> HttpResponse:
     found = seen_edition(request, slug)
     versions = found.rulebook_versions.filter(version=version)
-    if not allows(permissions.check_manage, request.user, found):
+    if not allows(permissions.check_conclude, request.user, found):
         versions = versions.filter(approved_at__isnull=False)
     wanted = versions.first()
     if wanted is None:

@@ -10,10 +10,9 @@ from paritrana.apps.nominations.models import Answer, Claim, Evidence, Nominatio
 from paritrana.apps.nominations.queries import dossiers
 from paritrana.apps.nominations.queries.flags import flags_of
 from paritrana.apps.nominations.rules.dossiers import INNOVATION, profile_fields
+from paritrana.apps.nominations.rules.files import SHOWN_INLINE
 from paritrana.core.rulebook import Category, Criterion
 from paritrana.ui import formats
-
-SHOWN_INLINE = ("application/pdf", "image/jpeg", "image/png", "image/webp", "image/gif")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,11 +149,17 @@ def _line(
         last_year=_text(category, name, answer.last_year, criterion) if answer else "",
         verified=figure,
         verified_value=_text(category, name, figure.value, criterion) if figure else "",
-        differs=bool(answer and answer.value and figure and figure.value and answer.value != figure.value),
+        differs=bool(answer and answer.value and figure and _differ(answer.value, figure.value, criterion)),
         is_scored=criterion is not None and criterion.kind != "rubric",
         files=files,
         flags=flags,
     )
+
+
+def _differ(claimed: str, verified: str, criterion: Criterion | None) -> bool:
+    if criterion is not None and criterion.kind == "measure":
+        return Fraction(claimed) != Fraction(verified)
+    return claimed != verified
 
 
 def _text(category: Category, name: str, value: str, criterion: Criterion | None) -> str:

@@ -14,7 +14,7 @@ from paritrana.apps.judging.queries import sheets as queries
 from paritrana.apps.judging.rules.marks import Progress, is_whole
 from paritrana.apps.judging.states import SheetState
 from paritrana.apps.ledger import queries as ledger
-from paritrana.errors import NotFound
+from paritrana.errors import NotFound, allows
 from paritrana.ui import formats
 from paritrana.ui.tables import respond
 
@@ -36,6 +36,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "title": title,
         "queue": queue,
         "is_locked": queue.is_locked,
+        "may_lock": allows(permissions.check_lock, request.user, sheet),
     }
     return respond(request, table, "judging/sheet.html", context)
 

@@ -91,6 +91,8 @@ def remove(*, evidence: Evidence, by: User) -> Evidence:
     current = Evidence.objects.get(pk=evidence.pk)
     if current.removed_at is not None:
         raise RuleRefused("nominations.file_removed", name=current.name)
+    if row.verified_figures.filter(evidence=current, superseded_at__isnull=True).exists():
+        raise RuleRefused("nominations.file_in_use", name=current.name)
     current.removed_at = clock.now()
     current.save(update_fields=["removed_at"])
     pen.changed(row, at=current.removed_at)

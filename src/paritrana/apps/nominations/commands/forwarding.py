@@ -45,16 +45,7 @@ def forward(
     below = pen.locked(source) if source is not None else None
     _check(to, from_edition, organisation, below)
     chosen = to.rulebook.category(category)
-    rules.check_may_stand(
-        category=chosen,
-        name=title_of(chosen.title),
-        level=to.level,
-        kind=organisation.kind,
-        size=organisation.size,
-        sector=organisation.sector,
-        village_kind=organisation.region.kind if organisation.region else "",
-    )
-    _check_not_there(to, chosen, organisation)
+    _check_fits(to, chosen, organisation)
     if not basis.strip():
         raise BadInput("nominations.basis_needed")
     nomination = Nomination.objects.create(
@@ -107,7 +98,16 @@ def _check(to: Edition, from_edition: Edition, organisation: Organisation, sourc
         raise RuleRefused("nominations.edition_not_open", ask=to.secretariat.name)
 
 
-def _check_not_there(to: Edition, category: Category, organisation: Organisation) -> None:
+def _check_fits(to: Edition, category: Category, organisation: Organisation) -> None:
+    rules.check_may_stand(
+        category=category,
+        name=title_of(category.title),
+        level=to.level,
+        kind=organisation.kind,
+        size=organisation.size,
+        sector=organisation.sector,
+        village_kind=organisation.region.kind if organisation.region else "",
+    )
     standing = Nomination.objects.filter(edition=to, category=category.id, organisation=organisation)
     if standing.exclude(state__in=[str(one) for one in FINAL]).exists():
         title = title_of(category.title)

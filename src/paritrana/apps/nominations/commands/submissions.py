@@ -28,8 +28,8 @@ MANIFEST_FORMAT = "paritrana-receipt/1"
 @ledger.recorded
 def give_statement(*, nomination: Nomination, by: User) -> Statement:
     """The head or the deputy says that the dossier is true; office and standing are kept as they are now."""
+    permissions.check_sign(by, nomination)
     row = pen.take(nomination, by)
-    permissions.check_sign(by, row)
     if queries.live_statement(row) is not None:
         raise RuleRefused("nominations.already_stated")
     membership = permissions.signing_membership(by, row)

@@ -124,6 +124,10 @@ refusals.register(
             _("This objection has been answered already."),
             _("Open the dossier again to read the answer."),
         ),
+        "nominations.file_in_use": (
+            _("“{name}” proves a verified figure that stands."),
+            _("Enter a newer figure first, then remove the file."),
+        ),
         "nominations.no_figure": (_("There is no such figure."), _("Go back to the dossier.")),
         "nominations.no_objection": (_("There is no such objection."), _("Go back to the list.")),
         "nominations.not_upward": (

@@ -44,7 +44,7 @@ def flags_of(nomination: Nomination) -> list[DossierFlag]:
 def _of_claims(nomination: Nomination, period: Period) -> Iterator[DossierFlag]:
     for claim in nomination.claims.all():
         flags = check_date(claim.as_of, period) if claim.as_of else []
-        for text in (claim.label, claim.value, claim.source):
+        for text in (claim.label, claim.value):  # a source's own date says nothing about the claim
             flags = [*flags, *scan(text, period=period)]
         yield from (DossierFlag(f"claim.{claim.pk}", flag) for flag in flags)
 

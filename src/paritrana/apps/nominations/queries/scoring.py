@@ -13,7 +13,8 @@ def scored_values(edition: Edition) -> Values:
     """Return, per category and entrant id, what is scored for each criterion that jurors do not mark.
 
     A measure takes the verified figure only: a claim is never scored.  A ladder or a yes/no takes the
-    verified value, else the answer of the dossier that screening found complete.  Nothing known is left empty.
+    verified value, else the answer of the dossier that screening found complete.
+    What is not known is left empty.
     """
     standing = list(Nomination.objects.filter(edition=edition, state=State.COMPLETE).order_by("pk"))
     verified: dict[tuple[int, str], str] = {

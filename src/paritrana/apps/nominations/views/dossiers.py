@@ -20,9 +20,9 @@ from paritrana.apps.nominations.models import Nomination
 from paritrana.apps.nominations.permissions import dossiers as permissions
 from paritrana.apps.nominations.queries import dossiers as queries
 from paritrana.apps.nominations.queries.dossiers import Task
-from paritrana.apps.nominations.queries.flags import flags_of
 from paritrana.apps.nominations.rules.standing import EDITABLE
 from paritrana.apps.nominations.states import FINAL, State
+from paritrana.apps.nominations.views import doubts
 from paritrana.core.units import clock
 from paritrana.errors import allows
 from paritrana.ui.formats import day_short, title_of
@@ -111,7 +111,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "receipts": list(nomination.receipts.all()),
         "deadline": next((one for one in phases if one.closes_at and one.is_open(clock.now())), None),
         "zone": nomination.organisation.region.zone if nomination.organisation.region else edition.zone,
-        "flags": flags_of(nomination) if fills else [],
+        "flags": doubts.told(nomination) if fills else [],
         "feedback_url": _feedback_url(nomination),
     }
     return render(request, "nominations/dossier.html", context)
@@ -137,7 +137,7 @@ def _task_item(nomination: Nomination, task: Task, *, fills: bool) -> dict[str, 
     return {
         "label": section_title(queries.category_of(nomination), task.code),
         "url": reverse("nominations:dossier-section", args=[nomination.pk, task.code]),
-        "status": labels.TASK_STATE[task.state],
+        "status": labels.TASK_STATE[task.state] if nomination.state in EDITABLE else "",
         "tone": labels.TASK_TONE[task.state],
         "hint": hint,
         "owner": str(task.owner) if task.owner else "",

@@ -17,8 +17,8 @@ from paritrana.apps.nominations.labels.wording import field_title, section_title
 from paritrana.apps.nominations.models import Nomination, Receipt
 from paritrana.apps.nominations.permissions import dossiers as permissions
 from paritrana.apps.nominations.queries import dossiers as queries
-from paritrana.apps.nominations.queries.flags import flags_of
 from paritrana.apps.nominations.rules.standing import EDITABLE
+from paritrana.apps.nominations.views import doubts
 from paritrana.apps.organisations import queries as organisations
 from paritrana.apps.organisations.states import Role
 from paritrana.core.rulebook import Category
@@ -44,7 +44,7 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
         "sections": _summary(nomination, category),
         "blocking": [_item(nomination, category, *one) for one in found.blocking],
         "warnings": [_item(nomination, category, *one) for one in found.warnings],
-        "flags": flags_of(nomination),
+        "flags": doubts.told(nomination),
         "claims": queries.claims_of(nomination),
         "statement": queries.live_statement(nomination),
         "statement_text": labels.STATEMENT_TEXT,

@@ -1,0 +1,18 @@
+"""Doubts about a dossier's figures and dates, told under the name of what they stand beside."""
+
+from paritrana.apps.nominations.labels.wording import field_title
+from paritrana.apps.nominations.models import Nomination
+from paritrana.apps.nominations.queries import dossiers as queries
+from paritrana.apps.nominations.queries.flags import flags_of
+
+
+def told(nomination: Nomination) -> list[tuple[str, list[str]]]:
+    """Return what each doubted figure, claim or file is called, with every sentence about it."""
+    category = queries.category_of(nomination)
+    names = {f"claim.{one.pk}": one.label for one in queries.claims_of(nomination)}
+    names |= {f"file.{one.pk}": one.name for one in queries.evidence_of(nomination)}
+    found: dict[str, list[str]] = {}
+    for one in flags_of(nomination):
+        name = names.get(one.field) or field_title(category, one.field)
+        found.setdefault(name, []).append(one.sentence)
+    return list(found.items())
