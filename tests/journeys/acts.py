@@ -18,7 +18,9 @@ def follow(page: Page, selector: str) -> Page:
     return page
 
 
-def send(page: Page, *, within: str = "main form[method=post]", button: str = ".btn-primary, .btn-danger") -> Page:
+def send(
+    page: Page, *, within: str = "main form[method=post]", button: str = ".btn-primary, .btn-danger"
+) -> Page:
     """Press the main button of a form and wait for the answer."""
     return follow(page, f"{within} :is({button})")
 
@@ -45,7 +47,9 @@ def fill_section(page: Page, papers: Path) -> None:
 
 def sections_of(page: Page) -> list[str]:
     """Return the addresses of the task list's sections."""
-    links = page.locator("main a[href*='/isi/']").evaluate_all("all => all.map(one => one.getAttribute('href'))")
+    links = page.locator("main a[href*='/isi/']").evaluate_all(
+        "all => all.map(one => one.getAttribute('href'))"
+    )
     return list(dict.fromkeys(links))
 
 
@@ -69,7 +73,8 @@ def has_visible_focus(page: Page) -> bool:
           const drawn = [at, ...(at.labels || []), at.closest("fieldset, .mark-choice")].filter(Boolean);
           return drawn.some((one) => {
             const style = getComputedStyle(one);
-            return (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== "none";
+            const outlined = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0;
+            return outlined || style.boxShadow !== "none";
           });
         }"""
     )

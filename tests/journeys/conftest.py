@@ -29,7 +29,7 @@ def chromium() -> str:
 
 @pytest.fixture(scope="session")
 def built(chromium, tmp_path_factory):
-    """The demo, built by the command itself, or the one that PARITRANA_BUILT_DEMO names (to try a journey again)."""
+    """The demo, built by the command itself; or the one in PARITRANA_BUILT_DEMO, to try a journey again."""
     standing = os.environ.get("PARITRANA_BUILT_DEMO")
     return Path(standing) if standing else sites.build(tmp_path_factory.mktemp("demo") / "data")
 
@@ -43,7 +43,7 @@ def site(built, tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def browser(chromium):
-    """A browser for one file: while it runs, the worker's thread has an event loop that Django would refuse."""
+    """A browser for one file only: while it runs, Django refuses its database to this thread."""
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         yield opened

@@ -1,4 +1,4 @@
-"""Finds every page a role can reach by following links, as a person would: one address for each name of the site."""
+"""Finds every page a role can reach by following links, as a person would; one or a few of each name."""
 
 from collections import deque
 from dataclasses import dataclass

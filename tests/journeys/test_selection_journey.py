@@ -1,4 +1,4 @@
-"""One selection through a real browser: invited, nominated, sent, screened; marked, decided, published, verified."""
+"""One selection in a real browser: nominated, sent, screened; marked, decided, published, verified."""
 
 import hashlib
 import os
@@ -6,17 +6,20 @@ import re
 from pathlib import Path
 
 from playwright.sync_api import expect
-from tests.journeys import acts, bundles
+from tests.journeys import acts, bundles, play
 from tests.journeys import site as sites
+from tests.journeys.play import (
+    CHAIR,
+    GORONTALO,
+    GORONTALO_OFFICE,
+    MAYOR,
+    PROPOSER,
+    SULUT,
+    SULUT_OFFICE,
+    UNION_JUROR,
+)
 
 PICTURE = Path(__file__).parents[2] / "docs" / "images" / "desk.png"
-GORONTALO, SULUT = "gorontalo-2020", "sulut-2023"
-PROPOSER = "Kepala BPJS Ketenagakerjaan Kantor Cabang Provinsi Gorontalo"
-MAYOR = "Wali Kota Gorontalo"
-GORONTALO_OFFICE = "Sekretariat panitia, Provinsi Gorontalo"
-SULUT_OFFICE = "Sekretariat panitia, Provinsi Sulawesi Utara"
-UNION_JUROR = "Juri, unsur serikat pekerja/buruh (Sulawesi Utara)"
-CHAIR = "Sekretaris Daerah Provinsi (Sulawesi Utara)"
 COLLEAGUE = "dinas.tenaga.kerja@kota-gorontalo.invalid"
 
 
@@ -27,7 +30,10 @@ def test_a_nomination_goes_from_proposal_to_complete(visit, tmp_path):
     entrants = page.locator("table").last.locator("tbody tr")
     assert entrants.count() == 8
     assert page.locator("a[href*='/kategori/']").count() == 0, "a ninth could be proposed"
-    assert [row.split()[-1] for row in page.locator("table").first.locator("tbody td:nth-child(4)").all_inner_texts()] == ["0"] * 4
+    assert [
+        row.split()[-1]
+        for row in page.locator("table").first.locator("tbody td:nth-child(4)").all_inner_texts()
+    ] == ["0"] * 4
 
     mayor.sign_in(MAYOR)
     page = acts.follow(mayor.open("/peserta"), "main a[href^='/peserta/']")
@@ -85,17 +91,9 @@ def _screen(office, dossier: str, verdict: str, reason: str) -> None:
 
 def test_a_link_lets_one_person_in_once_and_a_lost_password_is_mended(visit):
     mayor, colleague, stranger, postman = visit(), visit(), visit(), visit()
-    mayor.sign_in(MAYOR)
-    page = acts.follow(mayor.open("/organisasi"), "main table a[href^='/organisasi/']")
-    acts.follow(page, "main a[href$='/undang']")
-    page.locator("[name=email]").fill(COLLEAGUE)
-    page.locator("[name=role][value=entrant]").check()
-    page.locator("[name=office]").fill("Kepala Dinas Tenaga Kerja Kota Gorontalo")
-    page.locator("[name=standing][value=staff]").check()
-    page.locator("[name=mandate_start]").fill("2020-01-01")
-    acts.send(page)
-    link = re.search(r"http://\S+/undangan/\S+", page.locator("main").inner_text())
-    assert link, page.locator("main").inner_text()
+    told = play.invite_a_colleague(mayor, COLLEAGUE)
+    link = re.search(r"http://\S+/undangan/\S+", told)
+    assert link, told
 
     page = colleague.open(link[0])
     for box in page.locator("input[type=password]").all():
@@ -132,9 +130,8 @@ def test_a_selection_goes_from_the_last_mark_to_a_verified_bundle(visit, site, t
     page = juror.open(f"/juri/{SULUT}")
     acts.follow(page, "main .card-paper .actions a.btn-primary")
     expect(page.locator("h1")).to_contain_text("Minahasa Tenggara")
+    assert acts.mark_by_keys(page, "4") == 3
     _picture(juror)
-    criteria = acts.mark_by_keys(page, "4")
-    assert criteria == 3
     with page.expect_navigation():
         page.keyboard.press("Control+Enter")
     assert page.url.endswith("/kunci"), page.url
@@ -152,12 +149,7 @@ def test_a_selection_goes_from_the_last_mark_to_a_verified_bundle(visit, site, t
     office.sign_in(SULUT_OFFICE)
     page = office.open(f"/sekretariat/{SULUT}/hasil")
     acts.follow(page, "form[action$='/hitung'] button")
-    page = chair.open(f"/ketua/{SULUT}")
-    while (form := page.locator("form[action*='/putusan/']").first).count():
-        form.locator("input[value=yes]").check()
-        form.locator("textarea").fill("Disepakati rapat pleno menurut urutan nilai.")
-        with page.expect_navigation():
-            form.locator("button.btn-primary").click()
+    play.decide_all(chair)
     page = office.open(f"/sekretariat/{SULUT}/hasil")
     acts.follow(page, "main a[href$='/umumkan']")
     acts.send(page)
@@ -181,6 +173,7 @@ def _picture(juror) -> None:
     """Take the README's picture of the desk when it is asked for; it must be there in any case."""
     if os.environ.get("PARITRANA_PICTURES") == "1":
         PICTURE.parent.mkdir(exist_ok=True)
+        juror.page.evaluate("scrollTo(0, 0)")
         juror.page.screenshot(path=PICTURE)
     assert PICTURE.exists(), "the README's picture is missing: run this journey with PARITRANA_PICTURES=1"
 

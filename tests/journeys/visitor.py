@@ -1,4 +1,4 @@
-"""A person at a real browser: signs in by one click, goes to pages, and keeps what the browser complained of."""
+"""A person at a real browser: signs in by one click, opens pages, keeps what the browser complained of."""
 
 from collections.abc import Sequence
 

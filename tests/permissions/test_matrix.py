@@ -84,7 +84,7 @@ def test_reading_writes_nothing_into_the_ledger(found):
 @every_stage
 def test_nobody_reads_the_marks_of_others_before_the_round_is_opened(found, stage):
     assert found.marks == []
-    assert bool(found.told["marks"]) is (stage in MARKED), "jurors read their own notes"
+    assert bool(found.told["marks"]) is (stage in MARKED), "jurors read their own marks"
 
 
 @every_stage

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from html import unescape
 
 from django.conf import settings
+from django.core.cache import cache
 from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
@@ -122,6 +123,7 @@ class Walker:
 def walk(world: World) -> Findings:
     """Try every address with every role and method at the world's stage."""
     walker, found, secrets = Walker(world), Findings(), Secrets(world)
+    cache.clear()  # it counts attempts to sign in
     logging.disable(logging.CRITICAL)
     try:
         for cell in cells(world):
@@ -137,7 +139,7 @@ def walk(world: World) -> Findings:
             foreign = people - secrets.addresses_for(cell.role)
             found.addresses += [f"{cell} shows {one}" for one in sorted(foreign)]
             found.told["addresses"] += bool(people - secrets.own_address(cell.role))
-            found.told["marks"] += f"{SECRET}-{cell.role}" in answer.told
+            found.told["marks"] += any(mark in answer.told for mark in MARKS.get(cell.role, ()))
             found.told["scores"] += any(score in answer.told for score in secrets.scores)
         for cell in crossed(world):
             response = walker.send(cell.role, cell.method, cell.url, cell.row.data).response

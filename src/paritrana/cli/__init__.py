@@ -23,6 +23,7 @@ COMMANDS = {
     "verify": ("paritrana.cli.method:verify", "Check a published result by computing it anew."),
     "demo": ("paritrana.cli.site:demo", "Set up the made-up demonstration and serve it."),
     "serve": ("paritrana.cli.site:serve", "Serve the website."),
+    "regions": ("paritrana.cli.site:regions", "Load the region table."),
     "operator": ("paritrana.cli.site:operator", "Create the first account, which runs the site."),
     "manage": ("paritrana.cli.site:manage", "Run an administrative command of the website."),
 }

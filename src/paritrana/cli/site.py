@@ -53,6 +53,20 @@ def serve(port: int, host: str, workers: int) -> None:
 
 
 @click.command()
+@click.argument("table", type=click.Path(exists=True, dir_okay=False, path_type=Path), required=False)
+def regions(table: Path | None) -> None:
+    """Load the region table, the shipped one by default; loading it again changes only what changed."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
+    _set_up()
+    from django.conf import settings
+
+    from paritrana.apps.regions.commands import load_table
+
+    path = table or settings.SAMPLES_DIR / "regions" / "regions.csv.xz"
+    click.echo(load_table(path=path, by=None), err=True)
+
+
+@click.command()
 @click.argument("email")
 @click.option("--label", prompt="Shown as (an office, not a name)", help="How pages call this person.")
 @click.password_option(help="At least 12 characters; asked for when not given.")

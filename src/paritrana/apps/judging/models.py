@@ -23,7 +23,7 @@ class Tie(models.Model):
 
     class Meta:
         verbose_name = _("tie of interest")
-        constraints = [models.UniqueConstraint(fields=["juror", "nomination"], name="judging_tie")]
+        constraints = [models.UniqueConstraint(fields=["juror", "nomination"], name="judging_tie_once")]
 
     def __str__(self) -> str:
         return f"{self.juror}: {self.nomination}"
@@ -49,7 +49,7 @@ class Round(models.Model):
     class Meta:
         verbose_name = _("round")
         ordering = ["edition", "pk"]
-        constraints = [models.UniqueConstraint(fields=["edition", "category", "stage"], name="judging_round")]
+        constraints = [models.UniqueConstraint(fields=["edition", "category", "stage"], name="judging_round_once")]
 
     def __str__(self) -> str:
         return f"{self.edition.slug}/{self.category}/{self.stage}"
@@ -79,7 +79,7 @@ class Sheet(models.Model):
     class Meta:
         verbose_name = _("score sheet")
         ordering = ["round", "seat__position"]
-        constraints = [models.UniqueConstraint(fields=["round", "juror"], name="judging_sheet")]
+        constraints = [models.UniqueConstraint(fields=["round", "juror"], name="judging_sheet_once")]
 
     def __str__(self) -> str:
         return f"{self.round} / {self.seat.code}"
@@ -105,7 +105,7 @@ class Mark(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["sheet", "nomination", "criterion"], name="judging_mark")
+            models.UniqueConstraint(fields=["sheet", "nomination", "criterion"], name="judging_mark_once")
         ]
 
     def __str__(self) -> str:
@@ -125,7 +125,7 @@ class Recusal(models.Model):
 
     class Meta:
         verbose_name = _("recusal")
-        constraints = [models.UniqueConstraint(fields=["juror", "nomination"], name="judging_recusal")]
+        constraints = [models.UniqueConstraint(fields=["juror", "nomination"], name="judging_recusal_once")]
 
     def __str__(self) -> str:
         return f"{self.juror}: {self.nomination}"

@@ -10,6 +10,7 @@ from paritrana.cli.demo.cast import SEATS_OF_2018, Cast, provincial_committee
 from paritrana.core.units import clock
 from paritrana.errors import RuleRefused
 
+NAMES = {"large": "Besar", "medium": "Menengah", "small-micro": "Kecil"}
 COMPANIES = [
     ("large", Size.LARGE, 2),
     ("medium", Size.MEDIUM, 3),
@@ -90,7 +91,7 @@ def _propose(cast: Cast, edition: Edition) -> None:
 
 def _company(cast: Cast, category: str, size: Size, number: int) -> str:
     key = f"gorontalo-{category}-{number}"
-    name = f"Perusahaan Contoh {category.replace('-', ' ')} {number} (rekaan)"
+    name = f"Perusahaan Contoh {NAMES[category]} {number} (rekaan)"
     cast.organisation(
         key, kind=Kind.EMPLOYER, name=name, region="75", size=size, sector="trade-services", made_up=True
     )

@@ -12,7 +12,7 @@ Isi berkas
   rulebook.toml      aturan penilaian: kategori, tahap, kriteria, dan bobot
   rulebook.json      aturan yang sama dalam bentuk baku
   values.csv         nilai data setiap peserta
-  marks.csv          nilai juri; juri disebut dengan nama samaran
+  marks.csv          nilai juri; juri disebut menurut kursinya, j1, j2, …
   ranking.csv        hasil pemeringkatan
   contributions.csv  sumbangan setiap kriteria pada nilai akhir
   excluded.csv       peserta yang tidak diperingkat, dengan alasannya
@@ -49,7 +49,7 @@ Contents
   rulebook.toml      the judging rules: categories, stages, criteria and weights
   rulebook.json      the same rules in their canonical form
   values.csv         the values of each entrant
-  marks.csv          the jurors' marks; jurors appear under pseudonyms
+  marks.csv          the jurors' marks; jurors appear by seat, j1, j2, …
   ranking.csv        the ranking
   contributions.csv  what each criterion gave to each final score
   excluded.csv       entrants that are not ranked, with the reason

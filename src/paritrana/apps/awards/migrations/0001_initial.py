@@ -326,7 +326,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="seat",
-            constraint=models.UniqueConstraint(fields=("edition", "code", "ordinal"), name="awards_seat"),
+            constraint=models.UniqueConstraint(fields=("edition", "code", "ordinal"), name="awards_seat_once"),
         ),
         migrations.AddConstraint(
             model_name="appointment",

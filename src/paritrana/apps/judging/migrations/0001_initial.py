@@ -278,26 +278,26 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "recusal",
                 "constraints": [
-                    models.UniqueConstraint(fields=("juror", "nomination"), name="judging_recusal")
+                    models.UniqueConstraint(fields=("juror", "nomination"), name="judging_recusal_once")
                 ],
             },
         ),
         migrations.AddConstraint(
             model_name="round",
-            constraint=models.UniqueConstraint(fields=("edition", "category", "stage"), name="judging_round"),
+            constraint=models.UniqueConstraint(fields=("edition", "category", "stage"), name="judging_round_once"),
         ),
         migrations.AddConstraint(
             model_name="sheet",
-            constraint=models.UniqueConstraint(fields=("round", "juror"), name="judging_sheet"),
+            constraint=models.UniqueConstraint(fields=("round", "juror"), name="judging_sheet_once"),
         ),
         migrations.AddConstraint(
             model_name="mark",
             constraint=models.UniqueConstraint(
-                fields=("sheet", "nomination", "criterion"), name="judging_mark"
+                fields=("sheet", "nomination", "criterion"), name="judging_mark_once"
             ),
         ),
         migrations.AddConstraint(
             model_name="tie",
-            constraint=models.UniqueConstraint(fields=("juror", "nomination"), name="judging_tie"),
+            constraint=models.UniqueConstraint(fields=("juror", "nomination"), name="judging_tie_once"),
         ),
     ]

@@ -79,7 +79,7 @@ def start(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         sentence=_(
             "The rulebook is frozen with it, and every juror gets a sheet. Every seat must be filled."
         ),
-        label=_("Start"),
+        label=_("Start the round"),
         done=_("The round has started."),
     )
 
@@ -199,7 +199,7 @@ def _rows(round: Round) -> list[tuple[str, object]]:
 def _card(view: RoundView, *, manages: bool, opens: bool) -> dict[str, Any]:
     state = RoundState(view.round.state)
     acts = {
-        RoundState.PLANNED: [("round-start", _("Start"))] if manages else [],
+        RoundState.PLANNED: [("round-start", _("Start the round"))] if manages else [],
         RoundState.MARKING: [
             *(
                 [("round-close", _("Close")), ("round-add-sheets", _("Give sheets to new jurors"))]

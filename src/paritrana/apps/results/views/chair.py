@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from paritrana.apps.awards.models import Edition
 from paritrana.apps.judging.labels import ROUND, ROUND_TONE
+from paritrana.apps.judging.permissions import check_open_round
 from paritrana.apps.judging.queries import who_marked_what
 from paritrana.apps.results import forms, permissions
 from paritrana.apps.results.commands import decisions
@@ -64,6 +65,7 @@ def _page(
             for view in who_marked_what(edition)
             if view.entrants
         ],
+        "may_open": allows(check_open_round, request.user, edition),
         "run": run,
         "stale": run is not None and edition.published_at is None and not is_current(run),
         "may_run": allows(permissions.check_run, request.user, edition) and edition.published_at is None,

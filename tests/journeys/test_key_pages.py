@@ -1,0 +1,100 @@
+"""The pages that most people meet, in a real browser: no fault for any reader, little weight, keys alone."""
+
+import brotli
+import pytest
+from playwright.sync_api import expect
+from tests.journeys import acts
+from tests.journeys.play import MAYOR, UNION_JUROR
+from tests.journeys.visitor import PHONE, WIDE
+
+PUBLIC = ["/", "/akun/masuk", "/penyelenggaraan", "/penyelenggaraan/sulut-2023", "/hasil/malut-2024"]
+HEAVIEST = 150_000
+
+
+def check(visitor, sizes=(WIDE, PHONE)) -> None:
+    """The page as it stands: readable by all, at both widths, without a complaint of the browser."""
+    page = visitor.page
+    for size in sizes:
+        visitor.resize(size)
+        where = f"{page.url} at {size[0]} pixels"
+        assert visitor.overflow() <= 0, f"{where} is {visitor.overflow()} pixels too wide"
+        assert visitor.violations() == [], where
+    assert page.locator("h1").count() == 1, page.url
+    assert visitor.faults == [], page.url
+
+
+@pytest.mark.parametrize("path", ["/", "/akun/masuk", "/hasil/malut-2024"])
+def test_a_public_page_has_no_fault_for_readers(visit, path):
+    visitor = visit()
+    visitor.open(path)
+    check(visitor)
+
+
+def test_the_desks_have_no_fault_for_readers(visit):
+    visitor = visit()
+    visitor.sign_in(UNION_JUROR)
+    check(visitor)
+    acts.follow(visitor.open("/juri/sulut-2023"), "main .card-paper .actions a.btn-primary")
+    check(visitor)
+
+
+@pytest.mark.parametrize("path", PUBLIC)
+def test_a_public_page_weighs_little(visit, path):
+    visitor = visit(size=PHONE)
+    assert _weight(visitor, path) <= HEAVIEST
+
+
+def test_an_entrants_pages_weigh_little(visit):
+    visitor = visit(size=PHONE)
+    page = visitor.sign_in(MAYOR)
+    acts.follow(visitor.open("/peserta"), "main a[href^='/peserta/']")
+    dossier = page.url.removeprefix(visitor.url)
+    for path in ["/meja", "/peserta", dossier, f"{dossier}/diminta"]:
+        assert _weight(visitor, path) <= HEAVIEST, path
+
+
+def _weight(visitor, path: str) -> int:
+    """Return the bytes that a first visit brings: files as the server sends them, the page itself by Brotli.
+
+    The server leaves pages uncompressed, so that no secret on them can be guessed from a length; a proxy may
+    compress those without one.
+    """
+    page = visitor.open(path)
+    addresses = page.evaluate("performance.getEntriesByType('resource').map(each => each.name)")
+    sent = 0
+    for address in set(addresses):
+        answer = visitor.context.request.get(address, headers={"Accept-Encoding": "br, gzip"})
+        assert answer.ok, address
+        told = answer.headers
+        assert "content-encoding" in told or address.endswith((".woff2", ".png")), (
+            f"{address} is not compressed"
+        )
+        sent += int(told["content-length"])
+    return sent + len(brotli.compress(page.content().encode()))
+
+
+def test_a_juror_signs_in_marks_and_locks_with_the_keyboard_alone(visit):
+    visitor = visit()
+    page = visitor.open("/akun/masuk")
+    number = (
+        page.locator("form[action='/akun/demo']", has_text=UNION_JUROR)
+        .locator("input[name=akun]")
+        .input_value()
+    )
+    _go(visitor, f"form:has(input[name=akun][value='{number}']) button")
+    page.goto("/juri/sulut-2023")
+    _go(visitor, "main .card-paper .actions a.btn-primary")
+    expect(page.locator("h1")).to_contain_text("Minahasa Tenggara")
+    assert acts.mark_by_keys(page, "3") == 3
+    with page.expect_navigation():
+        page.keyboard.press("Control+Enter")
+    _go(visitor, "main form button.btn-primary")
+    assert page.url.endswith("/tanda-terima")
+    assert visitor.faults == []
+
+
+def _go(visitor, selector: str) -> None:
+    """Walk to a control with Tab and press Enter on it."""
+    acts.tab_to(visitor, selector)
+    with visitor.page.expect_navigation():
+        visitor.page.keyboard.press("Enter")
