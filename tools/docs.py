@@ -17,6 +17,13 @@ def scoring_rules() -> str:
     return page()
 
 
+def permissions() -> str:
+    """The permission matrix, read from the very table that its tests walk."""
+    from tests.permissions.render import page
+
+    return page()
+
+
 def commands() -> str:
     """The command line's own help."""
     parts = ["# The command line\n"]
@@ -64,6 +71,7 @@ def _targets(moves: object) -> str:
 
 PAGES: dict[str, Callable[[], str]] = {
     "docs/reference/method/scoring.md": scoring_rules,
+    "docs/reference/permissions.md": permissions,
     "docs/reference/command-line.md": commands,
     "docs/reference/settings.md": settings,
     "docs/reference/states.md": states,

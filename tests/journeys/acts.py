@@ -7,7 +7,7 @@ from tests.journeys.papers import small_pdf
 from tests.journeys.visitor import Visitor
 
 # What the city says of itself; the page reads numbers in the Indonesian form.
-FIGURES = {"coverage": "62,5", "growth": "12,5", "vulnerable-workers": "15.000"}
+FIGURES = {"coverage": "62,5%", "growth": "12,5", "vulnerable-workers": "15.000"}
 PROSE = "Dikarang untuk peragaan."
 
 
@@ -31,7 +31,7 @@ def fill_section(page: Page, papers: Path) -> None:
         name, kind = box.get_attribute("name") or "", box.get_attribute("inputmode")
         if box.input_value():
             continue
-        criterion = name.removesuffix("-value")
+        criterion = name.rsplit("-", 1)[0]
         box.fill(FIGURES.get(criterion, "12") if kind == "decimal" else PROSE)
     groups = {each.get_attribute("name") for each in page.locator("main form input[type=radio]").all()}
     for name in sorted(filter(None, groups)):

@@ -10,7 +10,16 @@ from playwright.sync_api import APIRequestContext
 
 START = ["/meja", "/", "/akun/masuk", "/akun/saya", "/akun/sandi", "/gaya"]
 # Pages differ by state; these names are looked at more than once for a role.
-OFTEN = {"nominations:dossier": 3, "nominations:screening-desk": 2, "judging:desk": 2, "portal:cockpit": 2}
+OFTEN = {
+    "nominations:dossier": 3,
+    "nominations:dossier-section": 8,
+    "nominations:screening-desk": 2,
+    "nominations:verification": 5,
+    "nominations:verification-desk": 3,
+    "nominations:verification-figure": 3,
+    "judging:desk": 2,
+    "portal:cockpit": 2,
+}
 
 
 @dataclass(frozen=True)
@@ -23,7 +32,7 @@ class Found:
 
 
 class _Links(HTMLParser):
-    """Collects where links and forms that read lead."""
+    """Collects where links lead."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -33,8 +42,6 @@ class _Links(HTMLParser):
         held = dict(attrs)
         if tag == "a" and held.get("href"):
             self.found.append(held["href"] or "")
-        if tag == "form" and (held.get("method") or "get").lower() == "get" and held.get("action"):
-            self.found.append(held["action"] or "")
 
 
 def name_of(path: str) -> str:

@@ -12,6 +12,7 @@ CHAIR = "Sekretaris Daerah Provinsi (Sulawesi Utara)"
 SULUT_OFFICE = "Sekretariat panitia, Provinsi Sulawesi Utara"
 SULTRA_OFFICE = "Sekretariat panitia, Provinsi Sulawesi Tenggara"
 GORONTALO_OFFICE = "Sekretariat panitia, Provinsi Gorontalo"
+GORONTALO_VERIFIER = "Verifikator, BPJS Ketenagakerjaan Kantor Cabang Gorontalo"
 SULUT, GORONTALO, SULTRA = "sulut-2023", "gorontalo-2020", "sultra-2023"
 
 
@@ -92,3 +93,35 @@ def decide_all(chair: Visitor) -> None:
         form.locator("textarea").fill("Disepakati rapat pleno menurut urutan nilai.")
         with page.expect_navigation():
             form.locator("button.btn-primary").click()
+
+
+def send_the_dossier(visitor: Visitor, office: Visitor) -> str:
+    """The mayor sends what is ready, the secretariat finds it complete; returns the dossier's number."""
+    visitor.sign_in(MAYOR)
+    number = acts.follow(visitor.open("/peserta"), "main a[href^='/peserta/']").url.rsplit("/", 1)[1]
+    acts.send(visitor.open(f"/peserta/{number}/kirim"))
+    office.sign_in(GORONTALO_OFFICE)
+    page = office.open(f"/sekretariat/{GORONTALO}/saring/{number}")
+    page.locator("input[name$=verdict][value=complete]").check()
+    acts.send(page)
+    return number
+
+
+def verify_and_object(verifier: Visitor, entrant: Visitor, number: str) -> None:
+    """The verifier enters two figures beside the claims; the mayor objects to the first."""
+    verifier.sign_in(GORONTALO_VERIFIER)
+    for criterion, found in [
+        ("coverage", {"numerator": "52.100", "denominator": "90.000"}),
+        ("vulnerable-workers", {"value": "14.200"}),
+    ]:
+        page = verifier.open(f"/verifikasi/{GORONTALO}/{number}/{criterion}")
+        for name, written in found.items():
+            page.locator(f"main form [name$={name}]").fill(written)
+        page.locator("main form [name$=as_of]").fill("2020-12-31")
+        page.locator("main form [name$=definition]").fill("Menurut data kepesertaan (rekaan).")
+        page.locator("main form [name$=source]").fill("Rekaan untuk peragaan")
+        acts.send(page)
+    entrant.sign_in(MAYOR)
+    page = acts.follow(entrant.open(f"/peserta/{number}/angka"), "main a[href$='/keberatan']")
+    page.locator("main form textarea").fill("Pembagi memuat pekerja di luar kota.")
+    acts.send(page)

@@ -131,6 +131,7 @@ def test_a_selection_goes_from_the_last_mark_to_a_verified_bundle(visit, site, t
     acts.follow(page, "main .card-paper .actions a.btn-primary")
     expect(page.locator("h1")).to_contain_text("Minahasa Tenggara")
     assert acts.mark_by_keys(page, "4") == 3
+    expect(page.locator(".score-bar")).to_contain_text("3 / 3")
     _picture(juror)
     with page.expect_navigation():
         page.keyboard.press("Control+Enter")

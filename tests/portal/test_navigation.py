@@ -34,6 +34,18 @@ def test_a_juror_finds_the_marking_and_an_entrant_does_not():
     assert "/juri" not in labels(dossiers.join(dossiers.make_organisation(), Role.ENTRANT))
 
 
+def test_the_secretariat_and_the_operator_find_the_organisations():
+    secretary = dossiers.join(dossiers.make_organisation(Kind.SECRETARIAT), Role.SECRETARIAT)
+    assert "/organisasi" in labels(secretary)
+    assert "/organisasi" in labels(make.make_user(is_operator=True))
+    assert "/organisasi" not in labels(dossiers.join(dossiers.make_organisation(), Role.ENTRANT))
+
+
+def test_everybody_signed_in_finds_the_own_account():
+    assert "/akun/saya" in labels(make.make_user())
+    assert "/akun/saya" not in labels(None)
+
+
 def test_only_the_operator_finds_the_outbox():
     assert "/kotak-keluar" in labels(make.make_user(is_operator=True))
     assert "/kotak-keluar" not in labels(make.make_user())

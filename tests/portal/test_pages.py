@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.urls import resolve, reverse
+from django.utils import translation
 from tests.factories import awards as make
 from tests.factories import judging, results
 from tests.factories import nominations as dossiers
@@ -128,7 +129,11 @@ def test_the_verifier_sees_how_many_figures_wait():
     assert step["status"].startswith("1 ")
     assert step["url"] == "/verifikasi/kecil-2023"
     results.verify(nomination, "0.45", by=verifier)
-    assert steps(verifier) == []
+    (step,) = steps(verifier)
+    assert step["url"] == "/verifikasi/kecil-2023", "what was entered stays within reach"
+    assert "1" not in step["status"]
+    elsewhere = dossiers.join(dossiers.make_branch("74"), Role.VERIFIER)
+    assert steps(elsewhere) == []
 
 
 def test_the_juror_declares_then_marks_and_the_chair_opens():
@@ -139,12 +144,28 @@ def test_the_juror_declares_then_marks_and_the_chair_opens():
     (step,) = steps(juror)
     assert (step["url"], step["status"][0]) == ("/juri/kecil-2023/benturan", "2")
     opened = judging.make_round(edition)
-    sheet = judging.sheet_of(opened, juror)
-    assert urls(juror) == [f"/juri/lembar/{sheet.pk}"]
+    assert urls(juror) == ["/juri/kecil-2023"]
     assert "/ketua/kecil-2023" not in urls(chair)
     judging.lock_all(opened)
     assert urls(juror) == []
     assert urls(chair) == ["/ketua/kecil-2023"]
+
+
+def test_the_chair_decides_on_a_ranking_and_can_read_it_until_it_is_published(english):
+    world = results.make_judged()
+    assert urls(world.chair) == []
+    made = results.run(world)
+    english.force_login(world.chair)
+    (step,) = steps(world.chair)
+    assert step["url"] == "/ketua/kecil-2023"
+    assert "Decide: " in english.get("/meja").content.decode()
+    results.confirm(world, made)
+    (step,) = steps(world.chair)
+    assert step["url"] == "/ketua/kecil-2023"
+    assert "See the ranking: " in english.get("/meja").content.decode()
+    assert urls(world.jurors[0]) == []
+    results.publish(world)
+    assert urls(world.chair) == []
 
 
 def test_a_changed_rulebook_waits_on_the_desk_of_the_chair_not_of_the_uploader():
@@ -189,6 +210,15 @@ def test_only_the_secretariat_opens_its_cockpit(client):
     assert client.get(address, {"format": "xlsx"}).content.startswith(b"PK")
 
 
+def next_label(edition):
+    edition = type(edition).objects.get(pk=edition.pk)
+    facts = cockpit.facts_of(edition, cockpit.rounds_of(edition), cockpit.vacant_of(edition))
+    with translation.override("en"):
+        found = cockpit.next_of(facts, edition.slug)
+    assert found.url == f"/sekretariat/{edition.slug}/hasil"
+    return found.label
+
+
 def next_of(edition):
     edition = type(edition).objects.get(pk=edition.pk)
     facts = cockpit.facts_of(edition, cockpit.rounds_of(edition), cockpit.vacant_of(edition))
@@ -218,7 +248,13 @@ def test_the_one_next_action_follows_the_edition_from_seats_to_the_result():
 
 def test_the_next_action_of_a_judged_and_of_a_published_edition():
     world = results.make_judged()
-    assert next_of(world.edition).endswith("/hasil")
+    assert next_label(world.edition) == "Run the ranking"
+    made = results.run(world)
+    assert next_label(world.edition) == "See the ranking"
+    results.confirm(world, made)
+    assert next_label(world.edition) == "Publish the results"
+    world.entrants[0].answers.update(value="none")
+    assert next_label(world.edition) == "Run the ranking"
     results.confirm(world, results.run(world))
     results.publish(world)
     assert next_of(world.edition) == f"/hasil/{world.edition.slug}"
@@ -270,5 +306,5 @@ def test_the_cockpit_needs_the_same_queries_at_1_and_30_entrants(client, count, 
     judging.make_entrants(edition, count)
     client.force_login(make.secretary_of(edition))
     client.get("/sekretariat/kecil-2023")
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(24):
         client.get("/sekretariat/kecil-2023")

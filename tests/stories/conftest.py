@@ -5,8 +5,10 @@ from django.conf import settings
 from django.db import transaction
 from django.test import override_settings
 
+from paritrana.core.units import clock
 
-@pytest.fixture(scope="package")
+
+@pytest.fixture(scope="module")
 def world(django_db_setup, django_db_blocker, tmp_path_factory):
     """Everyone and everything of the demo, as its own commands build it."""
     from paritrana.apps.regions.commands import load_table
@@ -18,6 +20,7 @@ def world(django_db_setup, django_db_blocker, tmp_path_factory):
         override_settings(DEMO=True, MEDIA_ROOT=tmp_path_factory.mktemp("files"), PASSWORD_HASHERS=hasher),
         transaction.atomic(),
     ):
-        load_table(path=settings.SAMPLES_DIR / "regions" / "regions.csv.xz", by=None)
+        with clock.at(demo.BEGINNING):
+            load_table(path=settings.SAMPLES_DIR / "regions" / "regions.csv.xz", by=None)
         yield demo.create()
         transaction.set_rollback(True)

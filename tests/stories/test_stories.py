@@ -144,6 +144,8 @@ def test_every_log_of_the_demo_gives_its_own_root_again(world):
     assert len(logs) == 6
     for name in logs:
         assert str(recomputed_checkpoint(name)) == str(checkpoint_of(name))
+        times = list(Entry.objects.filter(log=name).order_by("seq").values_list("at", flat=True))
+        assert times == sorted(times)
 
 
 def test_people_appear_by_office_and_addresses_lead_nowhere(world):

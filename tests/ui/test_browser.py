@@ -96,6 +96,22 @@ def test_single_keys_can_be_switched_off(open_page):
     assert page.locator("#desk-keys-off").is_checked()
 
 
+def test_the_count_of_marks_follows_what_was_saved(open_page):
+    page = open_page("/gaya")
+    answers = [204, 422, 204]
+    page.route("**/simpan-contoh", lambda route: route.fulfill(status=answers.pop(0), body=""))
+    page.evaluate("document.querySelector('[data-desk-form]').dataset.autosave = '/simpan-contoh'")
+    count = page.locator("[data-desk-count]")
+    whole = count.get_attribute("data-desk-count")
+    page.evaluate("document.activeElement.blur()")
+    for mark, shown in [("4", 1), ("2", 1), ("1", 2)]:
+        page.keyboard.press("j")
+        with page.expect_response("**/simpan-contoh"):
+            page.keyboard.press(mark)
+        page.wait_for_timeout(100)
+        assert count.inner_text() == f"{shown} / {whole}", "only a mark that was kept counts"
+
+
 def test_the_note_opens_and_takes_the_text(open_page):
     page = open_page("/gaya")
     page.evaluate("document.activeElement.blur()")

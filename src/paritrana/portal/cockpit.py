@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
@@ -18,6 +19,8 @@ from paritrana.apps.judging.states import RoundState
 from paritrana.apps.nominations.models import Nomination
 from paritrana.apps.nominations.states import State
 from paritrana.apps.results.models import RankingRun
+from paritrana.apps.results.queries import runs
+from paritrana.apps.results.queries.inputs import is_current
 from paritrana.core.units import clock, zone_of
 from paritrana.portal import links
 from paritrana.ui import formats
@@ -57,6 +60,15 @@ class Next:
     url: str = ""
 
 
+class Ranking(StrEnum):
+    """How far the newest ranking of an edition is."""
+
+    NONE = "none"
+    STALE = "stale"  # its inputs have changed since, or the committee did not confirm it
+    UNDECIDED = "undecided"
+    CONFIRMED = "confirmed"
+
+
 @dataclass(frozen=True)
 class Facts:
     """What the next action is decided from: plain counts of one edition."""
@@ -73,7 +85,8 @@ class Facts:
     complete: int
     rounds: dict[str, int]
     locked_short: bool
-    has_run: bool
+    is_opened: bool
+    ranking: Ranking
 
 
 def lines_of(edition: Edition, rounds: list[RoundView]) -> list[CategoryLine]:
@@ -183,8 +196,22 @@ def facts_of(edition: Edition, rounds: list[RoundView], vacant: int) -> Facts:
         complete=states[State.COMPLETE],
         rounds=dict(by_state),
         locked_short=any(not view.is_ready for view in marking),
-        has_run=RankingRun.objects.filter(edition=edition).exists(),
+        is_opened=not runs.unopened_rounds(edition),
+        ranking=_ranking(edition),
     )
+
+
+def _ranking(edition: Edition) -> Ranking:
+    run = runs.latest_run(edition)
+    if run is None:
+        return Ranking.NONE
+    if edition.state == EditionState.PUBLISHED:
+        return Ranking.CONFIRMED
+    run.edition = edition
+    decided = {one.category: one.confirms for one in run.decisions.all()}
+    if not all(decided.values()) or not is_current(run):
+        return Ranking.STALE
+    return Ranking.CONFIRMED if decided.keys() >= set(runs.ranked_ids(run)) else Ranking.UNDECIDED
 
 
 def next_of(facts: Facts, slug: str) -> Next:
@@ -243,21 +270,29 @@ def _judging(facts: Facts, slug: str) -> Next:
     rounds = facts.rounds
     if not facts.complete and not rounds:
         return Next(_("No dossier is complete yet."), _("See the dossiers"), links.screening(slug))
+    if facts.complete and facts.is_opened:
+        return _deciding(facts.ranking, slug)
     if not rounds or rounds.get(RoundState.PLANNED):
         return Next(_("Dossiers are complete: marking can begin."), _("Start the rounds"), links.rounds(slug))
-    if rounds.get(RoundState.MARKING) or rounds.get(RoundState.CLOSED):
-        if facts.locked_short:
-            return Next(_("Jurors are marking."), _("See who has marked"), links.rounds(slug))
-        return Next(
-            _("The quorum of locked sheets is there: the chair can open the rounds."),
-            _("See the rounds"),
-            links.rounds(slug),
-        )
-    if not facts.has_run:
-        return Next(
-            _("Every round is open: the ranking can be computed."), _("Run the ranking"), links.ranking(slug)
-        )
-    return Next(_("The ranking stands."), _("Decide and publish"), links.ranking(slug))
+    if facts.locked_short:
+        return Next(_("Jurors are marking."), _("See who has marked"), links.rounds(slug))
+    return Next(
+        _("The quorum of locked sheets is there: the chair can open the rounds."),
+        _("See the rounds"),
+        links.rounds(slug),
+    )
+
+
+def _deciding(ranking: Ranking, slug: str) -> Next:
+    url = links.ranking(slug)
+    if ranking is Ranking.NONE:
+        return Next(_("Every round is open: the ranking can be computed."), _("Run the ranking"), url)
+    if ranking is Ranking.STALE:
+        told = _("The ranking is out of date or was not confirmed: it must be computed anew.")
+        return Next(told, _("Run the ranking"), url)
+    if ranking is Ranking.UNDECIDED:
+        return Next(_("The ranking waits for the decision of the chair."), _("See the ranking"), url)
+    return Next(_("Every category is decided."), _("Publish the results"), url)
 
 
 def rounds_of(edition: Edition) -> list[RoundView]:

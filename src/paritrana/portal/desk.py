@@ -13,14 +13,16 @@ from paritrana.apps.awards import queries as awards
 from paritrana.apps.awards.models import Edition, RulebookVersion
 from paritrana.apps.awards.states import EditionState, PhaseKind
 from paritrana.apps.awards.tables import standing as edition_standing
-from paritrana.apps.judging.models import Round, Sheet, Tie
+from paritrana.apps.judging.models import Interview, Round, Sheet, Tie
 from paritrana.apps.judging.states import RoundState, SheetState
 from paritrana.apps.nominations.labels.dossiers import STATE, STATE_TONE
 from paritrana.apps.nominations.models import Nomination, Objection, VerifiedFigure
 from paritrana.apps.nominations.queries import dossiers
 from paritrana.apps.nominations.states import COUNTS_FOR_QUOTA, FINAL, ObjectionState, State, TaskState
 from paritrana.apps.organisations import queries as organisations
-from paritrana.apps.organisations.states import Role
+from paritrana.apps.organisations.states import Kind, Role
+from paritrana.apps.results.models import RankingRun
+from paritrana.apps.results.queries import runs
 from paritrana.core.units import clock
 from paritrana.portal import links
 from paritrana.portal.queries import Standing
@@ -61,13 +63,19 @@ def groups_of(standing: Standing) -> list[Group]:
         nothing = _("No dossier yet. A BPJS Ketenagakerjaan office or the province proposes entrants.")
         found.append(_group(_("Entrant"), _entrant(standing), nothing))
     if standing.serves(Role.VERIFIER):
-        nothing = _("No figure waits for verification.")
+        nothing = _("No edition in your office's area is under way.")
         found.append(_group(_("Verifier"), _verifier(standing), nothing))
     if standing.seats:
         nothing = _("Nothing to mark or declare now.")
         found.append(_group(_("Juror"), _juror(standing), nothing))
     if any(_is_chair(seat) for seat in standing.seats):
-        found.append(_group(_("Chair"), _chair(standing), _("No round is ready to be opened.")))
+        found.append(
+            _group(
+                _("Chair"),
+                _chair(standing),
+                _("No round is ready to be opened, no ranking to be decided on."),
+            )
+        )
     return found
 
 
@@ -166,10 +174,22 @@ def _entrant(standing: Standing) -> Iterable[Step]:
             tone=STATE_TONE.get(nomination.state, "neutral"),
             hint=hint,
         )
+    told = Interview.objects.filter(
+        nomination__in=nominations, told_at__isnull=False, cancelled_at__isnull=True
+    )
+    for interview in told.select_related("nomination__organisation", "nomination__edition__region"):
+        edition = interview.nomination.edition
+        yield Step(
+            label=_("Interview"),
+            url=links.interview(interview.nomination_id),
+            status=formats.moment(interview.starts_at, edition.zone),
+            hint=f"{_title(edition)} · {interview.nomination.organisation.name}",
+        )
 
 
 def _verifier(standing: Standing) -> Iterable[Step]:
-    reach = organisations.reach_of(one.organisation for one in standing.serves(Role.VERIFIER))
+    served = [one.organisation for one in standing.serves(Role.VERIFIER)]
+    reach = organisations.reach_of(one for one in served if one.kind == Kind.BPJS_OFFICE)
     under_way = awards.listed(awards.public_editions().filter(state=EditionState.OPEN))
     editions = {one.pk: one for one in under_way if _reaches(reach, one)}
     states = [State.SUBMITTED, State.RETURNED, State.COMPLETE]
@@ -187,11 +207,17 @@ def _verifier(standing: Standing) -> Iterable[Step]:
     )
     for pk, edition in editions.items():
         if waiting[pk] <= 0 and not objected[pk]:
+            yield Step(
+                label=_("Verified figures: %(edition)s") % {"edition": _title(edition)},
+                url=links.verification(edition.slug),
+                status=_("Nothing waits"),
+                tone="neutral",
+            )
             continue
         figures = ngettext("%(count)s figure waits", "%(count)s figures wait", max(0, waiting[pk]))
         objections = ngettext("%(count)s objection", "%(count)s objections", objected[pk])
         yield Step(
-            label=_title(edition),
+            label=_("Verified figures: %(edition)s") % {"edition": _title(edition)},
             url=links.verification(edition.slug),
             status=figures % {"count": max(0, waiting[pk])},
             tone="warn",
@@ -227,7 +253,7 @@ def _juror(standing: Standing) -> Iterable[Step]:
         if edition is not None:
             yield Step(
                 label=_("Mark: %(round)s") % {"round": _round_title(sheet.round, edition)},
-                url=links.sheet(sheet.pk),
+                url=links.queue(edition.slug),
                 status=_("Not locked"),
                 hint=_title(edition),
             )
@@ -253,6 +279,28 @@ def _chair(standing: Standing) -> Iterable[Step]:
                     tone="good",
                     hint=_title(edition),
                 )
+    yield from _rankings([one for one in editions.values() if one.state == EditionState.OPEN])
+
+
+def _rankings(editions: list[Edition]) -> Iterable[Step]:
+    """The newest ranking of each edition: to be decided on, else to be read."""
+    made = RankingRun.objects.filter(edition__in=editions).order_by("edition_id", "number")
+    latest = {run.edition_id: run for run in made.defer("values_csv", "marks_csv", "contributions_csv")}
+    prefetch_related_objects(list(latest.values()), "decisions")
+    for edition in editions:
+        run = latest.get(edition.pk)
+        if run is None:
+            continue
+        run.edition = edition
+        left = len(set(runs.ranked_ids(run)) - {one.category for one in run.decisions.all()})
+        text = ngettext("%(count)s category is undecided", "%(count)s categories are undecided", left)
+        label = _("Decide: %(edition)s") if left else _("See the ranking: %(edition)s")
+        yield Step(
+            label=label % {"edition": _title(edition)},
+            url=links.chair(edition.slug),
+            status=text % {"count": left} if left else _("Decided"),
+            tone="warn" if left else "good",
+        )
 
 
 def _round_title(one: Round, edition: Edition) -> str:

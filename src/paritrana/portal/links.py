@@ -39,6 +39,10 @@ def dossier(pk: int) -> str:
     return reverse("nominations:dossier", args=[pk])
 
 
+def interview(pk: int) -> str:
+    return reverse("judging:interview-entrant", args=[pk])
+
+
 def screening(slug: str) -> str:
     return reverse("nominations:screening", args=[slug])
 
@@ -59,8 +63,8 @@ def ties(slug: str) -> str:
     return reverse("judging:ties", args=[slug])
 
 
-def sheet(pk: int) -> str:
-    return reverse("judging:sheet-detail", args=[pk])
+def queue(slug: str) -> str:
+    return reverse("judging:queue", args=[slug])
 
 
 def rounds(slug: str) -> str:

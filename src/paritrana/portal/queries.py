@@ -82,8 +82,13 @@ def _entries(standing: Standing) -> list[tuple[str, str]]:
     if standing.seats:
         entries.append((_("Marking"), links.marking()))
     entries.append((_("Results"), links.results()))
-    if standing.user is not None and standing.user.is_operator:
+    is_operator = standing.user is not None and standing.user.is_operator
+    if is_operator or standing.serves(Role.SECRETARIAT):
+        entries.append((_("Organisations"), reverse("organisations:index")))
+    if is_operator:
         entries.append((_("Outbox"), links.outbox()))
+    if standing.user is not None:
+        entries.append((_("My account"), reverse("accounts:profile")))
     entries.append((_("Help"), reverse("portal:help")))
     return entries
 

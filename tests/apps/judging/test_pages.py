@@ -1,10 +1,11 @@
 """The pages of judging: what each person sees, saves and is refused."""
 
 import re
+from datetime import date
 
 import pytest
 from django.urls import reverse
-from tests.factories import awards
+from tests.factories import awards, results
 from tests.factories import judging as make
 
 from paritrana.apps.judging import queries
@@ -437,6 +438,36 @@ def test_a_list_asks_the_database_as_often_for_30_entrants_as_for_one(
             assert page(user, name, slug).status_code == 200
         counts.append(len([one for one in seen.captured_queries if "session" not in one["sql"]]))
     assert counts[0] == counts[1]
+
+
+class TestWhatAJurorReadsOfAnAnswer:
+    def line(self, page, client, juror, sheet, entrant):
+        client.cookies["django_language"] = "en"
+        return text_of(page(juror, "desk", sheet.pk, entrant.pk))
+
+    def test_an_answer_that_is_scored_itself_was_found_sound(self, page, client, juror, sheet, entrants):
+        results.answer(entrants[0], "regulation", "perda", by=juror)
+        results.answer(entrants[0], "coverage", "0.4", by=juror)
+        html = self.line(page, client, juror, sheet, entrants[0])
+        assert html.count("as claimed, found sound in screening") == 1
+        assert html.count("Not verified yet") == 1, "a claimed measure is never scored"
+        results.verify(entrants[0], "perda", criterion="regulation", by=juror)
+        assert "found sound" not in self.line(page, client, juror, sheet, entrants[0])
+
+    def test_a_verified_figure_from_outside_the_period_is_flagged(self, page, client, juror, sheet, entrants):
+        figure = results.verify(entrants[0], "0.4", by=juror)
+        assert "outside" not in self.line(page, client, juror, sheet, entrants[0])
+        type(figure).objects.filter(pk=figure.pk).update(as_of=date(2024, 2, 1))
+        assert "outside" in self.line(page, client, juror, sheet, entrants[0])
+
+
+def test_the_own_sheet_leads_to_the_desks_of_those_left(page, juror, sheet, entrants):
+    first, second = (reverse("judging:desk", args=[sheet.pk, one.pk]) for one in entrants)
+    html = text_of(page(juror, "sheet-detail", sheet.pk))
+    assert first in html
+    assert second in html
+    make.mark_all(sheet)
+    assert first not in text_of(page(juror, "sheet-detail", sheet.pk))
 
 
 def test_the_pages_are_whole_in_english_too(page, client, edition, round, juror, sheet, entrants):

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from datetime import UTC, datetime
 
 import pytest
 from django.db import connection
@@ -14,6 +15,7 @@ from paritrana.apps.ledger import labels, queries
 from paritrana.apps.ledger.models import Entry, Log
 from paritrana.apps.organisations.models import Organisation
 from paritrana.apps.organisations.states import Kind, Role
+from paritrana.core.units import clock
 
 pytestmark = pytest.mark.django_db
 
@@ -86,6 +88,19 @@ def test_events_stand_in_sentences_and_an_unknown_one_shows_its_code(office, edi
     assert labels.sentence("edition.created") in page
     assert "thing.never_heard_of" in page
     assert str(queries.checkpoint_of(edition.ledger_log)).splitlines()[2] in page
+
+
+def test_times_are_those_of_the_edition_and_the_houses_own_are_wib(client):
+    client.force_login(awards.make_user(is_operator=True))
+    with clock.at(datetime(2024, 3, 1, 16, 30, tzinfo=UTC)):
+        edition = awards.make_edition()
+    for where in (address(edition), address(edition, 0)):
+        page = client.get(where).content.decode().replace("\N{NO-BREAK SPACE}", " ")
+        assert "00.30 WITA" in page
+        assert "2 Maret 2024" in page
+        assert "WIB" not in page
+    house = client.get(reverse("ledger:log", args=["house"])).content.decode()
+    assert "WITA" not in house
 
 
 def test_one_kind_of_event_is_shown_alone(office, edition):

@@ -5,14 +5,20 @@ import hashlib
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils.html import conditional_escape
 from tests.factories import awards
 from tests.factories import nominations as make
 
+from paritrana.apps.nominations import rules
 from paritrana.apps.nominations.commands import dossiers, evidence, submissions
 from paritrana.apps.nominations.models import Nomination
+from paritrana.apps.nominations.queries import dossiers as queries
 from paritrana.apps.nominations.states import State
 from paritrana.apps.organisations.models import Invitation
 from paritrana.apps.organisations.states import Role
+from paritrana.errors import RuleRefused
+from paritrana.ui.formats import title_of
+from paritrana.ui.refusals import explain
 
 pytestmark = pytest.mark.django_db
 
@@ -340,3 +346,60 @@ def test_the_deadline_refusal_names_the_phase(client):
     assert "Pengusulan" in page
     assert edition.secretariat.name in page
     assert client.post(url("dossier-submit", nomination.pk)).status_code == 409
+
+
+def test_a_share_typed_without_its_sign_is_refused_with_the_cure(as_head, draft):
+    as_head.cookies["django_language"] = "en"
+    where = url("dossier-section", draft.pk, "data")
+    for typed in ("90", "-0,1"):
+        page = as_head.post(where, section({"coverage-value": typed}, coverage=0))
+        assert page.status_code == 422
+        assert "Write 90% or 0.9." in page.text
+    assert not draft.answers.exists()
+    as_head.post(where, section({"coverage-value": "90 %", "coverage-last_year": "1"}, coverage=0))
+    assert draft.answers.get().value == "0.90"
+
+
+def test_what_blocks_sending_is_not_called_optional(as_head, draft):
+    as_head.cookies["django_language"] = "en"
+
+    def label_of(text, control):
+        return text.split(f'for="id_{control}"', 1)[1].split("</label>", 1)[0]
+
+    text = as_head.get(url("dossier-section", draft.pk, "profile")).text
+    assert "needed before sending" in label_of(text, "profile.contact_office-value")
+    assert "(optional)" not in label_of(text, "profile.contact_office-value")
+    assert "(optional)" in label_of(text, "profile.legal_basis-value")
+    text = as_head.get(url("dossier-section", draft.pk, "data")).text
+    assert "needed before sending" in label_of(text, "coverage-files")
+    head = make.head_of(draft.organisation)
+    evidence.add(nomination=draft, field="coverage", upload=make.a_pdf(), by=head)
+    text = as_head.get(url("dossier-section", draft.pk, "data")).text
+    assert "(optional)" in label_of(text, "coverage-files")
+
+
+@pytest.mark.parametrize("state", [State.SUBMITTED, State.COMPLETE])
+def test_the_sections_of_a_sent_dossier_are_sent(client, state):
+    nomination = make.make_nomination(state)
+    client.cookies["django_language"] = "en"
+    client.force_login(make.head_of(nomination.organisation))
+    text = client.get(url("dossier", nomination.pk)).text
+    tasks = text.split("<h2>Sections</h2>", 1)[1]
+    assert "In progress" not in tasks
+    assert tasks.count(">Sent<") >= len(rules.section_codes(queries.category_of(nomination)))
+
+
+def test_a_used_up_quota_is_told_before_anything_is_filled_in(client):
+    edition, branch = make.make_open_edition(), make.make_branch()
+    client.force_login(make.person_of(branch, Role.PROPOSER))
+    new = url("proposal-new", edition.slug, "regency-city")
+    make.make_organisation(code="71.21")
+    for _place in range(2):
+        assert 'name="reason"' in client.get(new).text
+        make.make_nomination(State.PROPOSED, edition=edition, proposer=branch)
+    page = client.get(new)
+    assert page.status_code == 200
+    assert 'name="reason"' not in page.text
+    category = title_of(edition.rulebook.category("regency-city").title)
+    told = explain(RuleRefused("nominations.quota_full", category=category, quota=2, used=2))
+    assert conditional_escape(told.sentence) in page.text

@@ -70,6 +70,9 @@ def test_only_a_dossier_that_was_sent_and_stands_is_verified(state):
         ({"source": ""}, "nominations.figure_without_source"),
         ({"as_of": date(2999, 1, 1)}, "nominations.figure_from_the_future"),
         ({"denominator": 0}, "nominations.two_counts"),
+        ({"numerator": 9}, "nominations.part_above_whole"),
+        ({"numerator": None, "denominator": None, "value": "90"}, "nominations.share_outside"),
+        ({"numerator": None, "denominator": None, "value": "-0.1"}, "nominations.share_outside"),
     ],
 )
 def test_what_is_missing_or_wrong_is_refused_and_nothing_is_kept(given, code):

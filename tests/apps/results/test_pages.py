@@ -109,7 +109,8 @@ def test_while_a_round_is_sealed_nobody_sees_more_than_counts(client):
         page = text_of(get(client, "chair", world.edition.slug, user=user))
         assert "meter" not in page
         assert "4" in page
-    assert reverse("judging:round-open", args=[world.edition.slug, world.round.pk]) in page
+        opening = reverse("judging:round-open", args=[world.edition.slug, world.round.pk])
+        assert (opening in page) is (user == world.chair), "only who may open is led there"
 
 
 # --- the secretariat ---

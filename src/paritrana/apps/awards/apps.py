@@ -9,6 +9,8 @@ class AwardsConfig(AppConfig):
         from paritrana.apps.accounts.queries import tells_roles
         from paritrana.apps.awards import queries
         from paritrana.apps.awards.labels import refusals
+        from paritrana.apps.ledger.queries import tells_zone
 
         refusals.register()
         tells_roles(queries.seats_told)
+        tells_zone("edition/", queries.zone_of_log)

@@ -116,7 +116,9 @@ class Seat(models.Model):
     class Meta:
         verbose_name = _("committee seat")
         ordering = ["edition", "position"]
-        constraints = [models.UniqueConstraint(fields=["edition", "code", "ordinal"], name="awards_seat_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "code", "ordinal"], name="awards_seat_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.edition.slug}/{self.code}{self.ordinal}"

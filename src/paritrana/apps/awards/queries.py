@@ -25,6 +25,14 @@ def known(user: Person) -> User | None:
     return user if isinstance(user, User) and user.is_active else None
 
 
+def zone_of_log(name: str) -> str:
+    """Return the zone of the edition whose log this is; raises NotFound."""
+    edition = Edition.objects.filter(slug=name.partition("/")[2]).select_related("region").first()
+    if edition is None:
+        raise NotFound("ledger.no_log", log=name)
+    return edition.zone
+
+
 def is_secretariat(user: Person, edition: Edition) -> bool:
     """Say whether the person now serves the edition's secretariat."""
     person = known(user)

@@ -49,7 +49,9 @@ class Round(models.Model):
     class Meta:
         verbose_name = _("round")
         ordering = ["edition", "pk"]
-        constraints = [models.UniqueConstraint(fields=["edition", "category", "stage"], name="judging_round_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "category", "stage"], name="judging_round_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.edition.slug}/{self.category}/{self.stage}"

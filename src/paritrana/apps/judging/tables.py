@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from paritrana.apps.awards.labels.words import seat_title
 from paritrana.apps.awards.models import Edition
 from paritrana.apps.judging import labels
-from paritrana.apps.judging.models import Interview, Sheet
+from paritrana.apps.judging.models import Interview
 from paritrana.apps.judging.queries import interviews as interview_queries
 from paritrana.apps.judging.queries.rounds import Line, RoundView
 from paritrana.apps.judging.queries.sheets import Item, Queue
@@ -87,10 +87,13 @@ def queue(edition: Edition, queues: Sequence[Queue]) -> Table:
     )
 
 
-def own_sheet(
-    sheet: Sheet, title: str, items: Sequence[Item], marks: Mapping[int, Mapping[str, Any]], stage: Any
-) -> Table:
-    """A juror's own sheet: entrants down, criteria across."""
+def own_sheet(own: Queue, title: str, marks: Mapping[int, Mapping[str, Any]], stage: Any) -> Table:
+    """A juror's own sheet: entrants down, criteria across; what is left leads to its marking desk."""
+    sheet = own.sheet
+
+    def desk(item: Item) -> str:
+        is_left = own.is_open and item.is_open
+        return reverse("judging:desk", args=[sheet.pk, item.nomination.pk]) if is_left else ""
 
     def cell(criterion: str) -> Any:
         def shown(item: Item) -> str:
@@ -104,9 +107,15 @@ def own_sheet(
     return Table(
         caption=title,
         file_name=f"lembar-{sheet.round.edition.slug}-{sheet.round.stage}",
-        rows=items,
+        rows=own.items,
         columns=[
-            Column("entrant", _("Entrant"), value=lambda item: item.nomination.organisation.name, sort=False),
+            Column(
+                "entrant",
+                _("Entrant"),
+                value=lambda item: item.nomination.organisation.name,
+                link=desk,
+                sort=False,
+            ),
             *(
                 Column(one.id, formats.title_of(one.title), value=cell(one.id), sort=False, numeric=True)
                 for one in stage.rubrics

@@ -1,6 +1,7 @@
 """Reading a log: its checkpoint, its leaves, the proof that one is in it, and whether all of it holds."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -36,6 +37,20 @@ class Examination:
     @property
     def holds(self) -> bool:
         return not self.faults
+
+
+_zones: dict[str, Callable[[str], str]] = {}
+
+
+def tells_zone(prefix: str, zone_of: Callable[[str], str]) -> None:
+    """Have a room above say the zone (WIB, WITA, WIT) of the logs whose name starts with `prefix`."""
+    _zones[prefix] = zone_of
+
+
+def zone_of(name: str) -> str:
+    """Return the zone in which the times of a log are shown; WIB where no room says another."""
+    found = next((tell for prefix, tell in _zones.items() if name.startswith(prefix)), None)
+    return found(name) if found else "WIB"
 
 
 def checkpoint_of(name: str) -> Checkpoint:

@@ -23,7 +23,7 @@ def log(request: HttpRequest, log: str) -> HttpResponse:
         "examined": _examined(log) if request.GET.get("periksa") else None,
     }
     rows = queries.entries_of(log, event=chosen)
-    return respond(request, tables.entries(log, rows), "ledger/log.html", context)
+    return respond(request, tables.entries(log, rows, zone=queries.zone_of(log)), "ledger/log.html", context)
 
 
 @require_safe
@@ -36,6 +36,7 @@ def leaf(request: HttpRequest, log: str, seq: int) -> HttpResponse:
         "log": log,
         "inclusion": inclusion,
         "entry": entry,
+        "zone": queries.zone_of(log),
         "sentence": labels.sentence(entry.event),
         "actor": labels.actor(entry.actor),
         "facts": _facts(entry.leaf),

@@ -85,7 +85,9 @@ class Section(OfNomination):
     done_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["nomination", "code"], name="nominations_section_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["nomination", "code"], name="nominations_section_once")
+        ]
 
     def __str__(self) -> str:
         return self.code
@@ -107,7 +109,9 @@ class Answer(OfNomination):
     saved_at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["nomination", "field"], name="nominations_answer_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["nomination", "field"], name="nominations_answer_once")
+        ]
 
     def __str__(self) -> str:
         return self.field

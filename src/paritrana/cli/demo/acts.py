@@ -62,6 +62,17 @@ class Dossier:
     notes: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Entry:
+    """One entrant on its way in: where it stands, who proposes and who fills, by the cast's short names."""
+
+    category: str
+    organisation: str
+    head: str
+    office: str
+    dossier: Dossier
+
+
 def open_edition(cast: Cast, *, rulebook: str, secretariat: str, label: str, by: User) -> Edition:
     """Create an edition from a sample rulebook."""
     text = (settings.SAMPLES_DIR / "rulebooks" / f"{rulebook}.toml").read_text("utf-8")
@@ -111,6 +122,50 @@ def propose(
     return proposals.propose(
         edition=edition, category=category, organisation=organisation, proposer=proposer, reason=reason, by=by
     )
+
+
+def propose_all(cast: Cast, edition: Edition, entries: Iterable[Entry], *, reason: str) -> list[Nomination]:
+    """Let each BPJS office propose its entrants."""
+    return [
+        propose(
+            edition,
+            entry.category,
+            cast.organisations[entry.organisation],
+            proposer=cast.organisations[entry.office],
+            reason=reason,
+            by=cast.people[f"{entry.office}.pengusul"],
+        )
+        for entry in entries
+    ]
+
+
+def fill_all(cast: Cast, nominations: Iterable[Nomination], entries: Iterable[Entry]) -> None:
+    """Let each entrant accept, fill and send its dossier."""
+    for nomination, entry in zip(nominations, entries, strict=True):
+        head = cast.people[entry.head]
+        proposals.accept(nomination=nomination, by=head)
+        fill(nomination, entry.dossier, by=head)
+        submit(nomination, by=head)
+
+
+def verify_all(
+    cast: Cast,
+    nominations: Iterable[Nomination],
+    entries: Iterable[Entry],
+    *,
+    offices: Mapping[str, str],
+    as_of: date,
+) -> None:
+    """Let the verifier of each office enter the figures; `offices` names who verifies for whom."""
+    for nomination, entry in zip(nominations, entries, strict=True):
+        office = offices.get(entry.office, entry.office)
+        verify(
+            nomination,
+            entry.dossier,
+            office=cast.organisations[office],
+            by=cast.people[f"{office}.verifikator"],
+            as_of=as_of,
+        )
 
 
 def fill(nomination: Nomination, dossier: Dossier, *, by: User) -> None:

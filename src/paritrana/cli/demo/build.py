@@ -68,8 +68,11 @@ def _regions(say: Say) -> None:
     from django.conf import settings
 
     from paritrana.apps.regions.commands import load_table
+    from paritrana.cli.demo.world import BEGINNING
+    from paritrana.core.units import clock
 
-    counts = load_table(path=settings.SAMPLES_DIR / "regions" / "regions.csv.xz", by=None)
+    with clock.at(BEGINNING):
+        counts = load_table(path=settings.SAMPLES_DIR / "regions" / "regions.csv.xz", by=None)
     say(f"      {counts}")
 
 

@@ -68,6 +68,12 @@ def _propose(cast: Cast, edition: Edition) -> None:
         organisation="bpjs-gorontalo",
         role=Role.PROPOSER,
     )
+    cast.person(
+        "bpjs-gorontalo.verifikator",
+        office="Verifikator, BPJS Ketenagakerjaan Kantor Cabang Gorontalo",
+        organisation="bpjs-gorontalo",
+        role=Role.VERIFIER,
+    )
     for region in Region.objects.filter(parent="75").order_by("pk"):
         cast.organisation(
             f"pemda-{region.pk}", kind=Kind.REGENCY_CITY, name=f"Pemerintah {region.name}", region=region.pk

@@ -7,13 +7,12 @@ from paritrana.apps.awards.models import Edition
 from paritrana.apps.judging.commands import interviews, rounds
 from paritrana.apps.judging.models import Round
 from paritrana.apps.judging.states import Mode
-from paritrana.apps.nominations.commands import proposals
 from paritrana.apps.nominations.models import Nomination
 from paritrana.apps.organisations.states import Kind, Role, Size
 from paritrana.apps.regions.models import Region
 from paritrana.apps.results.commands import decisions, feedback, publication, ranking
 from paritrana.cli.demo import acts, entrants
-from paritrana.cli.demo.acts import Dossier
+from paritrana.cli.demo.acts import Entry
 from paritrana.cli.demo.cast import Cast, provincial_committee
 from paritrana.core.units import clock
 
@@ -88,18 +87,15 @@ def create(cast: Cast) -> Edition:
         editions.announce(edition=edition, by=office)
         calendar.open_phase(phase=phases["nomination"], by=office)
         _people(cast)
-    made = _dossiers(cast, edition)
+    entries = _entries()
+    standing = _standing(cast, edition, entries)
     with clock.at(moment("2025-06-16")):
         calendar.close_phase(phase=phases["nomination"], by=office)
-        for nomination, dossier in made:
-            acts.verify(
-                nomination,
-                dossier,
-                office=cast.organisations["bpjs-ternate"],
-                by=cast.people["bpjs-ternate.verifikator"],
-                as_of=date(2024, 12, 31),
-            )
-    _selection(edition, phases, made, holders, office)
+        calendar.open_phase(phase=phases["verification"], by=office)
+        acts.verify_all(
+            cast, standing, entries, offices={"bpjs-sulama": "bpjs-ternate"}, as_of=date(2024, 12, 31)
+        )
+    _selection(edition, phases, standing, holders, office)
     _published(edition, phases, holders, office)
     return edition
 
@@ -223,60 +219,68 @@ def _villages() -> list[Region]:
     )
 
 
-def _dossiers(cast: Cast, edition: Edition) -> list[tuple[Nomination, Dossier]]:
-    made = []
-    for code, (coverage, vulnerable, regulation, office) in PEMDA.items():
-        dossier = entrants.government(
-            claimed=coverage, verified=coverage, vulnerable=vulnerable, regulation=regulation
+def _entries() -> list[Entry]:
+    governments = [
+        Entry(
+            "regency-city",
+            f"pemda-{code}",
+            f"pemda.{code}",
+            office,
+            entrants.government(
+                claimed=coverage, verified=coverage, vulnerable=vulnerable, regulation=regulation
+            ),
         )
-        made.append(_one(cast, edition, ("regency-city", f"pemda-{code}", f"pemda.{code}", office), dossier))
-    for place, village in enumerate(_villages()):
-        dossier = entrants.village(
-            coverage=f"0.{8 - 2 * place}",
-            funded=str(60 - 15 * place),
-            funding="one_source",
-            regulation="decision",
+        for code, (coverage, vulnerable, regulation, office) in PEMDA.items()
+    ]
+    villages = [
+        Entry(
+            "village",
+            f"desa-{village.pk}",
+            f"desa.{village.pk}",
+            "bpjs-ternate",
+            entrants.village(
+                coverage=f"0.{8 - 2 * place}",
+                funded=str(60 - 15 * place),
+                funding="one_source",
+                regulation="decision",
+            ),
         )
-        who = ("village", f"desa-{village.pk}", f"desa.{village.pk}", "bpjs-ternate")
-        made.append(_one(cast, edition, who, dossier))
-    for key, (_, _, _, category, registered, months, sponsored) in COMPANIES.items():
-        dossier = entrants.business(
-            registered=registered,
-            months=months,
-            programmes="4",
-            administration="complete",
-            sponsored=sponsored,
-        )
-        made.append(_one(cast, edition, (category, key, f"{key}.direktur", "bpjs-ternate"), dossier))
-    return made
-
-
-def _one(
-    cast: Cast, edition: Edition, who: tuple[str, str, str, str], dossier: Dossier
-) -> tuple[Nomination, Dossier]:
-    category, organisation, head, proposer = who
-    entrant = cast.people[head]
-    with clock.at(moment("2025-05-12")):
-        nomination = acts.propose(
-            edition,
+        for place, village in enumerate(_villages())
+    ]
+    companies = [
+        Entry(
             category,
-            cast.organisations[organisation],
-            proposer=cast.organisations[proposer],
-            reason="Usulan kantor cabang (alasan rekaan)",
-            by=cast.people[f"{proposer}.pengusul"],
+            key,
+            f"{key}.direktur",
+            "bpjs-ternate",
+            entrants.business(
+                registered=registered,
+                months=months,
+                programmes="4",
+                administration="complete",
+                sponsored=sponsored,
+            ),
         )
+        for key, (_, _, _, category, registered, months, sponsored) in COMPANIES.items()
+    ]
+    return [*governments, *villages, *companies]
+
+
+def _standing(cast: Cast, edition: Edition, entries: list[Entry]) -> list[Nomination]:
+    with clock.at(moment("2025-05-12")):
+        nominations = acts.propose_all(cast, edition, entries, reason="Usulan kantor cabang (alasan rekaan)")
     with clock.at(moment("2025-06-02")):
-        proposals.accept(nomination=nomination, by=entrant)
-        acts.fill(nomination, dossier, by=entrant)
-        acts.submit(nomination, by=entrant)
+        acts.fill_all(cast, nominations, entries)
     with clock.at(moment("2025-06-10")):
-        acts.found_complete(nomination, by=cast.people["malut.sekretariat"])
-    nomination.refresh_from_db()
-    return nomination, dossier
+        for nomination in nominations:
+            acts.found_complete(nomination, by=cast.people["malut.sekretariat"])
+            nomination.refresh_from_db()
+    return nominations
 
 
-def _selection(edition: Edition, phases: dict, made: list, holders: dict, office) -> None:
-    standing = [nomination for nomination, _ in made]
+def _selection(edition: Edition, phases: dict, standing: list[Nomination], holders: dict, office) -> None:
+    with clock.at(moment("2025-06-20", "16:00")):
+        calendar.close_phase(phase=phases["verification"], by=office)
     with clock.at(moment("2025-06-24")):
         acts.declare_ties(edition, standing, holders.values())
         rounds.plan(edition=edition, by=office)

@@ -64,6 +64,7 @@ def create(cast: Cast, sulut: Edition) -> Edition:
         )
     province, mitra = _forward(cast, edition, sulut)
     with clock.at(moment("2024-04-15")):
+        calendar.open_phase(phase=phases["verification"], by=office)
         for nomination in (province, mitra):
             acts.found_complete(nomination, by=office)
         calendar.close_phase(phase=phases["nomination"], by=office)

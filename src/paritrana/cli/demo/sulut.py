@@ -4,22 +4,23 @@ Figures of Minahasa Tenggara are those of the stories; coverage that was publish
 made up.  Published coverage is of 2025, so it is flagged as outside the judged period wherever it shows.
 """
 
+from dataclasses import dataclass
 from datetime import date
 
+from paritrana.apps.accounts.models import User
 from paritrana.apps.awards.commands import calendar, editions
-from paritrana.apps.awards.models import Edition
+from paritrana.apps.awards.models import Edition, Phase
 from paritrana.apps.judging.commands import rounds
 from paritrana.apps.judging.models import Round
-from paritrana.apps.nominations.commands import dossiers, proposals
+from paritrana.apps.nominations.commands import dossiers, screening
 from paritrana.apps.nominations.models import Nomination
+from paritrana.apps.nominations.states import Verdict
 from paritrana.apps.organisations.states import Kind, Role, Size, Standing
 from paritrana.apps.regions.models import Region
 from paritrana.cli.demo import acts, entrants
-from paritrana.cli.demo.acts import Dossier, Rate, moment
+from paritrana.cli.demo.acts import Dossier, Entry, Rate, moment
 from paritrana.cli.demo.cast import Cast, provincial_committee
 from paritrana.core.units import clock
-
-type Made = tuple[Nomination, Dossier, str]
 
 METRO = "koran-metro.com, 28 November 2025"
 BOLMUT = Rate(6_637, 23_610, date(2025, 8, 31), METRO)
@@ -82,8 +83,19 @@ MITRA_INNOVATION = {
 }
 
 
-def create(cast: Cast) -> Edition:
-    """Bring the edition to where the stories leave it: dossiers complete, jurors marking."""
+@dataclass(frozen=True)
+class North:
+    """The edition half-way: dossiers complete, nothing verified or marked yet."""
+
+    edition: Edition
+    phases: dict[str, Phase]
+    holders: dict[str, User]
+    entries: list[Entry]
+    standing: list[Nomination]
+
+
+def nominate(cast: Cast) -> North:
+    """Bring the edition to complete dossiers, in February 2024: before the national interview."""
     with clock.at(moment("2024-01-08")):
         holders = provincial_committee(cast, key="sulut", region="71", bpjs="bpjs-sulut")
         office = cast.people["sulut.sekretariat"]
@@ -99,10 +111,17 @@ def create(cast: Cast) -> Edition:
         editions.announce(edition=edition, by=office)
         calendar.open_phase(phase=phases["nomination"], by=office)
         _people(cast)
-    nominations = _dossiers(cast, edition)
-    _verified(cast, edition, nominations)
-    _marking(cast, edition, phases, nominations, holders)
-    return edition
+    entries = _entries()
+    return North(edition, phases, holders, entries, _standing(cast, edition, phases, entries))
+
+
+def mark(cast: Cast, north: North) -> None:
+    """After the national interview: what was stated there, the verified figures, and the jury at work."""
+    office = cast.people["sulut.sekretariat"]
+    _agreement(north.standing[0], head=cast.people["mitra.kepala"], office=office)
+    with clock.at(moment("2025-12-19")):
+        acts.verify_all(cast, north.standing, north.entries, offices={}, as_of=date(2023, 12, 31))
+    _marking(north.edition, north.phases, north.standing, north.holders, office)
 
 
 def _calendar(edition: Edition, office) -> dict:
@@ -215,8 +234,8 @@ def _villages() -> list[Region]:
     )
 
 
-def _dossiers(cast: Cast, edition: Edition) -> dict[str, Made]:
-    made: dict[str, Made] = {}
+def _entries() -> list[Entry]:
+    """Everyone who stands, Minahasa Tenggara first."""
     said = {
         "mitra": entrants.government(
             claimed="0.82",
@@ -233,51 +252,78 @@ def _dossiers(cast: Cast, edition: Edition) -> dict[str, Made]:
             claimed="0.66", verified="0.64", vulnerable="12000", regulation="perda"
         ),
     }
-    for code, (key, office) in GOVERNMENTS.items():
-        made[key] = _one(cast, edition, ("regency-city", f"pemda-{code}", f"{key}.kepala", office), said[key])
-    for place, village in enumerate(_villages()):
-        key = f"desa.{village.pk}"
-        dossier = entrants.village(
-            coverage=f"0.{8 - place}",
-            funded=str(20 + 10 * place),
-            funding="both" if place == 0 else "one_source",
-            regulation="perdes" if place < 2 else "decision",
-        )
-        made[key] = _one(cast, edition, ("village", f"desa-{village.pk}", key, "bpjs-tondano"), dossier)
-    for key, (_, _, _, category, registered, months, sponsored) in COMPANIES.items():
-        dossier = entrants.business(
-            registered=registered,
-            months=months,
-            programmes="4",
-            administration="complete",
-            sponsored=sponsored,
-        )
-        made[key] = _one(cast, edition, (category, key, f"{key}.direktur", "bpjs-sulut"), dossier)
-    return made
-
-
-def _one(cast: Cast, edition: Edition, who: tuple[str, str, str, str], dossier: Dossier) -> Made:
-    category, organisation, head, proposer = who
-    secretariat, entrant = cast.people["sulut.sekretariat"], cast.people[head]
-    with clock.at(moment("2024-01-22")):
-        nomination = acts.propose(
-            edition,
+    governments = [
+        Entry("regency-city", f"pemda-{code}", f"{key}.kepala", office, said[key])
+        for code, (key, office) in GOVERNMENTS.items()
+    ]
+    villages = [
+        Entry("village", f"desa-{village.pk}", f"desa.{village.pk}", "bpjs-tondano", _village(place))
+        for place, village in enumerate(_villages())
+    ]
+    companies = [
+        Entry(
             category,
-            cast.organisations[organisation],
-            proposer=cast.organisations[proposer],
-            reason="Diusulkan kantor cabang menurut cakupan dan komitmen (alasan rekaan).",
-            by=cast.people[f"{proposer}.pengusul"],
+            key,
+            f"{key}.direktur",
+            "bpjs-sulut",
+            entrants.business(
+                registered=registered,
+                months=months,
+                programmes="4",
+                administration="complete",
+                sponsored=sponsored,
+            ),
         )
+        for key, (_, _, _, category, registered, months, sponsored) in COMPANIES.items()
+    ]
+    return [*governments, *villages, *companies]
+
+
+def _village(place: int) -> Dossier:
+    return entrants.village(
+        coverage=f"0.{8 - place}",
+        funded=str(20 + 10 * place),
+        funding="both" if place == 0 else "one_source",
+        regulation="perdes" if place < 2 else "decision",
+    )
+
+
+def _standing(cast: Cast, edition: Edition, phases: dict, entries: list[Entry]) -> list[Nomination]:
+    office = cast.people["sulut.sekretariat"]
+    with clock.at(moment("2024-01-22")):
+        reason = "Diusulkan kantor cabang menurut cakupan dan komitmen (alasan rekaan)."
+        nominations = acts.propose_all(cast, edition, entries, reason=reason)
     with clock.at(moment("2024-02-05")):
-        proposals.accept(nomination=nomination, by=entrant)
-        acts.fill(nomination, dossier, by=entrant)
-        if head == "mitra.kepala":
-            mitra_claims(nomination, by=entrant)
-        acts.submit(nomination, by=entrant)
+        acts.fill_all(cast, nominations, entries)
+    with clock.at(moment("2024-02-16", "16:00")):
+        calendar.close_phase(phase=phases["nomination"], by=office)
+    with clock.at(moment("2024-02-19")):
+        calendar.open_phase(phase=phases["screening"], by=office)
+        calendar.open_phase(phase=phases["verification"], by=office)
     with clock.at(moment("2024-02-20")):
-        acts.found_complete(nomination, by=secretariat)
-    nomination.refresh_from_db()
-    return nomination, dossier, proposer
+        for nomination in nominations:
+            acts.found_complete(nomination, by=office)
+            nomination.refresh_from_db()
+    return nominations
+
+
+def _agreement(mitra: Nomination, *, head, office) -> None:
+    """After the national interview the regency adds what it stated there, and sends its dossier again."""
+    with clock.at(moment("2024-04-25")):
+        screening.decide(
+            nomination=mitra,
+            verdict=Verdict.RETURN,
+            reason="Tambahkan angka dan perjanjian yang dipaparkan pada wawancara nasional (alasan rekaan).",
+            points=["claims"],
+            by=office,
+        )
+    with clock.at(moment("2024-04-29")):
+        mitra.refresh_from_db()
+        mitra_claims(mitra, by=head)
+        acts.submit(mitra, by=head)
+    with clock.at(moment("2024-04-30")):
+        acts.found_complete(mitra, by=office)
+        mitra.refresh_from_db()
 
 
 def mitra_claims(nomination: Nomination, *, by) -> None:
@@ -308,26 +354,13 @@ def mitra_claims(nomination: Nomination, *, by) -> None:
         )
 
 
-def _verified(cast: Cast, edition: Edition, made: dict[str, Made]) -> None:
-    with clock.at(moment("2025-12-19")):
-        for nomination, dossier, office in made.values():
-            acts.verify(
-                nomination,
-                dossier,
-                office=cast.organisations[office],
-                by=cast.people[f"{office}.verifikator"],
-                as_of=date(2023, 12, 31),
-            )
-
-
-def _marking(cast: Cast, edition: Edition, phases: dict, made: dict, holders: dict) -> None:
-    office = cast.people["sulut.sekretariat"]
-    standing = [nomination for nomination, _, _ in made.values()]
+def _marking(edition: Edition, phases: dict, standing: list[Nomination], holders: dict, office) -> None:
     waiting = holders["expert-law"]
     with clock.at(moment("2026-01-12")):
-        for kind in ("nomination",):
+        for kind in ("screening", "verification"):
             calendar.close_phase(phase=phases[kind], by=office)
-        calendar.open_phase(phase=phases["marking"], by=office)
+        for kind in ("interview", "marking"):
+            calendar.open_phase(phase=phases[kind], by=office)
         acts.declare_ties(edition, standing, [one for one in holders.values() if one != waiting])
         rounds.plan(edition=edition, by=office)
         for round_ in Round.objects.filter(edition=edition, category__in={one.category for one in standing}):
@@ -341,6 +374,6 @@ def _marking(cast: Cast, edition: Edition, phases: dict, made: dict, holders: di
                 elif code in {"chair", "secretary", "manpower", "employers", "expert-social-security"}:
                     acts.mark_all(round_, juror)
                 elif code == "unions":
-                    acts.mark_all(round_, juror, leave_out=[made["mitra"][0].pk])
+                    acts.mark_all(round_, juror, leave_out=[standing[0].pk])
             if round_.category != "regency-city":
                 rounds.open_round(round=round_, by=holders["chair"])

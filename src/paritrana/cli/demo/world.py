@@ -7,19 +7,23 @@ from paritrana.cli.demo.acts import moment
 from paritrana.cli.demo.cast import Cast, gather
 from paritrana.core.units import clock
 
+BEGINNING = moment("2021-01-04", "07:00")
+
 
 def create(*, say: Callable[[str], None] = lambda line: None) -> Cast:
     """Build the five editions; `say` is told each one as it is begun."""
-    with clock.at(moment("2021-01-04", "08:00")):
+    with clock.at(BEGINNING):
         cast = gather()
     say("Gorontalo 2020–2021, open for nominations")
     gorontalo.create(cast)
-    say("North Sulawesi, period 2023, in marking")
-    north = sulut.create(cast)
+    say("North Sulawesi, period 2023, its dossiers complete")
+    north = sulut.nominate(cast)
     say("Southeast Sulawesi, period 2023, at its preparatory meeting")
     sultra.create(cast)
     say("the national edition of period 2023")
-    national.create(cast, north)
+    national.create(cast, north.edition)
+    say("North Sulawesi again, in marking")
+    sulut.mark(cast, north)
     say("North Maluku, period 2024, published")
     malut.create(cast)
     return cast

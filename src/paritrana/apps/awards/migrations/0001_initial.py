@@ -326,7 +326,9 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="seat",
-            constraint=models.UniqueConstraint(fields=("edition", "code", "ordinal"), name="awards_seat_once"),
+            constraint=models.UniqueConstraint(
+                fields=("edition", "code", "ordinal"), name="awards_seat_once"
+            ),
         ),
         migrations.AddConstraint(
             model_name="appointment",

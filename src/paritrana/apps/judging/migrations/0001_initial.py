@@ -284,7 +284,9 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="round",
-            constraint=models.UniqueConstraint(fields=("edition", "category", "stage"), name="judging_round_once"),
+            constraint=models.UniqueConstraint(
+                fields=("edition", "category", "stage"), name="judging_round_once"
+            ),
         ),
         migrations.AddConstraint(
             model_name="sheet",

@@ -36,6 +36,7 @@ class Line:
     verified: VerifiedFigure | None = None
     verified_value: str = ""
     is_scored: bool = False
+    is_sound: bool = False  # the answer itself is scored: screening found it complete
     files: list[File] = field(default_factory=list)
     flags: list[str] = field(default_factory=list)
     differs: bool = False
@@ -117,7 +118,13 @@ def _parts(
             if one.kind == "rubric" and not (own or answer):
                 continue
             line = _line(
-                category, one.id, answer, own, flags=flags[one.id], criterion=one, figure=figures.get(one.id)
+                category,
+                one.id,
+                answer,
+                own,
+                flags=flags[one.id] + flags[f"verified.{one.id}"],
+                criterion=one,
+                figure=figures.get(one.id),
             )
             lines.append(line)
         if lines:
@@ -151,6 +158,13 @@ def _line(
         verified_value=_text(category, name, figure.value, criterion) if figure else "",
         differs=bool(answer and answer.value and figure and _differ(answer.value, figure.value, criterion)),
         is_scored=criterion is not None and criterion.kind != "rubric",
+        is_sound=bool(
+            criterion is not None
+            and criterion.kind in ("ladder", "yes_no")
+            and answer
+            and answer.value
+            and not figure
+        ),
         files=files,
         flags=flags,
     )

@@ -27,9 +27,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     permissions.check_own_sheet(request.user, sheet)
     title = formats.title_of(rounds.title_of(sheet.round))
     queue = queries.queue_of(sheet, by_name=True)
-    table = tables.own_sheet(
-        sheet, title, queue.items, queries.given_marks(sheet), rounds.stage_of(sheet.round)
-    )
+    table = tables.own_sheet(queue, title, queries.given_marks(sheet), rounds.stage_of(sheet.round))
     context = {
         "sheet": sheet,
         "edition": sheet.round.edition,

@@ -1,6 +1,6 @@
 """What the entrant and the proposer type: answers, further claims, assignments, reasons, proposals."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
@@ -10,7 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from paritrana.apps.accounts.models import User
 from paritrana.apps.nominations.labels import dossiers as labels
 from paritrana.apps.nominations.models import Answer, Evidence
-from paritrana.apps.nominations.rules.dossiers import COUNT, INNOVATION, MONEY, TEXT, profile_fields
+from paritrana.apps.nominations.rules.dossiers import (
+    COUNT,
+    INNOVATION,
+    MONEY,
+    TEXT,
+    needs_files,
+    profile_fields,
+)
 from paritrana.apps.nominations.rules.files import TYPES
 from paritrana.apps.nominations.rules.numbers import read_number
 from paritrana.apps.organisations.states import Standing
@@ -19,6 +26,7 @@ from paritrana.errors import BadInput
 from paritrana.ui.formats import title_of
 from paritrana.ui.refusals import explain
 
+NEEDED = _("needed before sending")
 ACCEPT = ",".join(f".{ending}" for ending in (*TYPES, "jpeg"))
 PROSE = {
     "profile.legal_basis",
@@ -96,20 +104,24 @@ class AnswerForm(forms.Form):
     choice = forms.ChoiceField(required=False, choices=[("mine", ""), ("theirs", "")])
 
     def __init__(
-        self, *args: Any, category: Category, name: str, files: Iterable[Evidence] = (), **options: Any
+        self, *args: Any, category: Category, name: str, files: Sequence[Evidence] = (), **options: Any
     ) -> None:
         super().__init__(*args, prefix=name, **options)
         self.name = name
         self.criterion = next((one for one in category.criteria if one.id == name), None)
         if self.criterion is None:
-            holds, _needed = {**profile_fields(category), **INNOVATION}[name]
+            holds, needed = {**profile_fields(category), **INNOVATION}[name]
             self._plain(holds)
+            if needed:
+                self.fields["value"].needed_before = NEEDED
         else:
             self._asked(self.criterion)
         if isinstance(self.fields.get("value"), NumberField):
             self.initial["value"] = typed(str(self.initial.get("value", "")))
         if self.takes_files:
             self._files(files)
+            if needs_files(self.criterion) and not any(one.field == name for one in files):
+                self.fields["files"].needed_before = NEEDED
 
     @property
     def takes_files(self) -> bool:

@@ -111,6 +111,14 @@ refusals.register(
             _("This is not a number."),
             _("Write digits only, for example 29.269 or 45,7."),
         ),
+        "nominations.share_outside": (
+            _("A share lies between 0 and 1, that is between 0 and 100 percent."),
+            _("Write 90% or 0.9."),
+        ),
+        "nominations.part_above_whole": (
+            _("The part is larger than the whole."),
+            _("Check both counts; a share is at most 1."),
+        ),
         "nominations.not_a_whole_number": (
             _("This is not a whole number."),
             _("Write digits only, for example 29.269."),

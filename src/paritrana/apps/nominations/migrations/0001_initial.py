@@ -500,11 +500,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="answer",
-            constraint=models.UniqueConstraint(fields=("nomination", "field"), name="nominations_answer_once"),
+            constraint=models.UniqueConstraint(
+                fields=("nomination", "field"), name="nominations_answer_once"
+            ),
         ),
         migrations.AddConstraint(
             model_name="section",
-            constraint=models.UniqueConstraint(fields=("nomination", "code"), name="nominations_section_once"),
+            constraint=models.UniqueConstraint(
+                fields=("nomination", "code"), name="nominations_section_once"
+            ),
         ),
         migrations.AddConstraint(
             model_name="verifiedfigure",

@@ -9,10 +9,12 @@ from paritrana.apps.nominations.models import Nomination
 from paritrana.core.claims import Flag, check_date, scan
 from paritrana.core.units import Period, count_text
 
+VERIFIED = "verified."
+
 
 @dataclass(frozen=True)
 class DossierFlag:
-    """One doubt and where it stands: a field, `claim.ID`, or `file.ID`."""
+    """One doubt and where it stands: a field, `claim.ID`, `file.ID`, or `verified.CRITERION`."""
 
     field: str
     flag: Flag
@@ -34,6 +36,7 @@ def flags_of(nomination: Nomination) -> list[DossierFlag]:
         *_of_claims(nomination, period),
         *_of_answers(nomination, period),
         *_of_files(nomination, period),
+        *_of_figures(nomination, period),
     ]
     told: dict[tuple[str, str], DossierFlag] = {}
     for one in found:
@@ -66,6 +69,12 @@ def _of_answers(nomination: Nomination, period: Period) -> Iterator[DossierFlag]
 def _of_files(nomination: Nomination, period: Period) -> Iterator[DossierFlag]:
     for file in nomination.evidence.filter(removed_at__isnull=True, dated__isnull=False):
         yield from (DossierFlag(f"file.{file.pk}", flag) for flag in check_date(file.dated, period))
+
+
+def _of_figures(nomination: Nomination, period: Period) -> Iterator[DossierFlag]:
+    for figure in nomination.verified_figures.filter(superseded_at__isnull=True):
+        for flag in check_date(figure.as_of, period):
+            yield DossierFlag(f"{VERIFIED}{figure.criterion}", flag)
 
 
 def _count(number: int) -> tuple[str, str]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from paritrana.apps.nominations.rules.numbers import NUMBER
+from paritrana.apps.nominations.rules.numbers import NUMBER, check_share
 from paritrana.apps.nominations.states import FIXED_SECTIONS
 from paritrana.core.rulebook import Category, Criterion, Stage
 from paritrana.errors import BadInput, NotFound
@@ -40,6 +40,11 @@ INNOVATION = {
 def is_asked(criterion: Criterion) -> bool:
     """Say whether the entrant has something to give: a value, or files for what jurors will mark."""
     return criterion.kind != "rubric" or criterion.evidence != "none"
+
+
+def needs_files(criterion: Criterion | None) -> bool:
+    """Say whether a dossier that answers this criterion is sent only with a file beside it."""
+    return criterion is not None and criterion.evidence == "required"
 
 
 def section_code(stage: Stage) -> str:
@@ -107,8 +112,10 @@ def check_answer(category: Category, *, field: str, value: str, last_year: str, 
         _check_plain(category, field, value)
     else:
         check_value(criterion, value)
-        if last_year and criterion.kind == "measure" and not NUMBER.fullmatch(last_year):
-            raise BadInput("nominations.not_a_number", field=field)
+        if last_year and criterion.kind == "measure":
+            if not NUMBER.fullmatch(last_year):
+                raise BadInput("nominations.not_a_number", field=field)
+            check_share(criterion.unit, last_year, field=field)
     if len(last_year) > SHORT_LIMIT or len(note) > NOTE_LIMIT:
         raise BadInput("nominations.too_long", field=field, limit=NOTE_LIMIT)
 
@@ -119,6 +126,8 @@ def check_value(criterion: Criterion, value: str) -> None:
         return
     if criterion.kind == "measure" and not (NUMBER.fullmatch(value) and len(value) <= SHORT_LIMIT):
         raise BadInput("nominations.not_a_number", field=criterion.id)
+    if criterion.kind == "measure":
+        check_share(criterion.unit, value, field=criterion.id)
     if criterion.kind == "ladder" and criterion.level(value) is None:
         raise BadInput("nominations.no_such_level", field=criterion.id)
     if criterion.kind == "yes_no" and value not in {"yes", "no"}:
@@ -150,7 +159,7 @@ def blocking(
     for stage in asked_stages(category).values():
         for criterion in stage.criteria:
             claims_it = criterion.kind == "rubric" or answers.get(criterion.id)
-            if criterion.evidence == "required" and claims_it and not files.get(criterion.id):
+            if needs_files(criterion) and claims_it and not files.get(criterion.id):
                 found.append(("evidence_missing", criterion.id))
     return found if stated else [*found, ("statement_missing", "")]
 

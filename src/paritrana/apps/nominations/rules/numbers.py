@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from fractions import Fraction
 
 from paritrana.errors import BadInput
 
@@ -27,4 +28,11 @@ def read_number(text: str, *, language: str = "id", unit: str = "") -> str:
         raise BadInput("nominations.not_a_number", field="")
     if as_percent and unit == "share":
         plain = f"{Decimal(plain).scaleb(-2):f}"
+    check_share(unit, plain, field="")
     return plain
+
+
+def check_share(unit: str, number: str, *, field: str) -> None:
+    """Refuse a share that is not between 0 and 1, such as a percent typed without its sign; others fit."""
+    if unit == "share" and not 0 <= Fraction(number) <= 1:
+        raise BadInput("nominations.share_outside", field=field)

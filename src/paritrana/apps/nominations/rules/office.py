@@ -77,6 +77,8 @@ def verified_value(
         raise BadInput("nominations.two_counts", field=criterion.id)
     if not takes_counts(criterion):
         raise BadInput("nominations.not_a_rate", field=criterion.id)
+    if criterion.unit == "share" and numerator > denominator:
+        raise BadInput("nominations.part_above_whole", field=criterion.id)
     return decimal_text(Fraction(numerator, denominator) * (100 if criterion.unit == "percent" else 1))
 
 

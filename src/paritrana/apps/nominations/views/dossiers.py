@@ -134,11 +134,16 @@ def _task_item(nomination: Nomination, task: Task, *, fills: bool) -> dict[str, 
         hint = _("%(filled)s of %(asked)s filled") % {"filled": task.filled, "asked": task.asked}
     else:
         hint = _("Files only")
+    status, tone = "", "neutral"
+    if nomination.state in EDITABLE:
+        status, tone = str(labels.TASK_STATE[task.state]), labels.TASK_TONE[task.state]
+    elif nomination.state in (State.SUBMITTED, State.COMPLETE):
+        status, tone = _("Sent"), "good"
     return {
         "label": section_title(queries.category_of(nomination), task.code),
         "url": reverse("nominations:dossier-section", args=[nomination.pk, task.code]),
-        "status": labels.TASK_STATE[task.state] if nomination.state in EDITABLE else "",
-        "tone": labels.TASK_TONE[task.state],
+        "status": status,
+        "tone": tone,
         "hint": hint,
         "owner": str(task.owner) if task.owner else "",
         "due": _("due %(day)s") % {"day": day_short(task.due)} if task.due else "",

@@ -19,13 +19,13 @@ from paritrana.apps.nominations.models import Nomination
 from paritrana.apps.nominations.permissions import dossiers as permissions
 from paritrana.apps.nominations.queries import dossiers as dossier_queries
 from paritrana.apps.nominations.queries import proposals as queries
-from paritrana.apps.nominations.rules import counts_for_quota
+from paritrana.apps.nominations.rules import check_quota, counts_for_quota
 from paritrana.apps.nominations.states import State
 from paritrana.apps.organisations import queries as organisations
 from paritrana.apps.organisations.models import Organisation
 from paritrana.apps.organisations.states import Role
 from paritrana.core.units import clock
-from paritrana.errors import NotFound, NotPermitted, ParitranaError, allows
+from paritrana.errors import NotFound, NotPermitted, ParitranaError, RuleRefused, allows
 from paritrana.ui import refusals
 from paritrana.ui.formats import title_of
 from paritrana.ui.tables import Column, Table, respond
@@ -147,6 +147,8 @@ def new(request: HttpRequest, slug: str, category: str) -> HttpResponse:
             messages.success(request, _("Proposed. Let the head of the entrant in with a link."))
             return redirect("nominations:proposal-invite", slug, nomination.pk)
     use = next(one for one in queries.quota_use(edition, proposer) if one.category.id == category)
+    if request.method != "POST":
+        refused = _full(use)
     context = {
         "edition": edition,
         "proposer": proposer,
@@ -156,10 +158,20 @@ def new(request: HttpRequest, slug: str, category: str) -> HttpResponse:
         "found": found,
         "search": search,
         "refused": refused,
+        "is_full": use.left == 0,
         "limit": queries.FOUND_LIMIT,
     }
-    status = refused.status if refused else (422 if form.is_bound else 200)
+    status = refused.status if refused and form.is_bound else (422 if form.is_bound else 200)
     return render(request, "nominations/proposal_new.html", context, status=status)
+
+
+def _full(use: queries.QuotaUse) -> refusals.Refusal | None:
+    """Return the rule's sentence when no place is left, before anything is filled in."""
+    try:
+        check_quota(quota=use.quota, used=use.used, category=title_of(use.category.title))
+    except RuleRefused as error:
+        return refusals.explain(error)
+    return None
 
 
 @login_required

@@ -24,7 +24,7 @@ from paritrana.apps.nominations.models import Answer, Claim, Evidence, Nominatio
 from paritrana.apps.nominations.permissions import dossiers as permissions
 from paritrana.apps.nominations.queries import dossiers as queries
 from paritrana.apps.nominations.queries.dossiers import Task
-from paritrana.apps.nominations.queries.flags import DossierFlag, flags_of
+from paritrana.apps.nominations.queries.flags import VERIFIED, DossierFlag, flags_of
 from paritrana.apps.nominations.rules.standing import EDITABLE
 from paritrana.apps.organisations import queries as organisations
 from paritrana.apps.organisations.states import Role
@@ -169,6 +169,7 @@ def _blocks(request: HttpRequest, nomination: Nomination, section: str) -> list[
                 answer=answer,
                 files=[one for one in files if one.field == name],
                 flags=doubts[name]
+                + doubts[f"{VERIFIED}{name}"]
                 + [flag for one in files if one.field == name for flag in doubts[f"file.{one.pk}"]],
                 verified=verified.get(name),
                 from_last_year=answer is None and bool(last_year.get(name)),

@@ -68,6 +68,13 @@
     const place = document.querySelector(`[data-save-state="${CSS.escape(name)}"]`);
     if (place) { place.dataset.state = state; place.textContent = text; }
   };
+  const recount = (form, name, value) => {
+    const place = form.querySelector("[data-desk-count]");
+    const criterion = form.querySelector(`[data-mark="${CSS.escape(name)}"]`);
+    if (!place || !criterion) return;
+    criterion.toggleAttribute("data-marked", value !== "");
+    place.textContent = `${all("[data-marked]", form).length} / ${place.dataset.deskCount}`;
+  };
   const turns = new Map();
   const send = async (form, name, turn) => {
     const body = new FormData();
@@ -80,7 +87,11 @@
         const answer = await fetch(form.dataset.autosave, {method: "POST", body, headers});
         if (turns.get(name) !== turn) return;
         const told = answer.status === 204 ? {} : await answer.json().catch(() => ({}));
-        if (answer.ok) { say(name, "saved", [words.saved, told.saved].filter(Boolean).join(" ")); return; }
+        if (answer.ok) {
+          say(name, "saved", [words.saved, told.saved].filter(Boolean).join(" "));
+          recount(form, name, body.get("value") || "");
+          return;
+        }
         if (answer.status < 500) {
           say(name, "failed", (told.error && told.error.sentence) || told.error || words.unsaved);
           return;
