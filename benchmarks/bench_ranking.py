@@ -83,7 +83,7 @@ def main() -> None:
     )
     for name, (seconds, used) in timed.items():
         print(
-            f"{name:28} wall {seconds:7.3f} s ({seconds / wall:5.1f}x)  CPU {used:7.3f} s ({used / cpu:5.1f}x)"
+            f"{name:28} wall {seconds:6.3f} s ({seconds / wall:5.1f}x) CPU {used:6.3f} s ({used / cpu:5.1f}x)"
         )
 
 

@@ -41,7 +41,8 @@ def commands() -> str:
 
 def settings() -> str:
     """The example environment, which names every setting."""
-    return f"# Settings\n\nRead from the environment.\n\n```sh\n{(ROOT / '.env.example').read_text('utf-8').rstrip()}\n```\n"
+    example = (ROOT / ".env.example").read_text("utf-8").rstrip()
+    return f"# Settings\n\nRead from the environment.\n\n```sh\n{example}\n```\n"
 
 
 def states() -> str:

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
 import click
@@ -39,10 +40,16 @@ def bring_up(data: Path, *, say: Say) -> None:
 
 
 def version() -> str:
-    """Return what the demo's folder must have been built by."""
+    """Return what the demo's folder must have been built by: a digest of what goes into it."""
     import paritrana
 
-    return paritrana.__version__
+    package = Path(paritrana.__file__).parent
+    parts = [package / "cli" / "demo", package / "ui" / "static", package.parents[1] / "samples"]
+    files = [path for part in (*parts, *package.glob("apps/*/migrations")) for path in part.rglob("*")]
+    found = sha256(paritrana.__version__.encode())
+    for path in sorted(one for one in files if one.is_file() and "__pycache__" not in one.parts):
+        found.update(path.name.encode() + b"\0" + path.read_bytes())
+    return found.hexdigest()
 
 
 def _clear(data: Path) -> None:
