@@ -10,6 +10,7 @@ import json
 import re
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import django
@@ -64,7 +65,8 @@ def main() -> int:
 
 
 def _catalogue(old: Catalog, given: dict[str, str]) -> tuple[Catalog, list[str]]:
-    new = Catalog(locale="id", project="paritrana", charset="utf-8", fuzzy=False)
+    fixed = datetime(2026, 1, 1, tzinfo=UTC)
+    new = Catalog(locale="id", project="paritrana", fuzzy=False, creation_date=fixed, revision_date=fixed)
     new.mime_headers = [
         ("Language", "id"),
         ("Plural-Forms", "nplurals=1; plural=0;"),
