@@ -80,7 +80,9 @@ class RulebookField(forms.FileField):
 
 
 class CreateForm(forms.Form):
-    secretariat = forms.ModelChoiceField(queryset=Organisation.objects.none(), label=_("Secretariat"))
+    secretariat = forms.ModelChoiceField(
+        queryset=Organisation.objects.none(), label=_("Secretariat"), empty_label="–"
+    )
     rulebook = RulebookField()
     printed_label = forms.CharField(
         label=_("Name on posters"),
@@ -152,7 +154,7 @@ class UploadForm(forms.Form):
 
 
 class AppointForm(forms.Form):
-    user = forms.ModelChoiceField(queryset=User.objects.none(), label=_("Person"))
+    user = forms.ModelChoiceField(queryset=User.objects.none(), label=_("Person"), empty_label="–")
     office = forms.CharField(
         label=_("Office"),
         max_length=160,
@@ -161,6 +163,7 @@ class AppointForm(forms.Form):
     organisation = forms.ModelChoiceField(
         queryset=Organisation.objects.none(),
         label=_("Lent by"),
+        empty_label="–",
         required=False,
         help_text=_(
             "The office, union or university the person comes from; ties of interest are derived from it."

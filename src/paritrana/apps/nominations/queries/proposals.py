@@ -1,6 +1,7 @@
 """Reading proposals: the use of quotas, who may be proposed, and the funnel of an edition."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -67,6 +68,15 @@ def proposals_of(edition: Edition, proposer: Organisation) -> QuerySet[Nominatio
 def serves(proposer: Organisation, region: Region) -> bool:
     """Say whether a region is the proposer's: its own province, or its office's service area."""
     return organisations.reach_of([proposer]).holds(region.code)
+
+
+def reaches(offices: Sequence[Organisation], edition: Edition) -> bool:
+    """Say whether the area of these offices and the edition's region have anything in common."""
+    home = edition.region_id
+    reach = organisations.reach_of(offices)
+    return home is not None and (
+        reach.holds(home) or any(code.startswith(f"{home}.") for code in reach.codes)
+    )
 
 
 def is_within(code: str, outer: str) -> bool:

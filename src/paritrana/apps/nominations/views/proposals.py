@@ -37,10 +37,12 @@ LINK = "nominations_link"
 @require_safe
 def editions(request: HttpRequest) -> HttpResponse:
     """The editions in which this person's offices may propose."""
-    if not _offices(request):
+    offices = _offices(request)
+    if not offices:
         raise NotPermitted("nominations.no_proposing_office")
     seen = awards.editions_seen_by(request.user).exclude(state="preparing").select_related("secretariat")
-    return render(request, "nominations/proposal_editions.html", {"editions": seen})
+    near = [edition for edition in seen if queries.reaches(offices, edition)]
+    return render(request, "nominations/proposal_editions.html", {"editions": near})
 
 
 @login_required
