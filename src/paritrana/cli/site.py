@@ -49,6 +49,7 @@ def serve(port: int, host: str, workers: int) -> None:
     """Serve the site; prepare it first with `paritrana manage migrate` and `collectstatic`."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
     _set_up()
+    _check()
     run_server(port=port, host=host, workers=workers)
 
 
@@ -125,6 +126,20 @@ def _set_up() -> None:
         if type(fault).__name__ == "EnvironmentFaulty":
             raise click.UsageError(str(fault)) from fault
         raise
+
+
+def _check() -> None:
+    """End with every reason why the site must not start as it is set up."""
+    from django.conf import settings
+    from django.core import checks
+
+    faults = [
+        f"{one.msg} {one.hint or ''}".strip() for one in checks.run_checks() if one.level >= checks.ERROR
+    ]
+    if not settings.STATIC_ROOT.is_dir():
+        faults.append("The style sheets are not in place: run `paritrana manage collectstatic --noinput`.")
+    if faults:
+        raise click.UsageError(" ".join(faults))
 
 
 def _environment(data: Path, *, demo: bool) -> None:
