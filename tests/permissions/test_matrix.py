@@ -6,7 +6,7 @@ from tests.permissions.addresses import addresses
 from tests.permissions.walk import Findings, walk
 from tests.permissions.world import build
 
-KEY_STAGES = {"marking", "opened"}
+KEY_STAGES = {"marking"}
 MARKED = {"marking", "closed", "opened", "published"}
 
 
