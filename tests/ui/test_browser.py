@@ -21,7 +21,7 @@ QUIET = [
 @pytest.fixture(scope="module")
 def browser():
     if not BROWSER:
-        pytest.skip("no Chromium on this machine")
+        pytest.skip("no Chromium on this machine; bring it with: apt-get install chromium")
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=BROWSER, args=QUIET)
