@@ -1,0 +1,223 @@
+"""A table of figures: a measure for every region of a level, as two counts, small cells left out."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from paritrana.core.coverage import denominators as known
+from paritrana.core.coverage.definitions import Measure, Over
+from paritrana.core.coverage.definitions import measure as definition
+from paritrana.core.coverage.denominators import Denominators
+from paritrana.core.coverage.hiding import hidden
+from paritrana.core.coverage.measures import Question, expression
+from paritrana.core.coverage.person_months import WHOLE
+from paritrana.core.coverage.refreshing import as_of_month, month_text
+from paritrana.core.coverage.rollups import LEVELS
+from paritrana.core.engines import Engine, open_engine
+from paritrana.core.rolls.lake import Lake
+from paritrana.core.rolls.places import dotted
+from paritrana.core.rolls.schemas import FUNDERS, PROGRAMMES, SEGMENTS
+from paritrana.errors import BadInput
+
+BY = {"segment": SEGMENTS, "programme": PROGRAMMES, "funder": FUNDERS}
+SMALLEST = 10
+_PERIOD = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2]))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One figure before it is written. units: how many units of the numerator make one (1, or 10^6 for shares)."""
+
+    level: str
+    region: int
+    by: tuple[str, ...]
+    numerator: int
+    denominator: int | None
+    persons: int
+    units: int = 1
+
+    @property
+    def key(self) -> tuple[str, str, tuple[str, ...]]:
+        return self.level, dotted(self.region), self.by
+
+
+@dataclass(frozen=True)
+class Figures:
+    """The rows of a table as text, with what they are: the period counted, notes to show, what was hidden."""
+
+    measure: Measure
+    columns: tuple[str, ...]
+    rows: list[tuple[str, ...]]
+    notes: list[str] = field(default_factory=list)
+
+    def csv(self) -> bytes:
+        """Return the canonical CSV: UTF-8, no BOM, minimal quoting, newline at each end."""
+        out = io.StringIO(newline="")
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow(self.columns)
+        writer.writerows(self.rows)
+        return out.getvalue().encode()
+
+
+def figures(
+    lake: Path,
+    *,
+    period: str,
+    level: str,
+    measure: str,
+    by: Sequence[str] = (),
+    denominators: Path | None = None,
+    vintage: str = "",
+    suppress: int = SMALLEST,
+    grace: int = 0,
+    engine: Engine | None = None,
+) -> Figures:
+    """Return a measure for every region of a level.
+
+    period: ``YYYY`` or ``YYYY-MM``. level: country, province, regency, district or village. by: any of segment,
+    programme, funder. denominators: a CSV file that takes the place of those in the lake. suppress: cells of fewer
+    persons are hidden, with as many more as are needed that no subtraction finds them; 0 hides none.
+    Raises BadInput (period.shape, level.unknown, by.unknown, measure.…, lake.…, figures.none).
+    """
+    asked = definition(measure)
+    year, month = _time(period, asked)
+    _known_words(level, by)
+    store = Lake.existing(lake)
+    running = engine or open_engine()
+    try:
+        stated = known.of_file(denominators) if denominators else known.of_lake(store, running)
+        last = _last_counted(store, year, month)
+        levels = list(LEVELS) if suppress else [level]
+        question = Question(store, running, year, month, level, tuple(by), last, grace)
+        cells = [cell for one in levels for cell in _cells(asked, question, one, stated, vintage)]
+    finally:
+        if engine is None:
+            running.close()
+    kept = hidden(cells, suppress) if suppress else set()
+    shown = [one for one in cells if one.level == level]
+    columns = ("period", "level", "region_code", *by, "measure", "numerator", "denominator", "suppressed")
+    told = _period_told(asked, year, month, last)
+    rows = sorted(_row(one, told, asked.name, one.key in kept) for one in shown)
+    return Figures(asked, columns, rows, _notes(asked, year, month, last, suppress))
+
+
+def _cells(asked: Measure, question: Question, level: str, stated: Denominators, vintage: str) -> list[Cell]:
+    here = Question(
+        question.lake, question.engine, question.year, question.month, level, question.by, question.last, question.grace
+    )
+    built = expression(asked.name, here)
+    found = question.engine.rows(built).to_pylist() if built is not None else []
+    units = WHOLE if asked.name == "person_month_coverage" and "funder" in question.by else 1
+    cells = [_cell(asked, here, one, stated, vintage, units) for one in found]
+    cells = [one for one in cells if one.numerator or one.denominator]
+    return cells + _empty(asked, here, stated, vintage, {(one.region, one.by) for one in cells})
+
+
+def _cell(
+    asked: Measure, question: Question, row: dict[str, Any], stated: Denominators, vintage: str, units: int
+) -> Cell:
+    by = tuple(BY[name][row[name]] for name in question.by)
+    below = row["denominator"]
+    if asked.over is Over.WORKERS:
+        below = _workers(asked, question, int(row["region"]), by, stated, vintage)
+    return Cell(question.level, int(row["region"]), by, int(row["numerator"]), below, int(row["persons"]), units)
+
+
+def _workers(
+    asked: Measure, question: Question, region: int, by: tuple[str, ...], stated: Denominators, vintage: str
+) -> int | None:
+    segment = known.ALL
+    if asked.name == "vulnerable_coverage":
+        segment = "vulnerable"
+    elif "segment" in question.by:
+        segment = by[question.by.index("segment")]
+    found = stated.of(region, segment, question.year, vintage)
+    if found is None:
+        return None
+    yearly = question.month is None and asked.name in ("person_month_coverage", "vulnerable_coverage")
+    return found.value * (12 if yearly else 1)
+
+
+def _empty(
+    asked: Measure, question: Question, stated: Denominators, vintage: str, met: set[tuple[int, tuple[str, ...]]]
+) -> list[Cell]:
+    """Regions of the level with workers and nobody counted: a zero, not an absence."""
+    if asked.over is not Over.WORKERS or question.by:
+        return []
+    segment = "vulnerable" if asked.name == "vulnerable_coverage" else known.ALL
+    length = {"country": 1, "province": 2, "regency": 4, "district": 6, "village": 10}[question.level]
+    cells = []
+    for region, of_segment in sorted(stated.regions):
+        if of_segment != segment or len(str(region)) != length or (region, ()) in met:
+            continue
+        if question.level == "country" and region:
+            continue
+        below = _workers(asked, question, region, (), stated, vintage)
+        cells.append(Cell(question.level, region, (), 0, below, 0))
+    return cells
+
+
+def _row(cell: Cell, period: str, name: str, hide: bool) -> tuple[str, ...]:
+    numerator = "" if hide else _number(cell.numerator, cell.units)
+    own = cell.denominator is not None and definition(name).over is Over.PERSONS
+    denominator = "" if cell.denominator is None or (hide and own) else str(cell.denominator)
+    return (period, cell.level, dotted(cell.region), *cell.by, name, numerator, denominator, "1" if hide else "0")
+
+
+def _number(value: int, units: int) -> str:
+    if units == 1:
+        return str(value)
+    whole, rest = divmod(value, units)
+    return f"{whole}.{rest:06d}" if rest else str(whole)
+
+
+def _time(period: str, asked: Measure) -> tuple[int, int | None]:
+    found = _PERIOD.fullmatch(period)
+    if not found:
+        raise BadInput("period.shape", given=period)
+    month = int(found[2]) - 1 if found[2] else None
+    if month is None and not asked.years:
+        raise BadInput("measure.monthly_only", measure=asked.name, cure=f"{period}-12")
+    if month is not None and not asked.months:
+        raise BadInput("measure.yearly_only", measure=asked.name, cure=found[1])
+    return int(found[1]), month
+
+
+def _known_words(level: str, by: Sequence[str]) -> None:
+    if level not in LEVELS:
+        raise BadInput("level.unknown", given=level, known=", ".join(LEVELS))
+    wrong = [one for one in by if one not in BY]
+    if wrong or len(set(by)) != len(by):
+        raise BadInput("by.unknown", given=",".join(by), known=", ".join(BY))
+
+
+def _last_counted(store: Lake, year: int, month: int | None) -> int:
+    if not store.manifest.tables:
+        raise BadInput("lake.not_refreshed", folder=str(store.folder))
+    last = min(11, as_of_month(store) - year * 12)
+    if last < (month or 0):
+        raise BadInput("period.ahead", period=month_text(year * 12 + (month or 0)), as_of=store.manifest.as_of)
+    return last
+
+
+def _period_told(asked: Measure, year: int, month: int | None, last: int) -> str:
+    if month is not None:
+        return month_text(year * 12 + month)
+    return month_text(year * 12 + last) if asked.name == "point_coverage" else f"{year:04d}"
+
+
+def _notes(asked: Measure, year: int, month: int | None, last: int, suppress: int) -> list[str]:
+    notes = []
+    if month is None and last < 11:
+        notes.append(f"{year}: only the months up to {month_text(year * 12 + last)} count, the rest lies ahead")
+    if asked.name == "point_coverage" and month is None:
+        notes.append("the figure is that of the last counted month; it must not decide an award")
+    if not suppress:
+        notes.append("no small cell is hidden: this table is for the holder of the data and is not to be published")
+    return notes

@@ -1,0 +1,66 @@
+"""What an engine is, and the few functions both engines have under one name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Protocol, Self
+
+import ibis
+import ibis.expr.datatypes as dt
+
+if TYPE_CHECKING:
+    import pyarrow
+
+
+@ibis.udf.scalar.builtin
+def bit_count(mask: dt.int64) -> dt.int8:  # type: ignore[empty-body]
+    """Return how many bits of a whole number are set; both engines have it by this name."""
+
+
+@ibis.udf.scalar.builtin
+def unhex(text: str) -> dt.binary:  # type: ignore[empty-body]
+    """Return the bytes that hexadecimal digits stand for."""
+
+
+@ibis.udf.scalar.builtin(name="hex")
+def hexdigits(text: str) -> str:  # type: ignore[empty-body]
+    """Return the bytes of a text as upper-case hexadecimal digits."""
+
+
+@ibis.udf.scalar.builtin
+def sha256(data: dt.binary) -> str:  # type: ignore[empty-body]
+    """Return the SHA-256 of bytes as 64 lower-case hexadecimal digits (DuckDB's name for it)."""
+
+
+unhexed = unhex
+
+
+class Engine(Protocol):
+    """Opens Parquet as Ibis tables, writes Ibis tables as Parquet, hands over rows."""
+
+    name: str
+
+    def table(self, *paths: Path) -> Any:
+        """Return files and folders of Parquet as one Ibis table; at least one path."""
+
+    def memory(self, rows: pyarrow.Table) -> Any:
+        """Return rows of this process as an Ibis table."""
+
+    def write(self, table: Any, folder: Path, *, order: Sequence[str] = ()) -> None:
+        """Write a table as Parquet files into a new folder, each file sorted by `order`."""
+
+    def rows(self, table: Any) -> pyarrow.Table:
+        """Return the rows of a table, computed now."""
+
+    def close(self) -> None:
+        """Let go of memory, files and workers."""
+
+    def __enter__(self) -> Self:
+        """Return the engine itself."""
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close it."""

@@ -1,0 +1,95 @@
+"""DuckDB inside this process: the default, with a cap on memory and a scratch folder beside."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+import duckdb
+import ibis
+
+if TYPE_CHECKING:
+    import pyarrow
+
+ROW_GROUP = 122_880
+_WHOLE = {"int8": "TINYINT", "int16": "SMALLINT", "int32": "INTEGER", "int64": "BIGINT"}
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+class DuckEngine:
+    """One connection without a database file; what does not fit in memory goes to a scratch folder."""
+
+    name = "duckdb"
+
+    def __init__(self, *, memory: str = "", threads: int = 0) -> None:
+        self._scratch = Path(tempfile.mkdtemp(prefix="paritrana-duckdb-"))
+        settings: dict[str, str | bool | int | float | list[str]] = {
+            "temp_directory": str(self._scratch),
+            "preserve_insertion_order": False,
+            "autoinstall_known_extensions": False,
+        }
+        if memory:
+            settings["memory_limit"] = memory
+        if threads:
+            settings["threads"] = threads
+        self.connection = duckdb.connect(config=settings)
+        self.ibis = ibis.duckdb.from_connection(self.connection)
+
+    def table(self, *paths: Path) -> Any:
+        """Return files and folders of Parquet as one Ibis table."""
+        sources = [str(path / "**/*.parquet") if path.is_dir() else str(path) for path in paths]
+        return self.ibis.read_parquet(sources, hive_partitioning=False)
+
+    def numbered(self, path: Path) -> Any:
+        """Return one Parquet file with `file_row_number`, which counts its records from 0."""
+        return self.ibis.read_parquet([str(path)], file_row_number=True, hive_partitioning=False)
+
+    def memory(self, rows: pyarrow.Table) -> Any:
+        """Return rows of this process as an Ibis table."""
+        return ibis.memtable(rows)
+
+    def write(self, table: Any, folder: Path, *, order: Sequence[str] = ()) -> None:
+        """Write a table as one Parquet file into a new folder."""
+        folder.mkdir(parents=True)
+        ordered = f" ORDER BY {', '.join(map(_quoted, order))}" if order else ""
+        target = str(folder / "part-0.parquet").replace("'", "''")
+        options = f"FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP}"
+        self.connection.execute(f"COPY ({self._exact(table)}{ordered}) TO '{target}' ({options})")
+
+    def rows(self, table: Any) -> pyarrow.Table:
+        """Return the rows of a table, computed now."""
+        return self.connection.execute(self._exact(table)).to_arrow_table()
+
+    def _exact(self, table: Any) -> str:
+        """Return SQL in which whole numbers keep the width that Ibis says they have.
+
+        DuckDB sums whole numbers to 128 bits, and Parquet and Arrow would take those as floats.
+        """
+        self.ibis._run_pre_execute_hooks(table)
+        columns = ", ".join(
+            f"CAST({_quoted(name)} AS {_WHOLE[kind.name.lower()]}) AS {_quoted(name)}"
+            if (kind := table.schema()[name]).is_integer()
+            else _quoted(name)
+            for name in table.columns
+        )
+        return f"SELECT {columns} FROM ({self.ibis.compile(table)})"
+
+    def close(self) -> None:
+        """Let go of the connection and the scratch folder."""
+        self.connection.close()
+        shutil.rmtree(self._scratch, ignore_errors=True)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()

@@ -1,0 +1,305 @@
+"""The rules of a roll as one pass over its columns: text in, typed columns and two masks out.
+
+A rejected row keeps nothing but its number and its mask.  The pass is one Ibis expression; the only joins
+are with the small table of regions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import ibis
+
+from paritrana.core.rolls.codes import ERROR_BITS, WARNING_BITS
+from paritrana.core.rolls.nik import token_column
+from paritrana.core.rolls.reading import Mark
+from paritrana.core.rolls.schemas import (
+    FUNDER_WORDS,
+    FUNDERS,
+    GROUPS,
+    OCCUPATIONS,
+    PROGRAMMES,
+    SECTORS,
+    SEGMENTS,
+    STATES,
+)
+
+MISSHAPEN = int(Mark.TOO_FEW_CELLS | Mark.TOO_MANY_CELLS | Mark.STRAY_QUOTE)
+YOUNGEST, OLDEST = 17, 65
+MOST_MONTHS_AHEAD = 24
+FIRST_MONTH = 1977 * 12 + 11
+_DATE = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+_MONTH = r"^[0-9]{4}-(0[1-9]|1[0-2])$"
+_ONE = "(" + "|".join(PROGRAMMES) + ")"
+_PROGRAMMES = rf"^{_ONE}(\+{_ONE})*$"
+_VILLAGE = r"^([0-9]{10}|[0-9]{2}\.[0-9]{2}\.[0-9]{2}\.[0-9]{4})$"
+_REGION = r"^[0-9]{2}(\.?[0-9]{2}(\.?[0-9]{2}(\.?[0-9]{4})?)?)?$"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a delivery is checked against: its as-of day (days since 1970) and its month, 0 when none is stated."""
+
+    as_of_day: int
+    month: int = 0
+    oldest: int = OLDEST
+
+
+def month_number(year: int, month: int) -> int:
+    """Return a month as one number: year × 12 + month − 1."""
+    return year * 12 + month - 1
+
+
+def check_contributions(raw: Any, regions: Any, key: Any, asked: Asked) -> Any:
+    """Return row, masks and typed columns of a contribution roll.
+
+    raw: text columns, `row` and `damaged` (`reading.Mark`). regions: `code` (digits as a number), `starts`, `ends` (months).
+    key: the row of `nik.pads`.
+    """
+    typed = _person(raw).mutate(
+        **_lists(raw),
+        first=_month(raw.period.left(7)),
+        last=_month(raw.period.right(7)),
+        is_span=raw.period.length() == 15,
+        paid=_day(raw.paid_on),
+        paid_month=_month_of(raw.paid_on),
+        rupiah=_whole(raw.amount),
+        workplace=_code(raw.workplace_code, _REGION),
+    )
+    typed = _placed(typed, regions, typed.first)
+    work = regions.select(work_code=regions.code)
+    typed = typed.left_join(work, typed.workplace == work.work_code)
+    period_ok = (
+        typed.first.notnull()
+        & typed.last.notnull()
+        & (typed.last >= typed.first)
+        & ((typed.period.length() == 7) | (typed.is_span & (typed.period.substr(7, 1) == "/")))
+    )
+    errors = {
+        **_person_errors(typed, typed.first),
+        "workplace.unknown": (typed.workplace_code != "") & typed.work_code.isnull(),
+        "segment.unknown": typed.segment_no < 0,
+        "group.unknown": typed.group_no < 0,
+        "occupation.unknown": typed.occupation_no < 0,
+        "sector.unknown": typed.sector_no < 0,
+        "programmes.unknown": ~typed.programmes.re_search(_PROGRAMMES),
+        "period.shape": ~period_ok,
+        "period.outside": (typed.first != asked.month) & (typed.paid_month != asked.month)
+        if asked.month
+        else ibis.literal(False),
+        "period.far": (typed.last - typed.paid_month > MOST_MONTHS_AHEAD) | (typed.first < FIRST_MONTH),
+        "funder.unknown": typed.funder_no < 0,
+        "amount.shape": typed.rupiah.isnull(),
+        "amount.negative": typed.rupiah < 0,
+        "paid_on.shape": typed.paid.isnull(),
+        "paid_on.future": typed.paid > asked.as_of_day,
+        "state.unknown": typed.state_no < 0,
+        "age.under": _age(typed.first, typed.birth) < YOUNGEST,
+    }
+    warnings = {
+        **_person_warnings(typed),
+        "age.over": _age(typed.last, typed.birth) > asked.oldest,
+        "programmes.segment": _not_of_segment(typed),
+        "state.late": (typed.state_no < 2) & ((typed.state_no == 1) != (typed.paid_month > typed.last)),
+    }
+    return _judged(typed, key, errors, warnings).select(
+        "row",
+        "errors",
+        "warnings",
+        "token",
+        "birth",
+        "sex_no",
+        "village",
+        workplace=lambda one: one.work_code.fill_null(0),
+        segment=lambda one: one.segment_no,
+        worker_group=lambda one: one.group_no,
+        occupation=lambda one: one.occupation_no,
+        sector=lambda one: one.sector_no,
+        programmes=lambda one: one.programme_bits,
+        period=lambda one: one.first,
+        months=lambda one: (one.last - one.first + 1).cast("int32"),
+        funder=lambda one: one.funder_no,
+        amount=lambda one: one.rupiah,
+        paid_on=lambda one: one.paid,
+        state=lambda one: one.state_no,
+    )
+
+
+def check_memberships(raw: Any, regions: Any, key: Any, asked: Asked) -> Any:
+    """Return row, masks and typed columns of a membership roll; `ends` is 0 while the person is a member."""
+    typed = _person(raw).mutate(
+        **_lists(raw),
+        starts_day=_day(raw.registered_on),
+        starts=_month_of(raw.registered_on),
+        ends_day=_day(raw.ended_on),
+        ends=_month_of(raw.ended_on),
+    )
+    typed = _placed(typed, regions, typed.starts)
+    age = _age(typed.starts, typed.birth)
+    errors = {
+        **_person_errors(typed, typed.starts),
+        "segment.unknown": typed.segment_no < 0,
+        "group.unknown": typed.group_no < 0,
+        "programmes.unknown": ~typed.programmes.re_search(_PROGRAMMES),
+        "registered_on.shape": typed.starts.isnull() | (typed.starts_day > asked.as_of_day),
+        "ended_on.shape": (typed.ended_on != "") & (typed.ends.isnull() | (typed.ends_day < typed.starts_day)),
+        "age.at_registration": (age < YOUNGEST) | (age > asked.oldest),
+    }
+    warnings = {**_person_warnings(typed), "programmes.segment": _not_of_segment(typed)}
+    return _judged(typed, key, errors, warnings).select(
+        "row",
+        "errors",
+        "warnings",
+        "token",
+        "birth",
+        "sex_no",
+        "village",
+        "starts",
+        segment=lambda one: one.segment_no,
+        worker_group=lambda one: one.group_no,
+        programmes=lambda one: one.programme_bits,
+        ends=lambda one: one.ends.fill_null(0),
+    )
+
+
+def _person(raw: Any) -> Any:
+    return raw.mutate(
+        birth=_month_of(raw.birth_date),
+        sex_no=raw.sex.upper().cases(("L", 0), ("P", 1), else_=-1).cast("int8"),
+        village=_code(raw.village_code, _VILLAGE),
+        nik_ok=raw.nik.re_search(r"^[0-9]{16}$"),
+        nik_damaged=raw.nik.re_search(r"^[0-9]+[.,][0-9]*$|[eE]\+?[0-9]+$"),
+    )
+
+
+def _lists(raw: Any) -> dict[str, Any]:
+    present = raw.columns
+    found = {
+        "segment_no": _place(raw.segment, SEGMENTS),
+        "group_no": _place(raw.worker_group, GROUPS),
+        "programme_bits": _bits(raw.programmes),
+    }
+    if "state" in present:
+        found |= {
+            "occupation_no": _place(raw.occupation, OCCUPATIONS),
+            "sector_no": _place(raw.sector, SECTORS),
+            "state_no": _place(raw.state, STATES),
+            "funder_no": _place(raw.funder, FUNDERS, FUNDER_WORDS),
+        }
+    return found
+
+
+def _placed(typed: Any, regions: Any, month: Any) -> Any:
+    """Join the village of each row; `place_starts` is null where there is no such village."""
+    villages = regions.filter(regions.code >= 10**9).select(
+        place=regions.code, place_starts=regions.starts, place_ends=regions.ends
+    )
+    return typed.left_join(villages, typed.village == villages.place)
+
+
+def _person_errors(typed: Any, month: Any) -> dict[str, Any]:
+    return {
+        "row.cells": (typed.damaged & MISSHAPEN) != 0,
+        "nik.damaged": ((typed.damaged & int(Mark.NUMERIC_IDENTIFIER)) != 0) | typed.nik_damaged,
+        "nik.shape": ((typed.damaged & int(Mark.NUMERIC_IDENTIFIER)) == 0) & ~typed.nik_ok & ~typed.nik_damaged,
+        "birth_date.shape": typed.birth.isnull(),
+        "birth_date.future": (typed.birth > month) | (month - typed.birth > 120 * 12),
+        "sex.unknown": typed.sex_no < 0,
+        "village.unknown": typed.place.isnull(),
+        "village.expired": (month < typed.place_starts) | (month >= typed.place_ends),
+    }
+
+
+def _person_warnings(typed: Any) -> dict[str, Any]:
+    """Doubts about the NIK: read only where its shape is right."""
+    day = typed.nik.substr(6, 2)
+    female = day >= "41"
+    told = ibis.ifelse(
+        female, day.substr(0, 1).cases(("4", "0"), ("5", "1"), ("6", "2"), ("7", "3"), else_="9"), day.substr(0, 1)
+    ) + day.substr(1, 1)
+    stated = typed.birth_date
+    same = (
+        (told == stated.substr(8, 2))
+        & (typed.nik.substr(8, 2) == stated.substr(5, 2))
+        & (typed.nik.substr(10, 2) == stated.substr(2, 2))
+    )
+    return {
+        "nik.birth_date": typed.nik_ok & ~same,
+        "nik.sex": typed.nik_ok & (female != (typed.sex_no == 1)),
+        "nik.region": typed.nik_ok & (typed.nik.left(4) != typed.village_code.replace(".", "").left(4)),
+        "name.missing": typed.name == "",
+    }
+
+
+def _judged(typed: Any, key: Any, errors: Mapping[str, Any], warnings: Mapping[str, Any]) -> Any:
+    judged = typed.mutate(errors=_mask(errors, ERROR_BITS), warnings=_mask(warnings, WARNING_BITS))
+    good = judged.errors == 0
+    judged = judged.cross_join(key)
+    return judged.mutate(
+        token=ibis.ifelse(good, token_column(judged.nik, judged.inner_pad, judged.outer_pad), ibis.null("string"))
+    )
+
+
+def _mask(conditions: Mapping[str, Any], bits: Mapping[str, int]) -> Any:
+    total = ibis.literal(0, type="int64")
+    for code, condition in conditions.items():
+        total = total + ibis.ifelse(condition.fill_null(False), 1 << bits[code], 0).cast("int64")
+    return total
+
+
+def _month(text: Any) -> Any:
+    good = text.re_search(_MONTH)
+    number = text.left(4).try_cast("int32") * 12 + text.right(2).try_cast("int32") - 1
+    return ibis.ifelse(good, number, ibis.null("int32")).cast("int32")
+
+
+def _date(text: Any) -> Any:
+    return ibis.ifelse(text.re_search(_DATE), text.try_cast("date"), ibis.null("date"))
+
+
+def _month_of(text: Any) -> Any:
+    day = _date(text)
+    return (day.year().cast("int32") * 12 + day.month() - 1).cast("int32")
+
+
+def _day(text: Any) -> Any:
+    return _date(text).delta(ibis.date(1970, 1, 1), unit="day").cast("int32")
+
+
+def _whole(text: Any) -> Any:
+    good = text.re_search(r"^-?[0-9]{1,15}$")
+    return ibis.ifelse(good, text.try_cast("int64"), ibis.null("int64"))
+
+
+def _code(text: Any, pattern: str) -> Any:
+    return ibis.ifelse(text.re_search(pattern), text.replace(".", "").try_cast("int64"), ibis.null("int64"))
+
+
+def _place(text: Any, words: tuple[str, ...], more: Mapping[str, str] | None = None) -> Any:
+    pairs = [(word, place) for place, word in enumerate(words)]
+    pairs += [(said, words.index(word)) for said, word in (more or {}).items()]
+    return text.lower().cases(*pairs, else_=-1).cast("int8")
+
+
+def _bits(text: Any) -> Any:
+    joined = ibis.literal("+") + text + "+"
+    total = ibis.literal(0, type="int8")
+    for place, word in enumerate(PROGRAMMES):
+        total = total + ibis.ifelse(joined.contains(f"+{word}+"), 1 << place, 0)
+    return total.cast("int8")
+
+
+def _age(month: Any, birth: Any) -> Any:
+    """Whole years at the end of a month; who has a birthday in the month has reached it."""
+    return ((month - birth) / 12).floor().cast("int32")
+
+
+def _not_of_segment(typed: Any) -> Any:
+    beyond_bpu = (1 << PROGRAMMES.index("JP")) | (1 << PROGRAMMES.index("JKP"))
+    beyond_jakon = beyond_bpu | (1 << PROGRAMMES.index("JHT"))
+    segment, bits = typed.segment_no, typed.programme_bits.cast("int32")
+    return ((segment == SEGMENTS.index("bpu")) & ((bits & beyond_bpu) != 0)) | (
+        (segment == SEGMENTS.index("jakon")) & ((bits & beyond_jakon) != 0)
+    )

@@ -1,0 +1,217 @@
+"""Every fault and doubt a row of a roll can have: a stable code, a bit, and sentence and cure in two languages.
+
+A bit is never given to another code; new codes are added at the end.  Faults and doubts have masks of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class RowCode:
+    """One thing that can be wrong with a row; `hard` rejects the row, else it is a doubt to look at."""
+
+    code: str
+    column: str
+    hard: bool
+    english: tuple[str, str]
+    indonesian: tuple[str, str]
+
+    def told(self, language: str) -> tuple[str, str]:
+        """Return sentence and cure."""
+        return self.indonesian if language.startswith("id") else self.english
+
+
+def _hard(code: str, column: str, en: str, cure: str, indonesian: str, obat: str) -> RowCode:
+    return RowCode(code, column, True, (en, cure), (indonesian, obat))
+
+
+def _soft(code: str, column: str, en: str, cure: str, indonesian: str, obat: str) -> RowCode:
+    return RowCode(code, column, False, (en, cure), (indonesian, obat))
+
+
+ERRORS: tuple[RowCode, ...] = (
+    _hard(
+        "row.cells", "", "the row has too few or too many cells", "look for a stray delimiter or quote",
+        "jumlah sel pada baris ini tidak sesuai", "periksa pemisah atau tanda petik yang berlebih",
+    ),
+    _hard(
+        "nik.damaged", "nik", "the NIK was kept as a number, so its last digits may be lost",
+        "deliver the NIK as text from the original list; it cannot be repaired",
+        "NIK tersimpan sebagai angka sehingga digit akhirnya dapat hilang",
+        "kirim ulang NIK sebagai teks dari daftar asli; tidak dapat diperbaiki di sini",
+    ),
+    _hard(
+        "nik.shape", "nik", "the NIK has not 16 digits", "copy it anew from the identity card",
+        "NIK tidak terdiri atas 16 angka", "salin ulang dari KTP",
+    ),
+    _hard(
+        "birth_date.shape", "birth_date", "the birth date is no date of the form YYYY-MM-DD",
+        "write it as 1990-01-31",
+        "tanggal lahir bukan tanggal berbentuk TTTT-BB-HH", "tulis seperti 1990-01-31",
+    ),
+    _hard(
+        "birth_date.future", "birth_date", "the birth date lies after the month or more than 120 years before it",
+        "look it up on the identity card",
+        "tanggal lahir sesudah bulan iuran atau lebih dari 120 tahun sebelumnya", "cocokkan dengan KTP",
+    ),
+    _hard(
+        "sex.unknown", "sex", "the sex is neither L nor P", "write L or P",
+        "jenis kelamin bukan L atau P", "tulis L atau P",
+    ),
+    _hard(
+        "village.unknown", "village_code", "there is no such village code", "look the code up at /wilayah",
+        "kode desa/kelurahan tidak dikenal", "cari kodenya di /wilayah",
+    ),
+    _hard(
+        "village.expired", "village_code", "the village code did not stand in that month",
+        "use the code that stood then; the region's page names its successor",
+        "kode desa/kelurahan tidak berlaku pada bulan itu",
+        "pakai kode yang berlaku; halaman wilayah menyebut penggantinya",
+    ),
+    _hard(
+        "workplace.unknown", "workplace_code", "there is no such region code", "leave it empty or mend the code",
+        "kode tempat kerja tidak dikenal", "kosongkan atau perbaiki kodenya",
+    ),
+    _hard(
+        "segment.unknown", "segment", "the segment is none of pu, bpu, jakon, pmi", "write one of the four",
+        "segmen bukan pu, bpu, jakon, atau pmi", "tulis salah satu dari empat itu",
+    ),
+    _hard(
+        "group.unknown", "worker_group", "the worker group is not on the list",
+        "write company, honorary, civil_servant, village_official, vulnerable or other",
+        "kelompok pekerja tidak ada dalam daftar",
+        "tulis company, honorary, civil_servant, village_official, vulnerable, atau other",
+    ),
+    _hard(
+        "occupation.unknown", "occupation", "the occupation is not on the list", "write unknown if it is not known",
+        "pekerjaan tidak ada dalam daftar", "tulis unknown bila tidak diketahui",
+    ),
+    _hard(
+        "sector.unknown", "sector", "the sector is not on the list", "write unknown if it is not known",
+        "lapangan usaha tidak ada dalam daftar", "tulis unknown bila tidak diketahui",
+    ),
+    _hard(
+        "programmes.unknown", "programmes", "the programmes are not JKK, JKM, JHT, JP, JKP joined by +",
+        "write for example JKK+JKM",
+        "program bukan JKK, JKM, JHT, JP, JKP yang disambung dengan +", "tulis misalnya JKK+JKM",
+    ),
+    _hard(
+        "period.shape", "period", "the period is no month of the form YYYY-MM", "write it as 2024-03",
+        "periode bukan bulan berbentuk TTTT-BB", "tulis seperti 2024-03",
+    ),
+    _hard(
+        "period.outside", "period", "the period is not the month this file was delivered for",
+        "deliver the row with its own month, or the file without a stated month",
+        "periode di luar bulan yang dilaporkan berkas ini",
+        "kirim baris ini bersama bulannya, atau kirim berkas tanpa menyebut bulan",
+    ),
+    _hard(
+        "period.far", "period", "the period lies more than 24 months after the payment or before 1978",
+        "premiums are paid for at most 24 months ahead",
+        "periode lebih dari 24 bulan sesudah pembayaran atau sebelum 1978",
+        "iuran dibayar paling lama 24 bulan di muka",
+    ),
+    _hard(
+        "funder.unknown", "funder", "the funder is not on the list", "write other if it is not known",
+        "sumber dana tidak ada dalam daftar", "tulis other bila tidak diketahui",
+    ),
+    _hard(
+        "amount.shape", "amount", "the amount is not a whole number of rupiah without separators",
+        "write 16800, not 16.800 or 16,800.00",
+        "jumlah bukan rupiah bulat tanpa pemisah", "tulis 16800, bukan 16.800 atau 16,800.00",
+    ),
+    _hard(
+        "amount.negative", "amount", "the amount is negative", "a payment taken back is a row of state reversed",
+        "jumlah negatif", "pembayaran yang dibatalkan ditulis dengan state reversed",
+    ),
+    _hard(
+        "paid_on.shape", "paid_on", "the day of payment is no date of the form YYYY-MM-DD", "write it as 2024-03-15",
+        "tanggal bayar bukan tanggal berbentuk TTTT-BB-HH", "tulis seperti 2024-03-15",
+    ),
+    _hard(
+        "paid_on.future", "paid_on", "the day of payment lies after the as-of date of the delivery",
+        "mend the day, or the delivery's as-of date",
+        "tanggal bayar sesudah tanggal posisi data", "perbaiki tanggalnya atau tanggal posisi data",
+    ),
+    _hard(
+        "state.unknown", "state", "the state is none of paid, reversed, late", "write one of the three",
+        "status bukan paid, reversed, atau late", "tulis salah satu dari tiga itu",
+    ),
+    _hard(
+        "age.under", "birth_date", "the person is under 17 in that month", "nobody under 17 can be registered",
+        "orang ini belum berumur 17 tahun pada bulan itu", "yang belum 17 tahun tidak dapat didaftarkan",
+    ),
+    _hard(
+        "row.duplicate", "", "the same row stands in this file already", "keep one of them",
+        "baris yang sama sudah ada dalam berkas ini", "pakai satu saja",
+    ),
+    _hard(
+        "registered_on.shape", "registered_on", "the day of registration is no date of the form YYYY-MM-DD",
+        "write it as 2024-03-15",
+        "tanggal pendaftaran bukan tanggal berbentuk TTTT-BB-HH", "tulis seperti 2024-03-15",
+    ),
+    _hard(
+        "ended_on.shape", "ended_on", "the day of leaving is no date, or lies before the registration",
+        "leave it empty while the person is a member",
+        "tanggal berhenti bukan tanggal atau sebelum pendaftaran", "kosongkan selama masih menjadi peserta",
+    ),
+    _hard(
+        "age.at_registration", "birth_date", "the person was not 17 to 65 years old when registered",
+        "look up both dates",
+        "umur saat didaftarkan tidak antara 17 dan 65 tahun", "periksa kedua tanggal",
+    ),
+)  # fmt: skip
+
+WARNINGS: tuple[RowCode, ...] = (
+    _soft(
+        "nik.birth_date", "nik", "the NIK tells another birth date than the one stated",
+        "a NIK is never changed after a correction; look only if many rows say so",
+        "NIK menunjukkan tanggal lahir lain dari yang ditulis",
+        "NIK tidak diubah setelah koreksi; periksa bila banyak baris demikian",
+    ),
+    _soft(
+        "nik.sex", "nik", "the NIK tells another sex than the one stated", "look it up on the identity card",
+        "NIK menunjukkan jenis kelamin lain dari yang ditulis", "cocokkan dengan KTP",
+    ),
+    _soft(
+        "nik.region", "nik", "the NIK begins with another regency than the residence",
+        "it tells where the person was first registered, so this is often right",
+        "NIK diawali kode kabupaten/kota lain dari tempat tinggal",
+        "NIK menunjukkan tempat pendaftaran pertama, jadi sering kali benar",
+    ),
+    _soft(
+        "name.missing", "name", "the row has no name", "names help people to find the row",
+        "baris ini tanpa nama", "nama membantu menemukan orangnya",
+    ),
+    _soft(
+        "age.over", "birth_date", "the person is over 65 in that month",
+        "who registered in time may go on; protection counts by the age at registration",
+        "orang ini berumur lebih dari 65 tahun pada bulan itu",
+        "yang terdaftar tepat waktu boleh lanjut; perlindungan dihitung dari umur saat terdaftar",
+    ),
+    _soft(
+        "programmes.segment", "programmes", "this segment cannot have all of these programmes",
+        "BPU has no JP and JKP, construction only JKK and JKM",
+        "segmen ini tidak mempunyai semua program tersebut", "BPU tanpa JP dan JKP, jakon hanya JKK dan JKM",
+    ),
+    _soft(
+        "state.late", "state", "the payment is marked late but was made in its month, or the other way round",
+        "only the mark differs; the month counts",
+        "status terlambat tidak sesuai tanggal bayarnya", "hanya tandanya yang berbeda; bulannya tetap dihitung",
+    ),
+)  # fmt: skip
+
+ERROR_BITS = {one.code: place for place, one in enumerate(ERRORS)}
+WARNING_BITS = {one.code: place for place, one in enumerate(WARNINGS)}
+
+
+def codes_of(errors: int, warnings: int = 0) -> list[RowCode]:
+    """Return what the two masks of a row say, faults first."""
+    return [*_named(errors, ERRORS), *_named(warnings, WARNINGS)]
+
+
+def _named(mask: int, codes: Iterable[RowCode]) -> list[RowCode]:
+    return [one for place, one in enumerate(codes) if mask >> place & 1]

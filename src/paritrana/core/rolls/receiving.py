@@ -1,0 +1,307 @@
+"""Receiving delivered files into a lake: read, check every row, put a key in the place of the NIK.
+
+All files of one call are taken or none; the manifest is replaced once, at the end.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import ibis
+
+from paritrana.core.engines import DuckEngine
+from paritrana.core.rolls import checking, plain
+from paritrana.core.rolls.codes import ERROR_BITS, ERRORS, WARNINGS
+from paritrana.core.rolls.lake import Delivery, Lake, opened
+from paritrana.core.rolls.nik import pads
+from paritrana.core.rolls.places import read_successions, region_rows
+from paritrana.core.rolls.reading import Kinds, read
+from paritrana.core.rolls.schemas import SCHEMAS, Kind, Schema
+from paritrana.errors import BadInput
+
+if TYPE_CHECKING:
+    import pyarrow
+
+_DAYS = frozenset({"birth_date", "paid_on", "registered_on", "ended_on", "as_of"})
+KINDS = {kind: Kinds(dates=_DAYS, months=frozenset({"period", "from", "to", "vintage"})) for kind in Kind}
+ROWS_A_BUCKET = 20_000_000
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """What became of one file; `replayed` when the same bytes were received before and nothing was done."""
+
+    name: str
+    file_no: int
+    sha256: str
+    rows: int
+    accepted: int
+    rejected: int
+    warned: int
+    by_code: dict[str, int]
+    replayed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """The reports of one call, in the order of the files given."""
+
+    files: list[FileReport]
+
+    @property
+    def rejected(self) -> int:
+        """Return how many rows of all files were rejected."""
+        return sum(one.rejected for one in self.files if not one.replayed)
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What is known of a delivery beside its rows. month: `year × 12 + month − 1`, 0 when not stated."""
+
+    kind: Kind
+    as_of: date
+    source: str = ""
+    month: int = 0
+    sheet: str | None = None
+
+
+def receive(
+    files: Sequence[Path],
+    *,
+    schema: str,
+    lake: Path,
+    key: bytes = b"",
+    as_of: date | None = None,
+    source: str = "",
+    month: int = 0,
+    sheet: str | None = None,
+    regions: Path | None = None,
+    successions: Path | None = None,
+    memory: str = "",
+    say: Say = lambda line: None,
+) -> Receipt:
+    """Take files into a lake and return what became of every row.
+
+    schema: contribution, membership, project, employer or denominator. as_of: the day the data speak for,
+    today when not given; no payment lies after it. month: the month all rows are for, 0 for any.
+    Raises BadInput (roll.schema, nik.other_key, …), DataFaults for files that cannot be read; the lake then is
+    as it was.
+    """
+    if schema not in SCHEMAS:
+        raise BadInput("roll.schema", given=schema, known=", ".join(SCHEMAS))
+    terms = Terms(Kind(schema), as_of or date.today(), source, month, sheet)  # noqa: DTZ011
+    if SCHEMAS[terms.kind].personal and not key:
+        raise BadInput("nik.no_key", setting="PARITRANA_NIK_KEY")
+    with opened(lake) as store, DuckEngine(memory=memory) as engine:
+        if key:
+            _same_key(store, key)
+        _keep_regions(store, engine, regions, successions)
+        work = _Work(store, engine, terms, key, say)
+        reports = [work.take(path) for path in files]
+        if any(not one.replayed for one in reports):
+            store.commit()
+    return Receipt(reports)
+
+
+@dataclass
+class _Work:
+    store: Lake
+    engine: DuckEngine
+    terms: Terms
+    key: bytes
+    say: Say
+
+    def take(self, path: Path) -> FileReport:
+        manifest = self.store.manifest
+        sha256 = _digest(path)
+        for one in manifest.deliveries:
+            if one.sha256 == sha256 and one.kind == self.terms.kind:
+                self.say(f"{path.name}: the same file was received before as number {one.file_no}")
+                return _report(one, path.name, replayed=True)
+        self.say(f"{path.name}: reading")
+        file_no = max((one.file_no for one in manifest.deliveries), default=0) + 1
+        schema = SCHEMAS[self.terms.kind]
+        with tempfile.TemporaryDirectory(prefix="paritrana-roll-") as scratch:
+            raw = read(
+                path, schema.columns, into=Path(scratch) / "raw.parquet", kinds=KINDS[schema.kind], sheet=self.terms.sheet
+            )
+            delivery = self._checked(path.name, file_no, sha256, raw.into, schema, Path(scratch))
+        manifest.deliveries.append(delivery)
+        self.say(f"{path.name}: {delivery.rows} rows, {delivery.accepted} accepted, {delivery.rejected} rejected")
+        return _report(delivery, path.name, replayed=False)
+
+    def _checked(
+        self, name: str, file_no: int, sha256: str, raw: Path, schema: Schema, scratch: Path
+    ) -> Delivery:
+        home = self.store.folder / f"rolls/{file_no:06d}"
+        if schema.personal:
+            rows = self._persons_checked(raw, schema, home, scratch)
+        else:
+            table = self.engine.rows(self.engine.table(raw))
+            checked = plain.check(table, schema.kind, self._region_numbers())
+            self.engine.write(self.engine.memory(checked), home / "rows")
+            rows = self.engine.table(home / "rows")
+        total, by_code = self._counted(rows, home)
+        rejected = by_code.pop("", 0)
+        months = self._months(home) if schema.kind is Kind.CONTRIBUTION else []
+        return Delivery(
+            file_no=file_no,
+            name=name,
+            kind=schema.kind,
+            sha256=sha256,
+            rows=total,
+            accepted=total - rejected,
+            rejected=rejected,
+            warned=by_code.pop("!", 0),
+            by_code=by_code,
+            as_of=self.terms.as_of.isoformat(),
+            source=self.terms.source,
+            months=months,
+        )
+
+    def _persons_checked(self, raw: Path, schema: Schema, home: Path, scratch: Path) -> Any:
+        engine = self.engine
+        asked = checking.Asked((self.terms.as_of - date(1970, 1, 1)).days, self.terms.month)
+        check = (
+            checking.check_contributions if schema.kind is Kind.CONTRIBUTION else checking.check_memberships
+        )
+        regions = engine.table(self.store.folder / self.store.manifest.regions)
+        checked = check(engine.table(raw), regions, engine.memory(pads(self.key)), asked)
+        engine.write(checked, scratch / "checked")
+        checked = engine.table(scratch / "checked")
+        known = self._with_new_tokens(checked)
+        rows = checked.left_join(known, checked.token == known.token).drop("token", "token_right")
+        order = ["period"] if schema.kind is Kind.CONTRIBUTION else []
+        engine.write(rows, home / "rows", order=order)
+        rows = engine.table(home / "rows")
+        self._find_duplicates(rows, home)
+        good = accepted(engine, home)
+        month = good.period if schema.kind is Kind.CONTRIBUTION else good.starts
+        first = month.min() if schema.kind is Kind.MEMBERSHIP else month.min(where=good.state != 2)
+        engine.write(
+            good.group_by("person").agg(birth=good.birth.min(), sex=good.sex_no.min(), first=first),
+            home / "persons",
+        )
+        return rows
+
+    def _with_new_tokens(self, checked: Any) -> Any:
+        """Give every token not met before the next dense key, and return the whole table of tokens."""
+        manifest, engine = self.store.manifest, self.engine
+        met = checked.filter(checked.token.notnull()).select("token").distinct()
+        if manifest.tokens:
+            met = met.anti_join(engine.table(*self.store.token_paths()), "token")
+        numbered = met.mutate(
+            person=(ibis.row_number().over(order_by=met.token) + manifest.persons + 1).cast("int64")
+        )
+        place = f"tokens/{len(manifest.tokens) + 1:06d}.{manifest.change + 1}"
+        engine.write(numbered, self.store.folder / place)
+        manifest.tokens.append(place)
+        added = engine.rows(engine.table(self.store.folder / place).count().as_table())
+        manifest.persons += int(added.column(0)[0].as_py())
+        return engine.table(*self.store.token_paths())
+
+    def _find_duplicates(self, rows: Any, home: Path) -> None:
+        """Write the numbers of rows that repeat an earlier row of the file, by buckets of persons."""
+        columns = [name for name in rows.columns if name not in {"row", "errors", "warnings", "workplace"}]
+        total = int(self.engine.rows(rows.count().as_table()).column(0)[0].as_py())
+        buckets = max(1, -(-total // ROWS_A_BUCKET))
+        good = rows.filter(rows.errors == 0)
+        for bucket in range(buckets):
+            part = good.filter(good.person % buckets == bucket) if buckets > 1 else good
+            counted = part.group_by(columns).agg(kept=part.row.min(), times=part.count())
+            repeated = counted.filter(counted.times > 1)
+            extra = part.inner_join(repeated, columns)
+            self.engine.write(extra.filter(extra.row != extra.kept).select("row"), home / f"duplicates/{bucket}")
+
+    def _counted(self, rows: Any, home: Path) -> tuple[int, dict[str, int]]:
+        """Return the rows of a file and how many bear each code; '' counts rejected rows, '!' doubtful ones."""
+        sums = {
+            "all_rows": rows.count(),
+            "bad": rows.count(where=rows.errors != 0),
+            "doubtful": rows.count(where=(rows.errors == 0) & (rows.warnings != 0)),
+        }
+        for letter, column, codes in (("e", rows.errors, ERRORS), ("w", rows.warnings, WARNINGS)):
+            for place, _ in enumerate(codes):
+                sums[f"{letter}{place}"] = rows.count(where=(column & (1 << place)) != 0)
+        counted = self.engine.rows(rows.aggregate(**sums)).to_pylist()[0]
+        by_code = {one.code: counted[f"e{place}"] for place, one in enumerate(ERRORS)}
+        by_code |= {one.code: counted[f"w{place}"] for place, one in enumerate(WARNINGS)}
+        twice = 0
+        if (home / "duplicates").exists():
+            table = self.engine.table(home / "duplicates")
+            twice = int(self.engine.rows(table.count().as_table()).column(0)[0].as_py())
+        by_code["row.duplicate"] += twice
+        found = {code: count for code, count in by_code.items() if count}
+        return counted["all_rows"], {**found, "": counted["bad"] + twice, "!": counted["doubtful"]}
+
+    def _months(self, home: Path) -> list[int]:
+        good = accepted(self.engine, home)
+        spans = good.group_by("period").agg(longest=good.months.max())
+        found: set[int] = set()
+        for one in self.engine.rows(spans).to_pylist():
+            found |= set(range(one["period"], one["period"] + one["longest"]))
+        return sorted(found)
+
+    def _region_numbers(self) -> set[int]:
+        table = self.engine.rows(self.engine.table(self.store.folder / self.store.manifest.regions).select("code"))
+        return set(table.column("code").to_pylist())
+
+
+def accepted(engine: Any, home: Path) -> Any:
+    """Return the accepted rows of a received file: no fault, and not a repetition."""
+    rows = engine.table(home / "rows")
+    good = rows.filter(rows.errors == 0)
+    return good.anti_join(engine.table(home / "duplicates"), "row") if (home / "duplicates").exists() else good
+
+
+def rejected(lake: Path, file_no: int) -> pyarrow.Table:
+    """Return ``row, errors, warnings`` of the rejected rows of a received file, by row number."""
+    home = lake / f"rolls/{file_no:06d}"
+    with DuckEngine() as engine:
+        rows = engine.table(home / "rows")
+        bad = rows.filter(rows.errors != 0).select("row", "errors", "warnings")
+        if (home / "duplicates").exists():
+            twice = engine.table(home / "duplicates")
+            bit = ibis.literal(1 << ERROR_BITS["row.duplicate"], type="int64")
+            repeated = rows.semi_join(twice, "row").select("row", "warnings").mutate(errors=bit)
+            bad = bad.union(repeated.select("row", "errors", "warnings"))
+        return engine.rows(bad.order_by("row"))
+
+
+def _report(one: Delivery, name: str, *, replayed: bool) -> FileReport:
+    return FileReport(
+        name, one.file_no, one.sha256, one.rows, one.accepted, one.rejected, one.warned, one.by_code, replayed
+    )
+
+
+def _same_key(store: Lake, key: bytes) -> None:
+    mark = hmac.new(key, b"paritrana lake", hashlib.sha256).hexdigest()[:16]
+    if store.manifest.key_mark and store.manifest.key_mark != mark:
+        raise BadInput("nik.other_key", folder=str(store.folder))
+    store.manifest.key_mark = mark
+
+
+def _keep_regions(store: Lake, engine: DuckEngine, regions: Path | None, successions: Path | None) -> None:
+    """Keep the table of regions the rows are checked against; another one given later takes its place."""
+    if store.manifest.regions and regions is None and successions is None:
+        return
+    rows = region_rows(regions, read_successions(successions) if successions else [])
+    place = f"regions/{store.manifest.change + 1}"
+    engine.write(engine.memory(rows), store.folder / place)
+    store.manifest.regions = place
+
+
+def _digest(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise BadInput("file.unreadable", file=str(path), reason=error.strerror or "") from error
