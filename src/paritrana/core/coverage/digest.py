@@ -52,7 +52,7 @@ def _of(store: Lake, engine: Engine, name: str) -> str:
 
 def _sorted(table: Any, columns: list[str], engine: Engine) -> Any:
     """Yield the rows as bytes, sorted column by column; texts are quoted where CSV asks for it."""
-    rows = engine.rows(table.select(*columns).order_by(columns))
+    rows = engine.rows(table.select(*columns), order=columns)
     for batch in rows.to_batches(max_chunksize=100_000):
         texts = [[_text(value) for value in batch.column(place).to_pylist()] for place in range(len(columns))]
         yield "".join(",".join(line) + "\n" for line in zip(*texts, strict=True)).encode()

@@ -51,8 +51,8 @@ class Engine(Protocol):
     def write(self, table: Any, folder: Path, *, order: Sequence[str] = ()) -> None:
         """Write a table as Parquet files into a new folder, each file sorted by `order`."""
 
-    def rows(self, table: Any) -> pyarrow.Table:
-        """Return the rows of a table, computed now."""
+    def rows(self, table: Any, *, order: Sequence[str] = ()) -> pyarrow.Table:
+        """Return the rows of a table, computed now, sorted by `order`."""
 
     def close(self) -> None:
         """Let go of memory, files and workers."""

@@ -58,28 +58,28 @@ class DuckEngine:
     def write(self, table: Any, folder: Path, *, order: Sequence[str] = ()) -> None:
         """Write a table as one Parquet file into a new folder."""
         folder.mkdir(parents=True)
-        ordered = f" ORDER BY {', '.join(map(_quoted, order))}" if order else ""
         target = str(folder / "part-0.parquet").replace("'", "''")
         options = f"FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP}"
-        self.connection.execute(f"COPY ({self._exact(table)}{ordered}) TO '{target}' ({options})")
+        self.connection.execute(f"COPY ({self._exact(table, order)}) TO '{target}' ({options})")
 
-    def rows(self, table: Any) -> pyarrow.Table:
-        """Return the rows of a table, computed now."""
-        return self.connection.execute(self._exact(table)).to_arrow_table()
+    def rows(self, table: Any, *, order: Sequence[str] = ()) -> pyarrow.Table:
+        """Return the rows of a table, computed now, sorted by `order`."""
+        return self.connection.execute(self._exact(table, order)).to_arrow_table()
 
-    def _exact(self, table: Any) -> str:
+    def _exact(self, table: Any, order: Sequence[str]) -> str:
         """Return SQL in which whole numbers keep the width that Ibis says they have.
 
         DuckDB sums whole numbers to 128 bits, and Parquet and Arrow would take those as floats.
         """
         self.ibis._run_pre_execute_hooks(table)
         columns = ", ".join(
-            f"CAST({_quoted(name)} AS {_WHOLE[kind.name.lower()]}) AS {_quoted(name)}"
+            f"CAST({_quoted(name)} AS {_WHOLE[str(kind).lstrip('!')]}) AS {_quoted(name)}"
             if (kind := table.schema()[name]).is_integer()
             else _quoted(name)
             for name in table.columns
         )
-        return f"SELECT {columns} FROM ({self.ibis.compile(table)})"
+        ordered = f" ORDER BY {', '.join(map(_quoted, order))}" if order else ""
+        return f"SELECT {columns} FROM ({self.ibis.compile(table)}){ordered}"
 
     def close(self) -> None:
         """Let go of the connection and the scratch folder."""

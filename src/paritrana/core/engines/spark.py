@@ -66,9 +66,9 @@ class SparkEngine:
             frame = frame.sortWithinPartitions(*order)
         frame.write.mode("error").parquet(str(folder))
 
-    def rows(self, table: Any) -> pyarrow.Table:
-        """Return the rows of a table, computed now."""
-        return self.ibis.to_pyarrow(table)
+    def rows(self, table: Any, *, order: Sequence[str] = ()) -> pyarrow.Table:
+        """Return the rows of a table, computed now, sorted by `order`."""
+        return self.ibis.to_pyarrow(table.order_by(list(order)) if order else table)
 
     def close(self) -> None:
         """Stop the session."""

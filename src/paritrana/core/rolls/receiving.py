@@ -273,7 +273,7 @@ def rejected(lake: Path, file_no: int) -> pyarrow.Table:
             bit = ibis.literal(1 << ERROR_BITS["row.duplicate"], type="int64")
             repeated = rows.semi_join(twice, "row").select("row", "warnings").mutate(errors=bit)
             bad = bad.union(repeated.select("row", "errors", "warnings"))
-        return engine.rows(bad.order_by("row"))
+        return engine.rows(bad, order=["row"])
 
 
 def _report(one: Delivery, name: str, *, replayed: bool) -> FileReport:
