@@ -64,7 +64,7 @@ class DuckEngine:
 
     def rows(self, table: Any, *, order: Sequence[str] = ()) -> pyarrow.Table:
         """Return the rows of a table, computed now, sorted by `order`."""
-        return self.connection.execute(self._exact(table, order)).to_arrow_table()
+        return self.connection.sql(self._exact(table, order)).to_arrow_table()
 
     def _exact(self, table: Any, order: Sequence[str]) -> str:
         """Return SQL in which whole numbers keep the width that Ibis says they have.
