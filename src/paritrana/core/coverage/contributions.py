@@ -11,6 +11,7 @@ from typing import Any
 
 import ibis
 
+from paritrana.core.engines import bit_or
 from paritrana.core.rolls.schemas import PROGRAMMES, REVERSED
 
 _VILLAGE_BITS = (1 << 34) - 1
@@ -41,7 +42,7 @@ def _settled(paid: Any, reversals: Any, month: int) -> Any:
     rows = rows.mutate(latest=_packed(rows))
     counts = rows.kept != 0
     grouped = rows.group_by(KEY).agg(
-        programmes=rows.kept.bit_or(),
+        programmes=bit_or(rows.kept.cast("int64")),
         amount=rows.amount.sum(where=counts).fill_null(0),
         paid_state=rows.state.min(where=counts),
         latest=rows.latest.max(),

@@ -16,7 +16,7 @@ from paritrana.core.coverage.bits import bit, months, until
 from paritrana.core.coverage.person_months import WHOLE
 from paritrana.core.coverage.person_years import PROGRAMME_MASKS
 from paritrana.core.coverage.rollups import ALL, CONTINUOUS_MONTHS, LEVELS, per_person, region_of
-from paritrana.core.engines import Engine
+from paritrana.core.engines import bit_or, Engine
 from paritrana.core.rolls.lake import Lake
 from paritrana.core.rolls.schemas import FUNDERS, PROGRAMMES, PUBLIC_FUNDERS, SEGMENTS, VULNERABLE
 from paritrana.errors import BadInput
@@ -315,7 +315,7 @@ def _registered(question: Question) -> Any | None:
         open_now = members.filter((members.starts <= month) & ((members.ends == 0) | (members.ends > month)))
         chief = open_now.mutate(chief=(open_now.segment.cast("int64") * (1 << 34) + open_now.village).cast("int64"))
         chief = chief.mutate(funder=ibis.literal(FUNDERS.index("other"), type="int8"))
-        first = chief.group_by("person").agg(chief=chief.chief.min(), programmes=chief.programmes.bit_or())
+        first = chief.group_by("person").agg(chief=chief.chief.min(), programmes=bit_or(chief.programmes.cast("int64")))
         parts.append(
             first.select(
                 village=(first.chief & ((1 << 34) - 1)).cast("int64"),
@@ -358,7 +358,7 @@ def _last_seen(question: Question, month: int) -> Any | None:
     if not parts:
         return None
     rows = ibis.union(*parts) if len(parts) > 1 else parts[0]
-    last = rows.group_by("person").agg(packed=rows.packed.max(), programmes=rows.programmes.bit_or())
+    last = rows.group_by("person").agg(packed=rows.packed.max(), programmes=bit_or(rows.programmes.cast("int64")))
     return last.select(
         "person",
         village=((last.packed >> 8) & ((1 << 34) - 1)).cast("int64"),

@@ -10,7 +10,7 @@ from typing import Any
 
 import ibis
 
-from paritrana.core.engines import bit_count
+from paritrana.core.engines import bit_count, bit_or
 from paritrana.core.rolls.schemas import REVERSED, SEGMENTS
 
 _VILLAGE_BITS = (1 << 34) - 1
@@ -36,9 +36,9 @@ def of_contributions(contributions: Any) -> Any:
     grouped = rows.group_by("person").agg(
         chief=rows.chief.max(),
         payer=rows.payer.max(),
-        programmes=rows.programmes.bit_or(),
-        segments=rows.one_segment.bit_or(),
-        funders=rows.one_funder.bit_or(),
+        programmes=bit_or(rows.programmes.cast("int64")),
+        segments=bit_or(rows.one_segment.cast("int64")),
+        funders=bit_or(rows.one_funder.cast("int64")),
     )
     return grouped.select(
         "person",

@@ -11,6 +11,7 @@ from typing import Any
 
 import ibis
 
+from paritrana.core.engines import bit_or
 from paritrana.core.rolls.schemas import (
     CIVIL_SERVANT,
     FUNDERS,
@@ -63,10 +64,10 @@ def _bucket(table: Any, bucket: int, buckets: int) -> Any:
 
 def _with_whole_person(rows: Any) -> Any:
     whole = rows.group_by("person").agg(
-        all_active=rows.active.bit_or(),
-        all_protected=rows.protected.bit_or(),
-        all_public=rows.active.bit_or(where=rows.funder.isin(_PUBLIC)).fill_null(0),
-        all_private=rows.active.bit_or(where=rows.funder.isin(_PRIVATE)).fill_null(0),
+        all_active=bit_or(rows.active.cast("int64")),
+        all_protected=bit_or(rows.protected.cast("int64")),
+        all_public=bit_or(rows.active.cast("int64"), where=rows.funder.isin(_PUBLIC)).fill_null(0),
+        all_private=bit_or(rows.active.cast("int64"), where=rows.funder.isin(_PRIVATE)).fill_null(0),
     )
     return rows.inner_join(whole, "person")
 

@@ -19,6 +19,11 @@ def bit_count(mask: dt.int64) -> dt.int8:  # type: ignore[empty-body]
     """Return how many bits of a whole number are set; both engines have it by this name."""
 
 
+@ibis.udf.agg.builtin
+def bit_or(mask: dt.int64, where: bool = True) -> dt.int64:  # type: ignore[empty-body]
+    """Return the masks of a group joined; both engines have it by this name."""
+
+
 @ibis.udf.scalar.builtin
 def unhex(text: str) -> dt.binary:  # type: ignore[empty-body]
     """Return the bytes that hexadecimal digits stand for."""
