@@ -21,7 +21,7 @@ from paritrana.errors import BadInput, DataFaults, Fault
 FORMAT = "paritrana-boundaries/1"
 SCALE = 1000
 BOUNDS = (94_000, -12_000, 142_000, 7_000)  # west, south, east, north, in thousandths of a degree
-LARGEST_FILE = 400_000_000
+LARGEST_FILE = 200_000_000
 CODE_KEYS = ("code", "kode", "kode_kemendagri", "kdppum", "kdpkab", "kdprop", "kdcpum", "id")
 
 type Point = tuple[int, int]
@@ -213,7 +213,7 @@ def _snapped(ring: Any) -> Ring:
     for x, y in points:
         if not (west <= x <= east and south <= y <= north):
             raise BadInput("boundary.outside", point=f"{x / SCALE}, {y / SCALE}")
-    kept = [point for number, point in enumerate(points) if point != points[number - 1]]
+    kept = [point for number, point in enumerate(points) if point != points[(number + 1) % len(points)]]
     return tuple(kept) if len(kept) >= 3 and area(kept) else ()
 
 

@@ -9,7 +9,7 @@ from paritrana.ui.charts.figure import Figure, figure, standing_notes, standing_
 from paritrana.ui.charts.rows import Part, RegionRate, Standing
 from paritrana.ui.charts.swatches import SERIES
 from paritrana.ui.charts.twins import Link, links_of, rate_cells, region_columns, share_words, told
-from paritrana.ui.charts.vega import bar_chart, count_axis, percent_axis, rendered
+from paritrana.ui.charts.vega import PLACEHOLDER, bar_chart, count_axis, percent_axis, rendered
 from paritrana.ui.tables import Column
 
 MOST = 60
@@ -46,13 +46,13 @@ def ranking(
                 "value": float(row.share or 0),
                 "label": share_words(row),
                 "fill": SERIES["s2" if row.code == highlight else "s1"],
-                "url": links.get(row.code, ""),
+                "url": f"{PLACEHOLDER}{number}",
             }
-            for row in shown
+            for number, row in enumerate(shown)
         ]
-        labels = {links[row.code]: f"{row.name}: {share_words(row)}" for row in shown if row.code in links}
-        chart = bar_chart(data, percent_axis([row.share for row in shown]), linked=bool(labels))
-        return rendered(chart, "ranking", ids, title, told(every), labels)
+        chart = bar_chart(data, percent_axis([row.share for row in shown]), linked=bool(links))
+        targets = [(links[row.code], f"{row.name}: {share_words(row)}") for row in shown if links]
+        return rendered(chart, "ranking", ids, title, told(every), targets)
 
     return figure(
         "ranking",
@@ -94,7 +94,6 @@ def who_pays(
                 "value": one.count or 0,
                 "label": words(one),
                 "fill": SERIES["s1"],
-                "url": "",
             }
             for one in every
         ]

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
+from django.utils.translation import gettext as _
+
 from paritrana.ui import formats
 from paritrana.ui.charts import svg
 from paritrana.ui.charts.figure import Figure, figure, standing_keys
@@ -92,7 +94,7 @@ def _grid(
         columns=region_columns(*heads, link),
         rows=region_rows(rows),
         legend=(*scale.keys(), *standing_keys({row.standing for row in rows}, limit)),
-        notes=(stated(breaks),),
+        notes=(_("Numbers on the tiles are percent."), stated(breaks)),
         source=source,
         depends=(scale.breaks, links, sorted(places.items()), sorted(names.items())),
         draw=draw,

@@ -40,14 +40,15 @@ _INNER = re.compile(r"<svg\b[^>]*viewBox=\"0 0 ([0-9.]+) ([0-9.]+)\"[^>]*>(.*)</
 _SAID = re.compile(r' (?:role|aria-[a-z]+|pointer-events|class|aria-roledescription|target)="[^"]*"')
 _FILL = re.compile(r'<(path|rect|line)\b([^>]*?(?:fill|stroke)="(#[0-9a-f]{6})")')
 _NAMES = {colour: name for name, colour in ALL.items()}
-_LINK = re.compile(r'<a xlink:href="([^"]*)"[^>]*>')
+PLACEHOLDER = "https://link.invalid/"  # the library would lead addresses without a host elsewhere
+_LINK = re.compile(rf'<a xlink:href="{PLACEHOLDER}([0-9]*)"[^>]*>')
 _FONT = re.compile(r' font-family="[^"]*"')
 
 
 def rendered(
-    chart: Any, kind: str, ids: str, title: str, desc: str, labels: Mapping[str, str] | None = None
+    chart: Any, kind: str, ids: str, title: str, desc: str, links: Sequence[tuple[str, str]] = ()
 ) -> str:
-    """Return the SVG of an Altair chart; `labels` gives each address that is linked its words."""
+    """Return the SVG of an Altair chart; `links` are address and words, by the number in a placeholder."""
     import vl_convert
 
     with_fonts()
@@ -60,8 +61,8 @@ def rendered(
         raise ValueError("the drawing library gave no SVG")
     size = (float(found[1]), float(found[2]))
     inner = _FILL.sub(_classed, _FONT.sub("", _SAID.sub("", found[3])))
-    inner = _LINK.sub(lambda link: _linked(link[1], labels or {}), inner)
-    return svg.root(kind, size, ids, title, desc, inner, group=bool(labels))
+    inner = _LINK.sub(lambda link: _opened(*links[int(link[1])]), inner)
+    return svg.root(kind, size, ids, title, desc, inner, group=bool(links))
 
 
 def _classed(mark: re.Match[str]) -> str:
@@ -69,10 +70,8 @@ def _classed(mark: re.Match[str]) -> str:
     return f'<{mark[1]} class="mark-{name}"{mark[2]}' if name else mark[0]
 
 
-def _linked(url: str, labels: Mapping[str, str]) -> str:
-    words = labels.get(url.replace("&amp;", "&"), "")
-    told = f' aria-label="{escape(words)}"' if words else ""
-    return f'<a href="{url}"{told}>'
+def _opened(url: str, words: str) -> str:
+    return f'<a href="{escape(url)}" aria-label="{escape(words)}"><title>{escape(words)}</title>'
 
 
 Axis = tuple[int, str, float]  # how many ticks, the words of one, the high end
