@@ -8,6 +8,7 @@ A row that is withheld or missing is hatched and says so; its counts are not ask
     figure = choropleth(rows, title=_("Coverage by province"), link=lambda code: reverse("…", args=[code]))
     {% load charts %}{% figure figure %}      SVG inline, legend, note, source line, table in <details>
     figure.table("cakupan")                   a paritrana.ui.tables.Table for respond(): CSV and Excel
+    figure.csv()                              the same rows as text
     figure.file_svg(), figure.png(width=1200) for download, heading, legend and source line inside
     figure.digest                             for addresses, ETag and citations
 

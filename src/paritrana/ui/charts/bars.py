@@ -97,7 +97,7 @@ def who_pays(
             }
             for one in every
         ]
-        chart = bar_chart(data, count_axis(max((one.count or 0 for one in every), default=0)))
+        chart = bar_chart(data, count_axis(max((one.count or 0 for one in every), default=0)), room=100)
         return rendered(chart, "payers", ids, title, desc)
 
     desc = "; ".join(f"{one.name}: {words(one)}" for one in every) + "."

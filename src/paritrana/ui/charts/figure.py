@@ -1,6 +1,8 @@
 """A figure: drawing, legend, table twin and words; kept by content hash, exported as SVG and PNG."""
 
+import csv
 import hashlib
+import io
 import json
 import os
 import secrets
@@ -68,6 +70,16 @@ class Figure:
             prefix=prefix,
             cards=False,
         )
+
+    def csv(self) -> str:
+        """The rows as CSV: counts as whole numbers, the share as the page shows it."""
+        out = io.StringIO(newline="")
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow(str(column.label) for column in self.columns)
+        for row in self.rows:
+            cells = [column.exported(row) for column in self.columns]
+            writer.writerow("" if cell is None else str(cell) for cell in cells)
+        return out.getvalue()
 
     @property
     def twin(self) -> BoundTable:

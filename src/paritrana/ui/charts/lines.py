@@ -109,7 +109,7 @@ def _chart(series: Sequence[Series], periods: Sequence[str]) -> Any:
         layers.append(signs.encode(x=x, y=alt.YDatum(0), text="sign:N"))
         if len(series) == 1 and len(periods) <= FEW:
             layers.append(base.mark_text(dy=-13, invalid="filter").encode(x=x, y=y, text="label:N"))
-    return alt.layer(*layers).properties(width=WIDTH - 50, height=210)
+    return alt.layer(*layers).properties(width=WIDTH - 44, height=210)
 
 
 def _beside(number: int, count: int) -> float:

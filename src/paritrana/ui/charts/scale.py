@@ -12,7 +12,7 @@ from paritrana.ui import formats
 from paritrana.ui.charts.figure import Key
 
 EVEN_BREAKS = (Fraction(1, 5), Fraction(2, 5), Fraction(3, 5), Fraction(4, 5))
-COLOURS = {"k1": "#e1eff5", "k2": "#aed2e3", "k3": "#6aa5c4", "k4": "#2d7196", "k5": "#083f5c"}
+COLOURS = {"k1": "#e1eff5", "k2": "#9cc7db", "k3": "#629fbf", "k4": "#2d7196", "k5": "#083f5c"}
 DARK = {"k4", "k5"}  # classes that carry white text
 SPREAD = {
     1: ("k3",),

@@ -125,7 +125,7 @@ def _draw_stacks(stacks: Sequence[Stack], names: Sequence[str], ids: str, title:
         data[-1] |= {"name": one.name, "label": "; ".join(absent) or formats.number(reached)}
     high = max((row["value"] for row in data), default=0)
     desc = " ".join(f"{one.name}: {_stack_words(one)}." for one in stacks)
-    return rendered(bar_chart(data, count_axis(high)), "stacked", ids, title, desc)
+    return rendered(bar_chart(data, count_axis(high), room=90), "stacked", ids, title, desc)
 
 
 def _gap_words(row: Target) -> str:

@@ -7,10 +7,10 @@ from paritrana.ui.charts.scale import COLOURS
 SERIES = {
     "s1": "#083f5c",
     "s2": "#c25a00",
-    "s3": "#4f9fc0",
+    "s3": "#3a8cb0",
     "s4": "#7a2e6b",
-    "s5": "#e8b84a",
-    "s6": "#9aa7b0",
+    "s5": "#a87c00",
+    "s6": "#7b8a95",
 }
 ALL = COLOURS | SERIES
 DASHES = {"s1": "", "s2": "7 3", "s3": "2 3", "s4": "9 3 2 3"}

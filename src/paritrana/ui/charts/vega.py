@@ -34,7 +34,7 @@ CONFIG = {
     },
     "text": {"color": svg.INK, "fontSize": 12},
 }
-WIDTH = 340
+WIDTH = 324
 STEP = 38
 _INNER = re.compile(r"<svg\b[^>]*viewBox=\"0 0 ([0-9.]+) ([0-9.]+)\"[^>]*>(.*)</svg>", re.DOTALL)
 _SAID = re.compile(r' (?:role|aria-[a-z]+|pointer-events|class|aria-roledescription|target)="[^"]*"')
@@ -90,12 +90,17 @@ def count_axis(high: int) -> Axis:
 
 
 def bar_chart(
-    rows: Sequence[Mapping[str, Any]], axis: Axis, *, linked: bool = False, targets: bool = False
+    rows: Sequence[Mapping[str, Any]],
+    axis: Axis,
+    *,
+    linked: bool = False,
+    targets: bool = False,
+    room: int = 66,
 ) -> Any:
     """Return horizontal bars: each row has name, label, fill, value; may have place, from, url and target.
 
-    The name stands above the bar and the label after it; with targets the label stands below, on a step of
-    its own, and a stroke marks the target.
+    The name stands above the bar and the label after it, in `room` units; with targets the label stands
+    below, on a step of its own, and a stroke marks the target.
     """
     import altair as alt
 
@@ -121,4 +126,4 @@ def bar_chart(
         stroke = base.mark_tick(color=SERIES["s2"], thickness=3, size=19, opacity=1, orient="vertical")
         layers.append(stroke.encode(x=alt.X("target:Q"), y=y))
     step = 58 if targets else STEP
-    return alt.layer(*layers).properties(width=WIDTH - (20 if targets else 80), height=alt.Step(step))
+    return alt.layer(*layers).properties(width=WIDTH - (16 if targets else room), height=alt.Step(step))
