@@ -132,6 +132,7 @@ def test_a_region_without_a_point_still_gets_a_place():
         ("Kabupaten Minahasa Tenggara", ("Minahasa", "Tenggara")),
         ("Kota Banda Aceh", ("Kota", "Banda Aceh"[:8] + ".")),
         ("Kabupaten Kepulauan Seribu", ("Kep.", "Seribu")),
+        ("Kabupaten Administrasi Kepulauan Seribu", ("Kep.", "Seribu")),
         ("Kota Administrasi Jakarta Pusat", ("Jakarta", "Pusat")),
     ],
 )

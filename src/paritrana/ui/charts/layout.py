@@ -67,7 +67,9 @@ def regency_places(codes: Sequence[str], centroids: Mapping[str, Point] | None =
 
 def short_name(name: str) -> tuple[str, ...]:
     """Return a regency's name in one or two short lines: a city keeps the word that tells it apart."""
-    words = name.removeprefix("Kabupaten ").removeprefix("Kota Administrasi ").split()
+    for said in ("Kota Administrasi ", "Kabupaten Administrasi ", "Kabupaten "):
+        name = name.removeprefix(said)
+    words = name.split()
     words = ["Kep." if word == "Kepulauan" else word for word in words]
     lines = [words[0], " ".join(words[1:])] if words else [name]
     return tuple(line if len(line) <= 9 else f"{line[:8].rstrip()}." for line in lines if line)

@@ -15,6 +15,7 @@ from paritrana.ui.charts.twins import Link, links_of, region_columns, region_row
 
 WIDTH = 360
 GAP = 2.0
+WIDE = set("mwMW")
 
 
 def tile_grid(
@@ -150,5 +151,6 @@ def _veil(x: float, wide: float, top: float, lines: int, step: float) -> str:
 
 
 def _size(line: str, wide: float, *, last: bool) -> float:
-    """Return the letter size that fits: 11 for a number, 10 to 8 for a name."""
-    return 11.5 if last else max(8.0, min(10.0, (wide - 2) / (0.575 * len(line))))
+    """Return the letter size that fits: 11.5 for a number, 10 to 7.5 for a name."""
+    ems = sum(0.93 if letter in WIDE else 0.58 for letter in line)
+    return 11.5 if last else max(7.5, min(10.0, (wide - 3) / ems))
