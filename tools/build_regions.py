@@ -37,7 +37,8 @@ Made by `tools/build_regions.py`; do not edit. Codes and names as listed in
 |---|---:|---:|---|---|
 {files}
 
-The text's digest is the one to compare: another version of the compressor may press it otherwise.
+The text's digest is the one to compare: another version of the compressor may press it otherwise. The
+boundaries beside them are described in `BOUNDARIES.md`.
 
 | Counted | Regions |
 |---|---:|
@@ -50,7 +51,8 @@ the code, the zone from the province (Keppres 41/1987). `valid_from` and `decree
 which decree a region exists; they are empty because no source here tells. Names are as the source writes
 them, its capitals and abbreviations included.
 
-`centroids.csv.xz`: `code,lat,lon` in degrees, three decimals. Nothing depends on it: it can be deleted.
+`centroids.csv.xz`: `code,lat,lon` in degrees, three decimals. Only the boundaries and the tile
+grids of maps are made from it.
 
 `local_words.csv`: `prefix,kind,unit,head,council,status,source`, written by hand: what a village, its head
 and its council are called under a prefix; the longest prefix wins. `checked` means that the source was
@@ -183,7 +185,9 @@ def licence_text(names: zipfile.ZipFile) -> str:
         f"…whose region data is from cahyadsn/wilayah, MIT\n\n{data.strip()}\n\n"
         f"centroids.csv.xz: from {POINTS.pin}\n\n"
         "MIT as its README states; the package holds no licence file, and where its points come from is not\n"
-        "traced. Nothing depends on this file: it can be deleted.\n\n"
+        "traced. Only the boundaries and the tile grids of maps are made from this file.\n\n"
+        "boundaries-*.json.xz: see BOUNDARIES.md; land by Natural Earth, public domain, packaged under ISC;\n"
+        "cut by the points above.\n\n"
         "local_words.csv and README.md: part of paritrana, under its own licence.\n"
     )
 

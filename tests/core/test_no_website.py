@@ -9,10 +9,12 @@ MODULES = [
     "paritrana.core.bundle",
     "paritrana.core.claims",
     "paritrana.core.ranking",
+    "paritrana.core.regions.boundaries",
     "paritrana.core.rulebook",
     "paritrana.core.scoring",
     "paritrana.core.units",
     "paritrana.cli",
+    "paritrana.cli.boundaries",
     "paritrana.cli.method",
 ]
 RUN = """

@@ -7,6 +7,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from paritrana.ui import figures
 from paritrana.ui.tables import Column, Table
 
 PLACES = [
@@ -135,6 +136,7 @@ def context() -> dict[str, Any]:
         ],
         "message": "Yth. Bapak/Ibu, berkas usulan Kabupaten Contoh Tenggara kurang satu dokumen: "
         "peraturan daerah. Batas perbaikan 26 April 2024 pukul 23.59 WITA (22.59 WIB).",
+        "figures": figures.figures(),
         "marks": range(1, 6),
         "criteria": ["Inovasi", "Keberlanjutan", "Dampak"],
     }
