@@ -11,7 +11,7 @@ from typing import Any
 
 from paritrana.core.rulebook.building import build
 from paritrana.core.rulebook.checking import Findings, forms
-from paritrana.core.rulebook.lines import Path, line_map
+from paritrana.core.units.lines import Path, line_map
 from paritrana.core.rulebook.model import (
     Category,
     Committee,
