@@ -13,6 +13,7 @@ MODULES = [
     "paritrana.core.scoring",
     "paritrana.core.units",
     "paritrana.cli",
+    "paritrana.cli.claims",
     "paritrana.cli.method",
 ]
 RUN = """
@@ -23,7 +24,8 @@ assert not [name for name in sys.modules if name.split('.')[0] in ('django', 'al
 """
 
 
-ACTS = [*(f"import {name}" for name in MODULES), "run(['--help'])", "run(['rank', '-h'])"]
+HELP = ["run(['--help'])", "run(['rank', '-h'])", "run(['claims', 'check', '-h'])"]
+ACTS = [*(f"import {name}" for name in MODULES), *HELP]
 
 
 @pytest.mark.parametrize("act", ACTS)

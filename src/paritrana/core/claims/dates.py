@@ -7,10 +7,10 @@ from datetime import date
 
 from paritrana.core.units.writing import MONTHS, WEEKDAYS
 
-_WEEKDAY = "|".join((*WEEKDAYS["id"], "Jum['’]at", "Ahad", *WEEKDAYS["en"]))
+WEEKDAY_NAMES = "|".join((*WEEKDAYS["id"], "Jum['’]at", "Ahad", *WEEKDAYS["en"]))
 _MONTH = "|".join((*MONTHS["id"], *MONTHS["en"]))
 _DATE = re.compile(
-    rf"(?:\b(?P<weekday>{_WEEKDAY})\b[\s,(]*)?"
+    rf"(?:\b(?P<weekday>{WEEKDAY_NAMES})\b[\s,(]*)?"
     r"(?<![0-9/.,-])(?P<day>[0-9]{1,2})"
     rf"(?:/(?P<number>[0-9]{{1,2}})/(?P<short>[0-9]{{4}}|[0-9]{{2}})|\s+(?P<month>{_MONTH})\s+(?P<year>[0-9]{{4}}))"
     r"(?![0-9/])",
