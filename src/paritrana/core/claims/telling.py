@@ -1,5 +1,6 @@
 """The sentence of a verdict, in English and Indonesian."""
 
+import re
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
@@ -14,6 +15,7 @@ from paritrana.core.units import decimal_text
 type Pair = tuple[str, str]
 
 MOST_PLACES = 6
+_CURRENCY = re.compile(r"rp\.?\s*", re.IGNORECASE)
 MANY = 6
 _GIVES = {
     "ratio": ("{numerator} of {denominator} is {made}", "{numerator} dari {denominator} adalah {made}"),
@@ -156,7 +158,7 @@ def _text(value: Fraction, key: str, figure: Figure | None, language: str) -> st
 def _number(figure: Figure, key: str, language: str) -> str:
     """Return an input: in English by its value, in Indonesian as it was printed, whole numbers in groups."""
     if language == "id" and (figure.percent or not figure.exact):
-        return figure.text.removeprefix("Rp").lstrip(". ")
+        return _CURRENCY.sub("", figure.text)
     hundredths = figure.percent and key == "factors"
     return _text(figure.value * (100 if hundredths else 1), key, figure, language)
 
