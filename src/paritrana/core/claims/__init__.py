@@ -17,12 +17,13 @@ from paritrana.core.claims.dates import Dated, dates_in
 from paritrana.core.claims.files import check_file, read_claims, read_file
 from paritrana.core.claims.flags import Flag
 from paritrana.core.claims.judging import judge
-from paritrana.core.claims.model import KINDS, META, Claim, Outcome, Verdict
+from paritrana.core.claims.model import KINDS, LONGEST_LIST, META, Claim, Outcome, Verdict
 from paritrana.core.claims.numbers import Figure, parse_figure
 from paritrana.core.claims.scan import scan
 
 __all__ = [
     "KINDS",
+    "LONGEST_LIST",
     "META",
     "Claim",
     "Dated",
