@@ -17,6 +17,13 @@ def scoring_rules() -> str:
     return page()
 
 
+def claims() -> str:
+    """The spec tests of printed claims, printed as their manual."""
+    from tests.spec.render_claims import page
+
+    return page()
+
+
 def permissions() -> str:
     """The permission matrix, read from the very table that its tests walk."""
     from tests.permissions.render import page
@@ -27,7 +34,7 @@ def permissions() -> str:
 def commands() -> str:
     """The command line's own help."""
     parts = ["# The command line\n"]
-    for words in ([], ["rulebook", "check"], ["rank"], ["verify"], ["demo"], ["serve"]):
+    for words in ([], ["rulebook", "check"], ["rank"], ["verify"], ["claims", "check"], ["demo"], ["serve"]):
         told = subprocess.run(
             [PARITRANA, *words, "--help"],
             capture_output=True,
@@ -72,6 +79,7 @@ def _targets(moves: object) -> str:
 
 PAGES: dict[str, Callable[[], str]] = {
     "docs/reference/method/scoring.md": scoring_rules,
+    "docs/reference/method/claims.md": claims,
     "docs/reference/permissions.md": permissions,
     "docs/reference/command-line.md": commands,
     "docs/reference/settings.md": settings,

@@ -15,6 +15,7 @@ MODULES = [
     "paritrana.core.units",
     "paritrana.cli",
     "paritrana.cli.boundaries",
+    "paritrana.cli.claims",
     "paritrana.cli.method",
 ]
 RUN = """
@@ -25,7 +26,8 @@ assert not [name for name in sys.modules if name.split('.')[0] in ('django', 'al
 """
 
 
-ACTS = [*(f"import {name}" for name in MODULES), "run(['--help'])", "run(['rank', '-h'])"]
+HELP = ["run(['--help'])", "run(['rank', '-h'])", "run(['claims', 'check', '-h'])"]
+ACTS = [*(f"import {name}" for name in MODULES), *HELP]
 
 
 @pytest.mark.parametrize("act", ACTS)

@@ -7,7 +7,11 @@ from tests.journeys import acts
 from tests.journeys.play import MAYOR, UNION_JUROR
 from tests.journeys.visitor import PHONE, WIDE
 
-PUBLIC = ["/", "/akun/masuk", "/penyelenggaraan", "/penyelenggaraan/sulut-2023", "/hasil/malut-2024"]
+VERDICT = "/cek-angka?jenis=ratio&numerator=12.171&denominator=51.674&percent=46%2C8"
+PUBLIC = [
+    *("/", "/akun/masuk", "/penyelenggaraan", "/penyelenggaraan/sulut-2023", "/hasil/malut-2024"),
+    *(VERDICT, "/cek-angka/teks"),
+]
 HEAVIEST, WANTED = 150_000, 80_000
 
 
@@ -23,7 +27,7 @@ def check(visitor, sizes=(WIDE, PHONE)) -> None:
     assert visitor.faults == [], page.url
 
 
-@pytest.mark.parametrize("path", ["/", "/akun/masuk", "/hasil/malut-2024"])
+@pytest.mark.parametrize("path", ["/", "/akun/masuk", "/hasil/malut-2024", VERDICT, "/cek-angka/teks"])
 def test_a_public_page_has_no_fault_for_readers(visit, path):
     visitor = visit()
     visitor.open(path)

@@ -129,6 +129,8 @@ SITE = [
     page("portal:help", PUBLIC),
     page("portal:method", PUBLIC),
     page("portal:verification-help", PUBLIC),
+    page("portal:claims", PUBLIC),
+    form("portal:claims-text", PUBLIC, text="Rabu (21/2/2024)"),
     page("portal:cockpit", OFFICE, "edition"),
     form("ui:styleguide", PUBLIC),
     page("regions:index", PUBLIC),

@@ -21,6 +21,7 @@ COMMANDS = {
     "rulebook": ("paritrana.cli.method:rulebook", "Check a rulebook."),
     "rank": ("paritrana.cli.method:rank", "Rank entrants by a rulebook, values and marks."),
     "verify": ("paritrana.cli.method:verify", "Check a published result by computing it anew."),
+    "claims": ("paritrana.cli.claims:claims", "Check printed figures."),
     "demo": ("paritrana.cli.site:demo", "Set up the made-up demonstration and serve it."),
     "serve": ("paritrana.cli.site:serve", "Serve the website."),
     "regions": ("paritrana.cli.site:regions", "Load the region table."),

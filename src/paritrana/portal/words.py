@@ -130,6 +130,7 @@ HELP = [
         [
             _("Find the edition of your province: its calendar, its method, its results."),
             _("Download the bundle of a published result and check it on your own computer."),
+            _("Check whether the figures of a press release fit together: the link stands below every page."),
         ],
         start="portal:verification-help",
         label=_("How to check a result"),

@@ -124,6 +124,8 @@ def test_the_agreement_is_outside_the_judged_period():
         ("Selasa 23/4/24 di Manado", date(2024, 4, 23), "Selasa"),
         ("Kamis, 3 Juli 2025", date(2025, 7, 3), "Kamis"),
         ("pada 30 juni 2025", date(2025, 6, 30), ""),
+        ("Minggu 17 Agt. 2025", date(2025, 8, 17), "Minggu"),
+        ("1 Nopember 2024", date(2024, 11, 1), ""),
         ("31/2/2024", None, ""),
     ],
 )

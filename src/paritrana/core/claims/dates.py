@@ -7,16 +7,40 @@ from datetime import date
 
 from paritrana.core.units.writing import MONTHS, WEEKDAYS
 
-_WEEKDAY = "|".join((*WEEKDAYS["id"], "Jum['’]at", "Ahad", *WEEKDAYS["en"]))
-_MONTH = "|".join((*MONTHS["id"], *MONTHS["en"]))
+WEEKDAY_NAMES = "|".join((*WEEKDAYS["id"], "Jum['’]at", "Ahad", *WEEKDAYS["en"]))
+_SHORT_MONTHS = {
+    "jan": 1,
+    "feb": 2,
+    "mar": 3,
+    "apr": 4,
+    "jun": 6,
+    "jul": 7,
+    "sep": 9,
+    "sept": 9,
+    "nov": 11,
+    "agu": 8,
+    "ags": 8,
+    "agt": 8,
+    "aug": 8,
+    "okt": 10,
+    "oct": 10,
+    "des": 12,
+    "dec": 12,
+    "pebruari": 2,
+    "nopember": 11,
+}
+_MONTH_NUMBERS = {
+    **{name.lower(): place for names in MONTHS.values() for place, name in enumerate(names, 1)},
+    **_SHORT_MONTHS,
+}
+_MONTH = "|".join(_MONTH_NUMBERS)
 _DATE = re.compile(
-    rf"(?:\b(?P<weekday>{_WEEKDAY})\b[\s,(]*)?"
+    rf"(?:\b(?P<weekday>{WEEKDAY_NAMES})\b[\s,(]*)?"
     r"(?<![0-9/.,-])(?P<day>[0-9]{1,2})"
-    rf"(?:/(?P<number>[0-9]{{1,2}})/(?P<short>[0-9]{{4}}|[0-9]{{2}})|\s+(?P<month>{_MONTH})\s+(?P<year>[0-9]{{4}}))"
+    rf"(?:/(?P<number>[0-9]{{1,2}})/(?P<short>[0-9]{{4}}|[0-9]{{2}})|\s+(?P<month>{_MONTH})\.?\s+(?P<year>[0-9]{{4}}))"
     r"(?![0-9/])",
     re.IGNORECASE,
 )
-_MONTH_NUMBERS = {name.lower(): place for names in MONTHS.values() for place, name in enumerate(names, 1)}
 
 
 @dataclass(frozen=True, slots=True)

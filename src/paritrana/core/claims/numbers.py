@@ -1,4 +1,4 @@
-"""Numbers as Indonesians print them: 27.752, 5,47, 67 ribu, Rp16.800, 1,5 juta."""
+"""Numbers as Indonesians print them: 27.752, 5,47, 67 ribu, Rp16.800, 1,5 juta, 60,06 persen."""
 
 import re
 from dataclasses import dataclass
@@ -6,14 +6,25 @@ from fractions import Fraction
 
 from paritrana.core.claims.flags import Flag
 
-SCALES = {"ribu": 1_000, "rb": 1_000, "juta": 10**6, "jt": 10**6, "miliar": 10**9, "triliun": 10**12}
+SCALES = {
+    "ribu": 1_000,
+    "rb": 1_000,
+    "juta": 10**6,
+    "jt": 10**6,
+    "miliar": 10**9,
+    "milyar": 10**9,
+    "triliun": 10**12,
+    "trilyun": 10**12,
+}
 LONGEST = 60
 _FIGURE = re.compile(
-    r"(?:Rp\.?\s*)?(?P<sign>[-−]?)(?P<digits>[0-9][0-9.,]*)(?:\s*(?P<scale>[a-z]+))?(?:\s*(?:%|persen))?",
+    r"(?P<money>Rp\.?\s*)?(?P<sign>[-−+]?)(?P<digits>[0-9][0-9.,]*?)(?:,[-–])?(?:\s*(?P<scale>[a-z]+))?"
+    r"(?P<percent>\s*(?:%|persen|percent))?",
     re.IGNORECASE,
 )
-_GROUPED = re.compile(r"[0-9]{1,3}(\.[0-9]{3})+(,[0-9]+)?|[0-9]+(,[0-9]+)?")
+_GROUPED = re.compile(r"[1-9][0-9]{0,2}(\.[0-9]{3})+(,[0-9]+)?|[0-9]+(,[0-9]+)?")
 _ENGLISH = re.compile(r"[1-9][0-9]{0,2}(,[0-9]{3})+")
+_PERCENT = {"persen", "percent"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,16 +32,24 @@ class Figure:
     """A printed number: its value, and how precise the print is.
 
     precision: the unit of its last printed digit (1 for 27.752, 1,000 for "67 ribu", 1/100 for 5,47).
+    exact: written in full, without decimals or a scale word.  percent: a percent sign or word stands by it.
     """
 
     text: str
     value: Fraction
     precision: Fraction
+    exact: bool = True
+    percent: bool = False
 
     @property
     def rounded(self) -> bool:
         """Say whether a word like *ribu* hides digits, so that the count is not exact."""
         return self.precision > 1
+
+    @property
+    def places(self) -> int:
+        """Return how many decimals are printed, of the number in full."""
+        return len(str(self.precision.denominator)) - 1
 
     def fits(self, exact: Fraction) -> bool:
         """Say whether an exact value could be printed so, whichever way halves are rounded."""
@@ -50,11 +69,9 @@ def parse_figure(text: str) -> tuple[Figure | None, list[Flag]]:
         english = found is not None and _ENGLISH.fullmatch(found["digits"])
         code = "number.ambiguous" if english else "number.malformed"
         return None, [Flag(code, {"text": plain[:LONGEST]})]
-    whole, _, decimals = found["digits"].partition(",")
-    value = Fraction(f"{whole.replace('.', '')}.{decimals or 0}") * scale
-    figure = Figure(plain, -value if found["sign"] else value, Fraction(scale, 10 ** len(decimals)))
+    figure = _figure(plain, found, scale)
     flags = []
-    if _ENGLISH.fullmatch(found["digits"]) and scale == 1:
+    if _ENGLISH.fullmatch(found["digits"]) and scale == 1 and not figure.percent:
         flags.append(Flag("number.ambiguous", {"text": plain}))
     if figure.rounded:
         flags.append(
@@ -63,7 +80,19 @@ def parse_figure(text: str) -> tuple[Figure | None, list[Flag]]:
     return figure, flags
 
 
+def _figure(text: str, found: re.Match[str], scale: int) -> Figure:
+    whole, _, decimals = found["digits"].partition(",")
+    value = Fraction(f"{whole.replace('.', '')}.{decimals or 0}") * scale
+    return Figure(
+        text,
+        -value if found["sign"] in ("-", "−") else value,
+        Fraction(scale, 10 ** len(decimals)),
+        exact=scale == 1 and not decimals,
+        percent=bool(found["percent"]) or (found["scale"] or "").lower() in _PERCENT,
+    )
+
+
 def _scale(word: str | None) -> int | None:
-    if not word or word.lower() == "persen":
+    if not word or word.lower() in _PERCENT:
         return 1
     return SCALES.get(word.lower())

@@ -11,7 +11,6 @@ from typing import Any
 
 from paritrana.core.rulebook.building import build
 from paritrana.core.rulebook.checking import Findings, forms
-from paritrana.core.rulebook.lines import Path, line_map
 from paritrana.core.rulebook.model import (
     Category,
     Committee,
@@ -25,6 +24,7 @@ from paritrana.core.rulebook.model import (
 )
 from paritrana.core.rulebook.whole import whole_book
 from paritrana.core.rulebook.wording import fault
+from paritrana.core.units.lines import Path, line_map
 from paritrana.errors import DataFaults, Fault
 
 __all__ = [

@@ -11,7 +11,7 @@ from datetime import date, datetime, time
 from fractions import Fraction
 from typing import Any
 
-from paritrana.core.rulebook.lines import Path
+from paritrana.core.units.lines import Path
 
 FORMAT = "paritrana-rulebook/1"
 IDENTIFIER = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")

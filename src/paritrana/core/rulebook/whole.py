@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from paritrana.core.rulebook.checking import Findings, as_fraction, is_date
-from paritrana.core.rulebook.lines import Path
+from paritrana.core.units.lines import Path
 
 type LineOf = Callable[[Path], int]
 type Placed = tuple[Path, dict[str, Any]]

@@ -1,8 +1,7 @@
 """What each fault of a rulebook says, in English and Indonesian: sentence, then cure."""
 
+from paritrana.core.units.telling import Wording, told_fault
 from paritrana.errors import Fault
-
-type Wording = tuple[str, str, str, str]
 
 WORDINGS: dict[str, Wording] = {
     "file.encoding": (
@@ -208,14 +207,5 @@ WORDINGS: dict[str, Wording] = {
 
 
 def fault(code: str, line: int, *, file: str = "", **facts: object) -> Fault:
-    """Return the fault of a code, its facts put into both languages; long or odd values are shortened."""
-    shown = {name: printable(value) for name, value in facts.items()}
-    sentence, cure, sentence_id, cure_id = (text.format(**shown) for text in WORDINGS[code])
-    return Fault(line, code, sentence, cure, file, indonesian=(sentence_id, cure_id))
-
-
-def printable(value: object, *, longest: int = 120) -> str:
-    """Return a value as one short line that a terminal shows safely."""
-    text = str(value) if not isinstance(value, str) else value[: longest + 1]
-    text = "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in text)
-    return text if len(text) <= longest else text[:longest] + "…"
+    """Return the fault of a code with its facts put into both languages."""
+    return told_fault(WORDINGS, code, line, file=file, **facts)

@@ -1,6 +1,6 @@
 """What each fault of values and marks says, in English and Indonesian: sentence, then cure."""
 
-from paritrana.core.rulebook.wording import Wording, printable
+from paritrana.core.units.telling import Wording, told_fault
 from paritrana.errors import Fault
 
 WORDINGS: dict[str, Wording] = {
@@ -201,6 +201,4 @@ WORDINGS: dict[str, Wording] = {
 
 def fault(code: str, line: int, *, file: str = "", **facts: object) -> Fault:
     """Return the fault of a code with its facts put into both languages."""
-    shown = {name: printable(value) for name, value in facts.items()}
-    sentence, cure, sentence_id, cure_id = (text.format(**shown) for text in WORDINGS[code])
-    return Fault(line, code, sentence, cure, file, indonesian=(sentence_id, cure_id))
+    return told_fault(WORDINGS, code, line, file=file, **facts)

@@ -1,7 +1,8 @@
 """The units of the field, and how Indonesians write them.
 
 Counts, points and rupiah are whole numbers or exact fractions; a rate is two counts.  Texts come in
-Indonesian (``id``) and English (``en``); a time is always written with its zone.
+Indonesian (``id``) and English (``en``); a time is always written with its zone.  What every reader of a
+file needs stands here too: on which line a key is written (``lines``), and a fault in words (``telling``).
 """
 
 from paritrana.core.units.quantities import Period, Points, Rate, Rupiah

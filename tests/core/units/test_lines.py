@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.core.made import book_tree, toml_text
 
-from paritrana.core.rulebook.lines import line_map
+from paritrana.core.units.lines import line_map
 
 SAMPLES = sorted((Path(__file__).parents[3] / "samples/rulebooks").glob("*.toml"))
 TRICKY = '''\
