@@ -30,7 +30,10 @@ def of_month(rows: Any, month: int) -> Any:
 def _settled(paid: Any, reversals: Any, month: int) -> Any:
     bits = range(len(PROGRAMMES))
     taken_back = reversals.group_by(KEY).agg(
-        **{f"back_{bit}": reversals.paid_on.max(where=(reversals.programmes & (1 << bit)) != 0) for bit in bits}
+        **{
+            f"back_{bit}": reversals.paid_on.max(where=(reversals.programmes & (1 << bit)) != 0)
+            for bit in bits
+        }
     )
     rows = paid.left_join(taken_back, list(KEY), rname="other_{name}")
     kept = ibis.literal(0, type="int64")

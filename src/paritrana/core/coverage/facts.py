@@ -35,10 +35,13 @@ def of_month(place: int, year: Any, before: Any | None) -> Any:
     if gone is not None:
         none = {name: _one(ibis.literal(False)) for name in COUNTS}
         lost = gone.mutate(
-            programmes=_programmes(gone, place - 1 if place else 11), **none | {"lapsed": _one(ibis.literal(True))}
+            programmes=_programmes(gone, place - 1 if place else 11),
+            **none | {"lapsed": _one(ibis.literal(True))},
         )
         counted = counted.union(lost.select(*DIMENSIONS, *COUNTS))
-    return counted.group_by(list(DIMENSIONS)).agg(**{name: counted[name].sum().cast("int64") for name in COUNTS})
+    return counted.group_by(list(DIMENSIONS)).agg(
+        **{name: counted[name].sum().cast("int64") for name in COUNTS}
+    )
 
 
 def lapsed_rows(place: int, year: Any, before: Any | None) -> Any | None:

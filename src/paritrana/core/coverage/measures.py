@@ -64,7 +64,9 @@ class Question:
         """Return the months asked for that the lake has and that count already."""
         asked = range(12) if self.month is None else (self.month,)
         held = self.lake.manifest.tables.get("coverage_fact", {})
-        return [self.year * 12 + one for one in asked if one <= self.last and str(self.year * 12 + one) in held]
+        return [
+            self.year * 12 + one for one in asked if one <= self.last and str(self.year * 12 + one) in held
+        ]
 
 
 def expression(name: str, question: Question) -> Any | None:
@@ -121,7 +123,9 @@ def _distinct(question: Question, numerator: str, denominator: str | None) -> An
         return None
     below = totals[denominator] if denominator else ibis.null("int64")
     persons = totals.protected if numerator == "person_months" else totals[numerator]
-    return totals.select("region", *question.by, numerator=totals[numerator], denominator=below, persons=persons)
+    return totals.select(
+        "region", *question.by, numerator=totals[numerator], denominator=below, persons=persons
+    )
 
 
 def _totals(question: Question) -> Any | None:
@@ -171,7 +175,9 @@ def _person_months(question: Question) -> Any | None:
         return None
     limit = question.limit if question.month is None else question.limit & (1 << question.month)
     rows = _years_by_programme(question, rows)
-    rows = rows.mutate(region=region_of(rows.village, question.divisor), counted=months(rows.protected & limit))
+    rows = rows.mutate(
+        region=region_of(rows.village, question.divisor), counted=months(rows.protected & limit)
+    )
     grouped = rows.filter(rows.counted > 0).group_by(["region", *question.by])
     unit = WHOLE if "funder" in question.by else 1
     counted = grouped.agg(numerator=(rows.counted.sum() * unit).cast("int64"))
@@ -200,7 +206,9 @@ def _with_shares(question: Question, counted: Any) -> Any:
     shares = shares.mutate(region=region_of(shares.village, question.divisor))
     added = shares.group_by(["region", *question.by]).agg(numerator=shares.units.sum().cast("int64"))
     both_parts = counted.select(*added.columns).union(added)
-    return both_parts.group_by(["region", *question.by]).agg(numerator=both_parts.numerator.sum().cast("int64"))
+    return both_parts.group_by(["region", *question.by]).agg(
+        numerator=both_parts.numerator.sum().cast("int64")
+    )
 
 
 def _point(question: Question) -> Any | None:
@@ -228,7 +236,9 @@ def _ratio(numerator: str, monthly_below: str, yearly_below: str) -> Callable[[Q
         facts = _facts(question)
         if facts is None:
             return None
-        return _sums(question, facts, numerator, monthly_below if question.month is not None else yearly_below)
+        return _sums(
+            question, facts, numerator, monthly_below if question.month is not None else yearly_below
+        )
 
     return build
 
@@ -297,7 +307,9 @@ def _last_in(rows: Any, active: Any, whole: Any, window: int, question: Question
     if "programme" in question.by:
         kept = ibis.union(
             *(
-                kept.filter((kept[name] & kept.highest) != 0).mutate(programme=ibis.literal(place, type="int8"))
+                kept.filter((kept[name] & kept.highest) != 0).mutate(
+                    programme=ibis.literal(place, type="int8")
+                )
                 for place, name in enumerate(PROGRAMME_MASKS)
             )
         )
@@ -313,9 +325,13 @@ def _registered(question: Question) -> Any | None:
     if place:
         members = engine.table(place)
         open_now = members.filter((members.starts <= month) & ((members.ends == 0) | (members.ends > month)))
-        chief = open_now.mutate(chief=(open_now.segment.cast("int64") * (1 << 34) + open_now.village).cast("int64"))
+        chief = open_now.mutate(
+            chief=(open_now.segment.cast("int64") * (1 << 34) + open_now.village).cast("int64")
+        )
         chief = chief.mutate(funder=ibis.literal(FUNDERS.index("other"), type="int8"))
-        first = chief.group_by("person").agg(chief=chief.chief.min(), programmes=bit_or(chief.programmes.cast("int64")))
+        first = chief.group_by("person").agg(
+            chief=chief.chief.min(), programmes=bit_or(chief.programmes.cast("int64"))
+        )
         parts.append(
             first.select(
                 village=(first.chief & ((1 << 34) - 1)).cast("int64"),
@@ -326,7 +342,9 @@ def _registered(question: Question) -> Any | None:
         )
     seen = _last_seen(question, month)
     if seen is not None:
-        parts.append(seen.anti_join(engine.table(place), "person").drop("person") if place else seen.drop("person"))
+        parts.append(
+            seen.anti_join(engine.table(place), "person").drop("person") if place else seen.drop("person")
+        )
     if not parts:
         return None
     rows = ibis.union(*(part.select("village", "segment", "funder", "programmes") for part in parts))
@@ -350,7 +368,12 @@ def _last_seen(question: Question, month: int) -> Any | None:
             highest = ibis.ifelse(bit(rows.active & limit, place) == 1, place, highest)
         rows = rows.mutate(at=(highest.cast("int64") + year * 12), held=highest)
         rows = rows.filter(rows.held >= 0)
-        packed = rows["at"] * (1 << 42) + rows.village * (1 << 8) + rows.segment.cast("int64") * 16 + rows.funder.cast("int64")
+        packed = (
+            rows["at"] * (1 << 42)
+            + rows.village * (1 << 8)
+            + rows.segment.cast("int64") * 16
+            + rows.funder.cast("int64")
+        )
         bits = ibis.literal(0, type="int64")
         for place, name in enumerate(PROGRAMME_MASKS):
             bits = bits + ibis.ifelse((rows[name] & limit) != 0, 1 << place, 0)
@@ -358,7 +381,9 @@ def _last_seen(question: Question, month: int) -> Any | None:
     if not parts:
         return None
     rows = ibis.union(*parts) if len(parts) > 1 else parts[0]
-    last = rows.group_by("person").agg(packed=rows.packed.max(), programmes=bit_or(rows.programmes.cast("int64")))
+    last = rows.group_by("person").agg(
+        packed=rows.packed.max(), programmes=bit_or(rows.programmes.cast("int64"))
+    )
     return last.select(
         "person",
         village=((last.packed >> 8) & ((1 << 34) - 1)).cast("int64"),
@@ -378,7 +403,9 @@ def _nameless(question: Question) -> Any | None:
     digits = rows.region.cast("string").length()
     wanted = {"country": 0, "province": 2, "regency": 4, "district": 6, "village": 10}[question.level]
     held = rows.filter(digits >= wanted) if wanted else rows
-    region = held.region.cast("string").left(wanted).cast("int64") if wanted else (held.region * 0).cast("int64")
+    region = (
+        held.region.cast("string").left(wanted).cast("int64") if wanted else (held.region * 0).cast("int64")
+    )
     held = held.mutate(region=region)
     counted = held.group_by("region").agg(numerator=held.heads.sum().cast("int64"))
     return counted.mutate(denominator=ibis.null("int64"), persons=counted.numerator)

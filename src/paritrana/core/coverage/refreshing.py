@@ -14,7 +14,15 @@ from typing import Any
 
 import ibis
 
-from paritrana.core.coverage import contributions, facts, memberships, person_months, person_years, persons, rollups
+from paritrana.core.coverage import (
+    contributions,
+    facts,
+    memberships,
+    person_months,
+    person_years,
+    persons,
+    rollups,
+)
 from paritrana.core.engines import Engine, open_engine
 from paritrana.core.rolls.checking import OLDEST
 from paritrana.core.rolls.lake import Delivery, Lake, opened
@@ -90,7 +98,9 @@ class _Refresh:
             self.say(f"month {place} of {len(months)}: {month_text(month)}")
             self._month(month)
         if any(one.kind == Kind.MEMBERSHIP for one in self.new):
-            self._put("membership", "", memberships.latest(self._rows(Kind.MEMBERSHIP)), ["village", "person"])
+            self._put(
+                "membership", "", memberships.latest(self._rows(Kind.MEMBERSHIP)), ["village", "person"]
+            )
         self._plain(Kind.DENOMINATOR)
         self._plain(Kind.EMPLOYER)
         self._plain(Kind.PROJECT)
@@ -101,7 +111,11 @@ class _Refresh:
             self.say(f"year {place} of {len(years)}: {year}")
             self._year(year)
         now = as_of_month(self.store)
-        later = [year for year in held if year not in years and now != self.old_as_of and year >= self.old_as_of // 12]
+        later = [
+            year
+            for year in held
+            if year not in years and now != self.old_as_of and year >= self.old_as_of // 12
+        ]
         for year in sorted([*years, *later]):
             self.say(f"totals of {year}")
             self._rollup(year, now)
@@ -122,10 +136,19 @@ class _Refresh:
             return False
         old_place = self.store.path("person")
         columns = ("person", "birth", "sex", "first", "said")
-        tables = [part.select(**{name: part[name].cast("int32" if name != "person" else "int64") for name in columns}) for part in parts]
+        tables = [
+            part.select(
+                **{name: part[name].cast("int32" if name != "person" else "int64") for name in columns}
+            )
+            for part in parts
+        ]
         if old_place:
             old = self.engine.table(old_place)
-            tables.append(old.select(**{name: old[name].cast("int32" if name != "person" else "int64") for name in columns}))
+            tables.append(
+                old.select(
+                    **{name: old[name].cast("int32" if name != "person" else "int64") for name in columns}
+                )
+            )
         merged = persons.merged(ibis.union(*tables) if len(tables) > 1 else tables[0], oldest=self.oldest)
         self._put("person", "", merged, ["person"])
         if not old_place:
@@ -140,7 +163,9 @@ class _Refresh:
         paid = self.engine.table(self._now("contribution", str(month)))
         self._put("person_month", str(month), person_months.of_contributions(paid), ["village", "person"])
         held = self.engine.table(self._now("person_month", str(month)))
-        self._put("funder_share", str(month), person_months.shares_of_funders(paid, held), ["village", "person"])
+        self._put(
+            "funder_share", str(month), person_months.shares_of_funders(paid, held), ["village", "person"]
+        )
 
     def _year(self, year: int) -> None:
         places = {

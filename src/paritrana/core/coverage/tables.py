@@ -109,7 +109,14 @@ def figures(
 
 def _cells(asked: Measure, question: Question, level: str, stated: Denominators, vintage: str) -> list[Cell]:
     here = Question(
-        question.lake, question.engine, question.year, question.month, level, question.by, question.last, question.grace
+        question.lake,
+        question.engine,
+        question.year,
+        question.month,
+        level,
+        question.by,
+        question.last,
+        question.grace,
     )
     built = expression(asked.name, here)
     found = question.engine.rows(built).to_pylist() if built is not None else []
@@ -126,7 +133,9 @@ def _cell(
     below = row["denominator"]
     if asked.over is Over.WORKERS:
         below = _workers(asked, question, int(row["region"]), by, stated, vintage)
-    return Cell(question.level, int(row["region"]), by, int(row["numerator"]), below, int(row["persons"]), units)
+    return Cell(
+        question.level, int(row["region"]), by, int(row["numerator"]), below, int(row["persons"]), units
+    )
 
 
 def _workers(
@@ -145,7 +154,11 @@ def _workers(
 
 
 def _empty(
-    asked: Measure, question: Question, stated: Denominators, vintage: str, met: set[tuple[int, tuple[str, ...]]]
+    asked: Measure,
+    question: Question,
+    stated: Denominators,
+    vintage: str,
+    met: set[tuple[int, tuple[str, ...]]],
 ) -> list[Cell]:
     """Regions of the level with workers and nobody counted: a zero, not an absence."""
     if asked.over is not Over.WORKERS or question.by:
@@ -167,7 +180,16 @@ def _row(cell: Cell, period: str, name: str, hide: bool) -> tuple[str, ...]:
     numerator = "" if hide else _number(cell.numerator, cell.units)
     own = cell.denominator is not None and definition(name).over is Over.PERSONS
     denominator = "" if cell.denominator is None or (hide and own) else str(cell.denominator)
-    return (period, cell.level, dotted(cell.region), *cell.by, name, numerator, denominator, "1" if hide else "0")
+    return (
+        period,
+        cell.level,
+        dotted(cell.region),
+        *cell.by,
+        name,
+        numerator,
+        denominator,
+        "1" if hide else "0",
+    )
 
 
 def _number(value: int, units: int) -> str:
@@ -202,7 +224,9 @@ def _last_counted(store: Lake, year: int, month: int | None) -> int:
         raise BadInput("lake.not_refreshed", folder=str(store.folder))
     last = min(11, as_of_month(store) - year * 12)
     if last < (month or 0):
-        raise BadInput("period.ahead", period=month_text(year * 12 + (month or 0)), as_of=store.manifest.as_of)
+        raise BadInput(
+            "period.ahead", period=month_text(year * 12 + (month or 0)), as_of=store.manifest.as_of
+        )
     return last
 
 
@@ -215,9 +239,13 @@ def _period_told(asked: Measure, year: int, month: int | None, last: int) -> str
 def _notes(asked: Measure, year: int, month: int | None, last: int, suppress: int) -> list[str]:
     notes = []
     if month is None and last < 11:
-        notes.append(f"{year}: only the months up to {month_text(year * 12 + last)} count, the rest lies ahead")
+        notes.append(
+            f"{year}: only the months up to {month_text(year * 12 + last)} count, the rest lies ahead"
+        )
     if asked.name == "point_coverage" and month is None:
         notes.append("the figure is that of the last counted month; it must not decide an award")
     if not suppress:
-        notes.append("no small cell is hidden: this table is for the holder of the data and is not to be published")
+        notes.append(
+            "no small cell is hidden: this table is for the holder of the data and is not to be published"
+        )
     return notes

@@ -144,7 +144,8 @@ def check_memberships(raw: Any, regions: Any, key: Any, asked: Asked) -> Any:
         "group.unknown": typed.group_no < 0,
         "programmes.unknown": ~typed.programmes.re_search(_PROGRAMMES),
         "registered_on.shape": typed.starts.isnull() | (typed.starts_day > asked.as_of_day),
-        "ended_on.shape": (typed.ended_on != "") & (typed.ends.isnull() | (typed.ends_day < typed.starts_day)),
+        "ended_on.shape": (typed.ended_on != "")
+        & (typed.ends.isnull() | (typed.ends_day < typed.starts_day)),
         "age.at_registration": (age < YOUNGEST) | (age > asked.oldest),
     }
     warnings = {**_person_warnings(typed), "programmes.segment": _not_of_segment(typed)}
@@ -203,7 +204,9 @@ def _person_errors(typed: Any, month: Any) -> dict[str, Any]:
     return {
         "row.cells": (typed.damaged & MISSHAPEN) != 0,
         "nik.damaged": ((typed.damaged & int(Mark.NUMERIC_IDENTIFIER)) != 0) | typed.nik_damaged,
-        "nik.shape": ((typed.damaged & int(Mark.NUMERIC_IDENTIFIER)) == 0) & ~typed.nik_ok & ~typed.nik_damaged,
+        "nik.shape": ((typed.damaged & int(Mark.NUMERIC_IDENTIFIER)) == 0)
+        & ~typed.nik_ok
+        & ~typed.nik_damaged,
         "birth_date.shape": typed.birth.isnull(),
         "birth_date.future": (typed.birth > month) | (month - typed.birth > 120 * 12),
         "sex.unknown": typed.sex_no < 0,
@@ -217,7 +220,9 @@ def _person_warnings(typed: Any) -> dict[str, Any]:
     day = typed.nik.substr(6, 2)
     female = day >= "41"
     told = ibis.ifelse(
-        female, day.substr(0, 1).cases(("4", "0"), ("5", "1"), ("6", "2"), ("7", "3"), else_="9"), day.substr(0, 1)
+        female,
+        day.substr(0, 1).cases(("4", "0"), ("5", "1"), ("6", "2"), ("7", "3"), else_="9"),
+        day.substr(0, 1),
     ) + day.substr(1, 1)
     stated = typed.birth_date
     same = (
@@ -238,7 +243,9 @@ def _judged(typed: Any, key: Any, errors: Mapping[str, Any], warnings: Mapping[s
     good = judged.errors == 0
     judged = judged.cross_join(key)
     return judged.mutate(
-        token=ibis.ifelse(good, token_column(judged.nik, judged.inner_pad, judged.outer_pad), ibis.null("string"))
+        token=ibis.ifelse(
+            good, token_column(judged.nik, judged.inner_pad, judged.outer_pad), ibis.null("string")
+        )
     )
 
 

@@ -162,7 +162,11 @@ def opened(folder: Path) -> Iterator[Lake]:
 
 def _is_full(error: BaseException) -> bool:
     told = str(error)
-    return getattr(error, "errno", None) == errno.ENOSPC or "No space left" in told or "disk full" in told.lower()
+    return (
+        getattr(error, "errno", None) == errno.ENOSPC
+        or "No space left" in told
+        or "disk full" in told.lower()
+    )
 
 
 def _read(path: Path) -> Manifest:

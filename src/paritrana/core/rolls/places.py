@@ -37,7 +37,11 @@ def read_successions(path: Path) -> list[Succession]:
     rows = []
     for _, row in rows_of(path, ("old", "new", "since", "share", "decree")):
         since = date.fromisoformat(row["since"])
-        rows.append(Succession(Code(row["old"]), Code(row["new"]), since, Fraction(row["share"] or "1"), row["decree"]))
+        rows.append(
+            Succession(
+                Code(row["old"]), Code(row["new"]), since, Fraction(row["share"] or "1"), row["decree"]
+            )
+        )
     Successions(rows)  # checks that the shares of an old code sum to 1
     return rows
 

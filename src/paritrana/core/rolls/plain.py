@@ -29,7 +29,9 @@ def check(table: pyarrow.Table, kind: Kind, regions: set[int]) -> pyarrow.Table:
     reader, types = _READERS[kind]
     rows: list[dict[str, Any]] = []
     for one in table.to_pylist():
-        values, codes = reader({name: value or "" for name, value in one.items() if isinstance(value, str)}, regions)
+        values, codes = reader(
+            {name: value or "" for name, value in one.items() if isinstance(value, str)}, regions
+        )
         if one["damaged"]:
             codes.add("row.cells")
         errors = sum(1 << ERROR_BITS[code] for code in codes)

@@ -131,11 +131,17 @@ class _Work:
         schema = SCHEMAS[self.terms.kind]
         with tempfile.TemporaryDirectory(prefix="paritrana-roll-") as scratch:
             raw = read(
-                path, schema.columns, into=Path(scratch) / "raw.parquet", kinds=KINDS[schema.kind], sheet=self.terms.sheet
+                path,
+                schema.columns,
+                into=Path(scratch) / "raw.parquet",
+                kinds=KINDS[schema.kind],
+                sheet=self.terms.sheet,
             )
             delivery = self._checked(path.name, file_no, sha256, raw.into, schema, Path(scratch))
         manifest.deliveries.append(delivery)
-        self.say(f"{path.name}: {delivery.rows} rows, {delivery.accepted} accepted, {delivery.rejected} rejected")
+        self.say(
+            f"{path.name}: {delivery.rows} rows, {delivery.accepted} accepted, {delivery.rejected} rejected"
+        )
         return _report(delivery, path.name, replayed=False)
 
     def _checked(
@@ -219,7 +225,9 @@ class _Work:
             counted = part.group_by(columns).agg(kept=part.row.min(), times=part.count())
             repeated = counted.filter(counted.times > 1)
             extra = part.inner_join(repeated, columns)
-            self.engine.write(extra.filter(extra.row != extra.kept).select("row"), home / f"duplicates/{bucket}")
+            self.engine.write(
+                extra.filter(extra.row != extra.kept).select("row"), home / f"duplicates/{bucket}"
+            )
 
     def _counted(self, rows: Any, home: Path) -> tuple[int, dict[str, int]]:
         """Return the rows of a file and how many bear each code; '' counts rejected rows, '!' doubtful ones."""
@@ -251,7 +259,9 @@ class _Work:
         return sorted(found)
 
     def _region_numbers(self) -> set[int]:
-        table = self.engine.rows(self.engine.table(self.store.folder / self.store.manifest.regions).select("code"))
+        table = self.engine.rows(
+            self.engine.table(self.store.folder / self.store.manifest.regions).select("code")
+        )
         return set(table.column("code").to_pylist())
 
 
@@ -259,7 +269,9 @@ def accepted(engine: Any, home: Path) -> Any:
     """Return the accepted rows of a received file: no fault, and not a repetition."""
     rows = engine.table(home / "rows")
     good = rows.filter(rows.errors == 0)
-    return good.anti_join(engine.table(home / "duplicates"), "row") if (home / "duplicates").exists() else good
+    return (
+        good.anti_join(engine.table(home / "duplicates"), "row") if (home / "duplicates").exists() else good
+    )
 
 
 def rejected(lake: Path, file_no: int) -> pyarrow.Table:

@@ -10,7 +10,14 @@ import numpy as np
 
 from paritrana.core.coverage.synth.people import FIRST, MONTHS, Ints, People
 from paritrana.core.rolls.places import dotted
-from paritrana.core.rolls.schemas import CIVIL_SERVANT, FUNDERS, PRIVATE_FUNDERS, PROGRAMMES, PUBLIC_FUNDERS, SEGMENTS
+from paritrana.core.rolls.schemas import (
+    CIVIL_SERVANT,
+    FUNDERS,
+    PRIVATE_FUNDERS,
+    PROGRAMMES,
+    PUBLIC_FUNDERS,
+    SEGMENTS,
+)
 
 DIVISORS = {"country": 0, "province": 10**8, "regency": 10**6, "district": 10**4, "village": 1}
 WORDS = {"segment": SEGMENTS, "funder": FUNDERS, "programme": PROGRAMMES}
@@ -87,7 +94,9 @@ def answers(people: People, workers: dict[tuple[int, str], int]) -> Iterator[Ans
     for level in ("province", "regency"):
         for by in ((), ("segment",), ("funder",), ("programme",)):
             yield count.heads("active", june, months[FIRST + 5], months[FIRST + 5].here, level, by)
-        yield count.heads("protected", june, months[FIRST + 5], months[FIRST + 5].protected, level, ("segment", "funder"))
+        yield count.heads(
+            "protected", june, months[FIRST + 5], months[FIRST + 5].protected, level, ("segment", "funder")
+        )
         yield count.point(june, months[FIRST + 5], level)
         yield count.point(f"{people.year}-12", months[-1], level)
         yield count.person_months(year, year_text, level, ("segment",))
@@ -107,7 +116,9 @@ class _Counter:
         divisor = DIVISORS[level]
         return self.people.villages[village] // divisor if divisor else np.zeros(len(village), dtype=np.int64)
 
-    def grouped(self, level: str, by: tuple[str, ...], parts: list[tuple[Month, Ints, Ints]]) -> dict[tuple[int, ...], int]:
+    def grouped(
+        self, level: str, by: tuple[str, ...], parts: list[tuple[Month, Ints, Ints]]
+    ) -> dict[tuple[int, ...], int]:
         """Sum weights by region and words. parts: month, who (a mask), and how much each counts."""
         keys, weights = [], []
         for one, who, weight in parts:
@@ -123,7 +134,9 @@ class _Counter:
         listed, places = np.unique(np.concatenate(keys), return_inverse=True)
         summed = np.zeros(len(listed), dtype=np.int64)
         np.add.at(summed, places, np.concatenate(weights))
-        return {self._key(int(key), by): int(value) for key, value in zip(listed, summed, strict=True) if value}
+        return {
+            self._key(int(key), by): int(value) for key, value in zip(listed, summed, strict=True) if value
+        }
 
     def _codes(self, one: Month, chosen: Ints, by: tuple[str, ...]) -> list[Ints]:
         base = np.zeros(len(chosen), dtype=np.int64)
@@ -174,13 +187,17 @@ class _Counter:
             own = np.where(second == people.other_funder, people.other_amount, people.amount)
             given = np.where(split, own * 1_000_000 // (people.amount + people.other_amount), 0)
             parts.append((one, one.protected, whole - given))
-            other = Month(one.here, one.village, one.segment, second, one.programmes, one.protected, one.extra)
+            other = Month(
+                one.here, one.village, one.segment, second, one.programmes, one.protected, one.extra
+            )
             parts.append((other, one.protected & split, given))
         counted = self.grouped(level, ("funder",), parts)
         rows = self.over_workers(counted, ("funder",), 12)
         return Answer("person_month_coverage", period, level, ("funder",), rows, 1_000_000)
 
-    def per_person(self, year: list[Month], masks: list[Ints], level: str, by: tuple[str, ...]) -> tuple[Ints, Ints, Ints]:
+    def per_person(
+        self, year: list[Month], masks: list[Ints], level: str, by: tuple[str, ...]
+    ) -> tuple[Ints, Ints, Ints]:
         """Return keys, persons and months: one element per region (and word) and person."""
         keys, who = [], []
         for one, mask in zip(year, masks, strict=True):
@@ -197,7 +214,9 @@ class _Counter:
     ) -> Answer:
         keys, _, _ = self.per_person(year, masks, level, by)
         listed, counts = np.unique(keys, return_counts=True)
-        rows = {self._key(int(key), by): (int(value), None) for key, value in zip(listed, counts, strict=True)}
+        rows = {
+            self._key(int(key), by): (int(value), None) for key, value in zip(listed, counts, strict=True)
+        }
         return Answer(name, period, level, by, rows)
 
     def regular(self, year: list[Month], period: str, level: str) -> Iterator[Answer]:

@@ -61,7 +61,11 @@ def synthesise(
     _write(out / "denominators.csv", DENOMINATOR, _denominators(workers, year))
     say("counting the answer key")
     _write_key(out / "key", people, workers)
-    _write(out / "key" / "rejected.csv", ("code", "rows"), [(code, str(count)) for code, count in sorted(faults.items())])
+    _write(
+        out / "key" / "rejected.csv",
+        ("code", "rows"),
+        [(code, str(count)) for code, count in sorted(faults.items())],
+    )
     about = {"persons": persons, "seed": seed, "year": year, "rows": rows, "as_of": f"{year + 1}-01-31"}
     (out / "about.json").write_text(json.dumps({"made_up": True, **about}, indent=1) + "\n", "utf-8")
     return Made(rolls, rows, out / "key")
@@ -73,14 +77,20 @@ def _workers(people: People) -> dict[tuple[int, str], int]:
     for level, divisor in DIVISORS.items():
         if level == "district":
             continue  # districts have no denominator of their own, as in life
-        region = people.villages[people.village] // divisor if divisor else np.zeros(len(people), dtype=np.int64)
+        region = (
+            people.villages[people.village] // divisor if divisor else np.zeros(len(people), dtype=np.int64)
+        )
         listed, counts = np.unique(region, return_counts=True)
-        workers |= {(int(one), "all"): int(count) * 4 // 3 + 1 for one, count in zip(listed, counts, strict=True)}
+        workers |= {
+            (int(one), "all"): int(count) * 4 // 3 + 1 for one, count in zip(listed, counts, strict=True)
+        }
         if level == "village":
             continue
         for place, name in enumerate(SEGMENTS):
             listed, counts = np.unique(region[people.segment == place], return_counts=True)
-            workers |= {(int(one), name): int(count) * 4 // 3 + 1 for one, count in zip(listed, counts, strict=True)}
+            workers |= {
+                (int(one), name): int(count) * 4 // 3 + 1 for one, count in zip(listed, counts, strict=True)
+            }
     return workers
 
 
@@ -95,7 +105,16 @@ def _write_key(folder: Path, people: People, workers: dict[tuple[int, str], int]
     listed = []
     for answer in answers(people, workers):
         name = "-".join([answer.measure, answer.period, answer.level, *answer.by]) + ".csv"
-        columns = ("period", "level", "region_code", *answer.by, "measure", "numerator", "denominator", "suppressed")
+        columns = (
+            "period",
+            "level",
+            "region_code",
+            *answer.by,
+            "measure",
+            "numerator",
+            "denominator",
+            "suppressed",
+        )
         rows = list(lines(answer))
         if answer.measure in ("point_coverage", "person_month_coverage") and not answer.by:
             rows += _nobody(answer.period, answer.level, answer.measure, rows, workers)
@@ -123,5 +142,3 @@ def _write(path: Path, columns: tuple[str, ...], rows: list[tuple[str, ...]]) ->
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(columns)
         writer.writerows(rows)
-
-

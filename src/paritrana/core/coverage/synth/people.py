@@ -72,7 +72,9 @@ class People:
 def village_codes(province: str) -> Ints:
     """Return the codes of all villages, or of one province, as numbers."""
     table = read_table(SHIPPED)
-    codes = [digits(code) for code in table.regions if code.level is Level.VILLAGE and code.startswith(province)]
+    codes = [
+        digits(code) for code in table.regions if code.level is Level.VILLAGE and code.startswith(province)
+    ]
     return np.array(sorted(codes), dtype=np.int64)
 
 
@@ -94,13 +96,17 @@ def invent(persons: int, *, seed: int, year: int, province: str = "") -> People:
     switching = (funder == _F["self"]) & (draw.random(persons) < 0.2)
     switch[switching] = draw.integers(1, MONTHS, persons)[switching]
     span_at, span_length = _spans(draw, paid, switch)
-    other = np.where(draw.random(persons) < 0.03, 1, np.where(draw.random(persons) < 0.02, 2, 0)).astype(np.int8)
+    other = np.where(draw.random(persons) < 0.03, 1, np.where(draw.random(persons) < 0.02, 2, 0)).astype(
+        np.int8
+    )
     other[span_length > 0] = 0
     taken = np.where(draw.random(persons) < 0.02, 1 << draw.integers(0, MONTHS, persons), 0) & paid
     taken[(span_length > 0) | (other > 0)] = 0
     birth_day, sex = _births(draw, persons, year)
     amount = np.array([MONTHLY[one] for one in range(4)], dtype=np.int64)[segment]
-    other_segment = np.where(other == 1, (segment + draw.integers(1, 4, persons)) % 4, segment).astype(np.int8)
+    other_segment = np.where(other == 1, (segment + draw.integers(1, 4, persons)) % 4, segment).astype(
+        np.int8
+    )
     moved = draw.integers(0, len(codes), persons).astype(np.int32)
     return People(
         year=year,
@@ -131,7 +137,9 @@ def invent(persons: int, *, seed: int, year: int, province: str = "") -> People:
 def _groups(draw: np.random.Generator, segment: Ints) -> Ints:
     chance = draw.random(len(segment))
     wage = np.where(chance < 0.8, _G["company"], np.where(chance < 0.92, _G["honorary"], _G["civil_servant"]))
-    own = np.where(chance < 0.6, _G["vulnerable"], np.where(chance < 0.7, _G["village_official"], _G["other"]))
+    own = np.where(
+        chance < 0.6, _G["vulnerable"], np.where(chance < 0.7, _G["village_official"], _G["other"])
+    )
     return np.where(segment == PU, wage, np.where(segment == BPU, own, _G["other"])).astype(np.int8)
 
 

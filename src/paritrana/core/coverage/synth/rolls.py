@@ -26,7 +26,9 @@ def month_of(people: People, place: int) -> str:
     return f"{number // 12:04d}-{number % 12 + 1:02d}"
 
 
-def write_month(people: People, place: int, path: Path, draw: np.random.Generator, faults: Counter[str]) -> int:
+def write_month(
+    people: People, place: int, path: Path, draw: np.random.Generator, faults: Counter[str]
+) -> int:
     """Write the file of one month, CSV or Parquet by its name, and return its rows; counts faults by code."""
     first = _first_rows(people, place)
     second = np.flatnonzero((people.other > 0) & (people.counted >> place & 1))
@@ -41,10 +43,18 @@ def write_month(people: People, place: int, path: Path, draw: np.random.Generato
                 write(table)
                 rows += len(table)
         single = first[(people.span_length[first] == 0)]
-        again = draw.choice(single, min(len(single), len(single) // 1000 + 1), replace=False) if len(single) else single
+        again = (
+            draw.choice(single, min(len(single), len(single) // 1000 + 1), replace=False)
+            if len(single)
+            else single
+        )
         write(_table(people, place, again, "first", late))
         faults["row.duplicate"] += len(again)
-        bad = draw.choice(single, min(len(single), len(single) // 500 + 1), replace=False) if len(single) else single
+        bad = (
+            draw.choice(single, min(len(single), len(single) // 500 + 1), replace=False)
+            if len(single)
+            else single
+        )
         broken = _broken(_table(people, place, bad, "first", late), faults)
         write(broken)
     return rows + len(again) + len(broken)
@@ -53,7 +63,9 @@ def write_month(people: People, place: int, path: Path, draw: np.random.Generato
 def _first_rows(people: People, place: int) -> Ints:
     """Who has a row of the first kind in this month's file: paid, and not inside a span begun earlier."""
     paid = (people.paid >> place & 1).astype(bool)
-    inside = (people.span_length > 0) & (people.span_at < place) & (place < people.span_at + people.span_length)
+    inside = (
+        (people.span_length > 0) & (people.span_at < place) & (place < people.span_at + people.span_length)
+    )
     return np.flatnonzero(paid & ~inside)
 
 
@@ -73,7 +85,9 @@ def _table(people: People, place: int, chosen: Ints, kind: str, late: Ints) -> p
     length = np.where(starts_span, people.span_length[chosen], 1)
     amount = (people.other_amount if second else people.amount)[chosen] * length
     funder = people.other_funder[chosen] if second else people.funder_in(place)[chosen]
-    sets = {int(one): "+".join(name for bit, name in enumerate(PROGRAMMES) if one >> bit & 1) for one in range(32)}
+    sets = {
+        int(one): "+".join(name for bit, name in enumerate(PROGRAMMES) if one >> bit & 1) for one in range(32)
+    }
     programmes = people.programmes[chosen] if not second else np.full(count, 3, dtype=np.int8)
     columns = {
         "nik": pc.utf8_lpad(pc.cast(pa.array(people.nik[chosen]), pa.string()), 16, "0"),

@@ -1,0 +1,358 @@
+"""Commands on rolls, lakes and coverage. None of them loads the website."""
+
+from __future__ import annotations
+
+import csv
+import functools
+import io
+import json
+import os
+import re
+import secrets
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from paritrana.cli.progress import progress
+from paritrana.errors import BadInput, DataFaults, RuleRefused
+
+if TYPE_CHECKING:
+    from paritrana.core.coverage import Figures
+    from paritrana.core.engines import Engine
+
+_PATH = click.Path(path_type=Path)
+_FORMS = click.Choice(["csv", "json", "xlsx", "parquet"])
+_MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
+
+
+def told[**P, R](command: Callable[P, R]) -> Callable[P, R]:
+    """Let a command say what is wrong in one sentence with its cure."""
+
+    @functools.wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        from paritrana.core.rolls.telling import told as wording
+
+        try:
+            return command(*args, **kwargs)
+        except DataFaults:
+            raise
+        except (BadInput, RuleRefused) as error:
+            said = wording(error, "en")
+            if said is None:
+                raise
+            raise click.ClickException(f"{error.code}: {said[0]}; {said[1]}") from error
+
+    return run
+
+
+def _engine_options[F: Callable[..., Any]](command: F) -> F:
+    for option in (
+        click.option("--memory", default="", help="Cap on the engine's memory, for example 1GB."),
+        click.option(
+            "--master", default="", help="Address of the Spark master, for example spark://host:7077."
+        ),
+        click.option("--engine", default="duckdb", show_default=True, type=click.Choice(["duckdb", "spark"])),
+    ):
+        command = option(command)
+    return command
+
+
+@contextmanager
+def _running(name: str, master: str, memory: str) -> Iterator[Engine]:
+    from paritrana.core.engines import open_engine
+
+    with open_engine(name, master=master, memory=memory) as running:
+        yield running
+
+
+@click.group()
+def roll() -> None:
+    """Receive delivered rolls, or make one up."""
+
+
+@roll.command()
+@click.argument("files", nargs=-1, required=True, type=_PATH)
+@click.option("--schema", required=True, help="contribution, membership, employer, project or denominator")
+@click.option("--out", "lake", required=True, type=_PATH, help="Folder of the lake; made when absent")
+@click.option(
+    "--as-of", type=click.DateTime(["%Y-%m-%d"]), help="Day the data speak for; today when not given"
+)
+@click.option("--source", default="", help="The letter or system the delivery came with")
+@click.option("--month", default="", help="YYYY-MM: refuse rows of another month that were not paid in it")
+@click.option("--sheet", help="The sheet of a workbook")
+@click.option("--regions", type=_PATH, help="A table of regions in the place of the shipped one")
+@click.option("--successions", type=_PATH, help="CSV old,new,since,share,decree: splits and renumberings")
+@click.option("--memory", default="", help="Cap on memory, for example 1GB")
+@told
+def receive(
+    files: tuple[Path, ...],
+    schema: str,
+    lake: Path,
+    as_of: Any,
+    source: str,
+    month: str,
+    sheet: str | None,
+    regions: Path | None,
+    successions: Path | None,
+    memory: str,
+) -> None:
+    """Check every row of the files and take the sound ones into a lake; all files or none.
+
+    The key for the tokens that stand for a NIK comes from PARITRANA_NIK_KEY. Prints one line a file; what is
+    wrong with rows goes to stderr by code, and `paritrana roll rejected` lists them by number.
+    """
+    from paritrana.core.rolls import SCHEMAS, Kind, key_from_environment
+    from paritrana.core.rolls import receive as take
+
+    personal = schema not in SCHEMAS or SCHEMAS[Kind(schema)].personal
+    with progress("receiving") as say:
+        receipt = take(
+            files,
+            schema=schema,
+            lake=lake,
+            key=key_from_environment() if personal else b"",
+            as_of=as_of.date() if as_of else None,
+            source=source,
+            month=_month(month),
+            sheet=sheet,
+            regions=regions,
+            successions=successions,
+            memory=memory,
+            say=say,
+        )
+    for one in receipt.files:
+        again = " (received before, nothing done)" if one.replayed else ""
+        counts = (
+            f"{one.rows} rows, {one.accepted} accepted, {one.rejected} rejected, {one.warned} with doubts"
+        )
+        click.echo(f"{one.file_no} {one.name}: {counts}{again}")
+        for code, count in sorted(one.by_code.items()):
+            click.echo(f"  {one.name}: {code}: {count}", err=True)
+
+
+@roll.command()
+@click.argument("lake", type=_PATH)
+@click.argument("number", type=int)
+@told
+def rejected(lake: Path, number: int) -> None:
+    """List the rejected rows of a received file: row, code, sentence and cure, without NIK and name."""
+    from paritrana.core.rolls import Lake, codes_of
+    from paritrana.core.rolls import rejected as rows_of
+
+    if number not in {one.file_no for one in Lake.existing(lake).manifest.deliveries}:
+        raise click.ClickException(f"the lake has no delivery number {number}")
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(("row", "column", "code", "sentence", "cure"))
+    for row in rows_of(lake, number).to_pylist():
+        for one in codes_of(row["errors"]):
+            writer.writerow((row["row"], one.column, one.code, *one.english))
+
+
+@roll.command()
+@click.option("--persons", required=True, type=click.IntRange(1, 200_000_000))
+@click.option("--out", required=True, type=_PATH, help="Folder; made when absent")
+@click.option("--seed", default=1, show_default=True)
+@click.option("--year", default=2024, show_default=True, type=click.IntRange(1990, 2100))
+@click.option("--province", default="", help="Only villages of one province, for example 71")
+@click.option("--format", "form", type=click.Choice(["csv", "parquet"]), help="csv up to a million persons")
+@told
+def synth(persons: int, out: Path, seed: int, year: int, province: str, form: str | None) -> None:
+    """Make up a roll with real village codes, invented persons and an answer key of its own."""
+    from paritrana.core.coverage.synth import synthesise
+
+    with progress("making up") as say:
+        made = synthesise(persons, out, seed=seed, year=year, province=province, form=form or "", say=say)
+    click.echo(f"{made.rows} rows in {len(made.rolls)} files; the key is in {made.key}")
+
+
+@click.group()
+def coverage() -> None:
+    """Refresh a lake and ask it for figures."""
+
+
+@coverage.command()
+@click.argument("lake", type=_PATH)
+@click.option("--rebuild", is_flag=True, help="Compute every table anew, not only what new deliveries touch")
+@click.option("--oldest", default=65, show_default=True, help="Highest age at registration that counts")
+@_engine_options
+@told
+def refresh(lake: Path, rebuild: bool, oldest: int, engine: str, master: str, memory: str) -> None:
+    """Bring the tables of a lake up to date with its deliveries."""
+    from paritrana.core.coverage import refresh as bring_up
+
+    with progress("refreshing") as say, _running(engine, master, memory) as running:
+        done = bring_up(lake, engine=running, say=say, rebuild=rebuild, oldest=oldest)
+    click.echo(
+        f"{len(done.deliveries)} deliveries, months {_listed(done.months)}, years {_listed(done.years)}"
+    )
+
+
+@coverage.command()
+@click.argument("lake", type=_PATH)
+@click.option("--period", required=True, help="YYYY or YYYY-MM")
+@click.option("--level", required=True, help="country, province, regency, district or village")
+@click.option("--by", default="", help="segment, programme, funder; joined by commas")
+@click.option(
+    "--measure", required=True, help="For example person_month_coverage; `coverage measures` lists all"
+)
+@click.option("--denominators", type=_PATH, help="CSV region_code,segment,vintage,value,rse,source")
+@click.option("--vintage", default="", help="This vintage of the denominators and no other")
+@click.option(
+    "--suppress", default=10, show_default=True, type=click.IntRange(0), help="Hide cells of fewer persons"
+)
+@click.option(
+    "--grace", default=0, show_default=True, type=click.IntRange(0, 11), help="Months, for in_force"
+)
+@click.option("--format", "form", default="csv", show_default=True, type=_FORMS)
+@click.option("--out", type=_PATH, help="File; csv and json go to stdout without it")
+@_engine_options
+@told
+def table(
+    lake: Path,
+    period: str,
+    level: str,
+    by: str,
+    measure: str,
+    denominators: Path | None,
+    vintage: str,
+    suppress: int,
+    grace: int,
+    form: str,
+    out: Path | None,
+    engine: str,
+    master: str,
+    memory: str,
+) -> None:
+    """Write a measure for every region of a level, as two counts, with small cells hidden."""
+    from paritrana.core.coverage import figures
+
+    if out is None and form in ("xlsx", "parquet"):
+        raise click.UsageError(f"{form} needs a file: --out FILE")
+    with _running(engine, master, memory) as running:
+        found = figures(
+            lake,
+            period=period,
+            level=level,
+            measure=measure,
+            by=tuple(word for word in by.split(",") if word),
+            denominators=denominators,
+            vintage=vintage,
+            suppress=suppress,
+            grace=grace,
+            engine=running,
+        )
+    for note in found.notes:
+        click.echo(f"note: {note}", err=True)
+    _write(_WRITERS[form](found), out)
+
+
+@coverage.command()
+def measures() -> None:
+    """List the measures with their method notes."""
+    from paritrana.core.coverage import MEASURES
+
+    for one in MEASURES.values():
+        title, note = one.told("en")
+        click.echo(f"{one.name}: {title}\n  {note}")
+
+
+@click.group()
+def lake() -> None:
+    """Look at a lake."""
+
+
+@lake.command()
+@click.argument("folder", type=_PATH)
+@_engine_options
+@told
+def digest(folder: Path, engine: str, master: str, memory: str) -> None:
+    """Print one SHA-256 per table, over its sorted rows with tokens in the place of keys."""
+    from paritrana.core.coverage import digest as of_lake
+
+    with _running(engine, master, memory) as running:
+        for name, sha256 in of_lake(folder, engine=running).items():
+            click.echo(f"{sha256}  {name}")
+
+
+def _month(text: str) -> int:
+    if not text:
+        return 0
+    found = _MONTH.fullmatch(text)
+    if not found:
+        raise click.UsageError(f"{text} is no month; write it as 2024-03")
+    return int(found[1]) * 12 + int(found[2]) - 1
+
+
+def _listed(names: list[str]) -> str:
+    return f"{names[0]} to {names[-1]}" if len(names) > 1 else (names[0] if names else "none")
+
+
+def _json(found: Figures) -> bytes:
+    rows = [dict(zip(found.columns, row, strict=True)) for row in found.rows]
+    for row in rows:
+        for name in ("numerator", "denominator"):
+            text: Any = row[name]
+            row[name] = int(text) if text.isdigit() else (text or None)
+        row["suppressed"] = row["suppressed"] == "1"
+    return (json.dumps(rows, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _xlsx(found: Figures) -> bytes:
+    import xlsxwriter
+
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False}) as book:
+        book.set_properties({"created": date(2000, 1, 1)})
+        sheet = book.add_worksheet("figures")
+        sheet.write_row(0, 0, found.columns)
+        for place, row in enumerate(found.rows, 1):
+            for column, (name, text) in enumerate(zip(found.columns, row, strict=True)):
+                if name in ("numerator", "denominator") and text.isdigit():
+                    sheet.write_number(place, column, int(text))
+                else:
+                    sheet.write_string(place, column, text)
+    return out.getvalue()
+
+
+def _parquet(found: Figures) -> bytes:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    columns = list(zip(*found.rows, strict=True)) or [()] * len(found.columns)
+    out = io.BytesIO()
+    pq.write_table(
+        pa.table(
+            {name: pa.array(column, pa.string()) for name, column in zip(found.columns, columns, strict=True)}
+        ),
+        out,
+    )
+    return out.getvalue()
+
+
+_WRITERS: dict[str, Callable[[Figures], bytes]] = {
+    "csv": lambda found: found.csv(),
+    "json": _json,
+    "xlsx": _xlsx,
+    "parquet": _parquet,
+}
+
+
+def _write(data: bytes, out: Path | None) -> None:
+    if out is None:
+        sys.stdout.buffer.write(data)
+        return
+    aside = out.with_name(f".{out.name}.{secrets.token_hex(4)}.part")
+    try:
+        with aside.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        aside.replace(out)
+    except OSError as error:
+        aside.unlink(missing_ok=True)
+        raise click.ClickException(f"{out} cannot be written: {error.strerror}") from error
