@@ -11,8 +11,18 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "paritrana.server.settings")
 
 import django
 import pytest
+from tests.scheduling import Scheduler, heavy_first
 
 django.setup()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    return Scheduler(config, log)
+
+
+def pytest_collection_modifyitems(items):
+    heavy_first(items)
 
 
 @pytest.fixture(autouse=True)

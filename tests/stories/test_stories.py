@@ -19,7 +19,7 @@ from paritrana.cli.demo import acts
 from paritrana.core.units import clock
 from paritrana.errors import RuleRefused
 
-pytestmark = [pytest.mark.xdist_group("world"), pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "explanation" / "stories.md"
 PEOPLE = {
     "kab": "mitra.kepala",
