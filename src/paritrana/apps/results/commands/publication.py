@@ -79,7 +79,7 @@ def publish(*, edition: Edition, by: User) -> Publication:
         published_by=by,
         published_at=clock.now(),
     )
-    publication.bundle.save(f"{edition.slug}-{digest[:12]}.zip", ContentFile(data), save=False)
+    ledger.keep_file(publication.bundle, f"{edition.slug}-{digest[:12]}.zip", ContentFile(data))
     publication.save()
     _tell(edition)
     return publication
