@@ -13,6 +13,7 @@ from paritrana.apps.nominations.queries import proposals as queries
 from paritrana.apps.nominations.states import FINAL, Pen, State
 from paritrana.apps.organisations.commands import invitations
 from paritrana.apps.organisations.models import Invitation, Organisation
+from paritrana.apps.organisations.rules import covers
 from paritrana.apps.organisations.states import Role
 from paritrana.core.rulebook import Category
 from paritrana.core.units import clock
@@ -81,7 +82,7 @@ def _check_organisation(
     )
     if region is None:
         raise RuleRefused("nominations.no_region", organisation=organisation.name)
-    if edition.region is not None and not queries.is_within(region.code, edition.region.code):
+    if edition.region is not None and not covers(edition.region.code, region.code):
         raise RuleRefused("nominations.outside_edition", region=region.name, edition=title_of(edition.title))
     if not queries.serves(proposer, region):
         raise RuleRefused("nominations.not_served", region=region.name, proposer=proposer.name)
