@@ -15,6 +15,8 @@ from paritrana.apps.ledger.queries import checkpoint_of, recomputed_checkpoint
 from paritrana.apps.nominations.models import Nomination
 from paritrana.apps.nominations.queries.scoring import scored_values
 from paritrana.apps.nominations.states import State
+from paritrana.apps.notices.models import Message
+from paritrana.apps.notices.rules import links_in
 from paritrana.cli.demo import acts
 from paritrana.core.units import clock
 from paritrana.errors import RuleRefused
@@ -153,3 +155,18 @@ def test_people_appear_by_office_and_addresses_lead_nowhere(world):
     assert all(user.email.endswith("@peragaan.invalid") for user in users)
     leaves = "".join(Entry.objects.values_list("leaf", flat=True))
     assert "peragaan.invalid" not in leaves
+
+
+def test_every_message_bears_the_full_address_of_a_page_that_opens_for_its_reader(world, settings):
+    readers = {user.email: user for user in world.people.values()}
+    doors = set()
+    for message in Message.objects.all():
+        own = [one for one in links_in(message.body) if one.startswith(f"{settings.SITE_URL}/")]
+        assert own, f"{message.kind} leads nowhere"
+        assert not re.search(r"(^|\s)/\w", message.body), f"{message.kind} bears an address without the site"
+        doors |= {(message.to, one.removeprefix(settings.SITE_URL)) for one in own}
+    assert len(doors) > 20
+    client = Client()
+    for address, page in sorted(doors):
+        client.force_login(readers[address])
+        assert client.get(page).status_code == 200, f"{page} for {address}"

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.urls import reverse
+
 from paritrana.apps.accounts.models import User
 from paritrana.apps.awards.models import Edition
 from paritrana.apps.ledger import commands as ledger
@@ -63,6 +65,7 @@ def propose(
         kind="nomination.proposed",
         subject=f"Anda diusulkan / You were proposed: {edition.title_id}",
         body=f"{organisation.name}\n{title_of(chosen.title)}\n{proposer.name}: {reason.strip()}\n",
+        page=reverse("nominations:dossier", args=[nomination.pk]),
     )
     return nomination
 
@@ -165,8 +168,8 @@ def _move(row: Nomination, to: State, *, event: str, reason: str = "", by: User)
         Role.PROPOSER,
         kind=event,
         subject=f"{row.organisation.name}: {MOVED[to]}",
-        body=f"{row.edition.title_id}\n{row.organisation.name}: {MOVED[to]}\n{row.decline_reason}".strip()
-        + "\n",
+        body=f"{row.edition.title_id}\n{row.organisation.name}: {MOVED[to]}\n{row.decline_reason}",
+        page=reverse("nominations:proposals", args=[row.edition.slug]),
     )
     return row
 
