@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
+from paritrana.apps.accounts import queries as accounts
 from paritrana.apps.awards.models import Edition, Phase
 from paritrana.apps.judging.models import Interview, Round
 from paritrana.apps.ledger.models import Entry
@@ -20,9 +21,11 @@ from paritrana.apps.notices.rules import links_in
 from paritrana.cli.demo import acts
 from paritrana.core.units import clock
 from paritrana.errors import RuleRefused
+from paritrana.ui.demo import TUTORIAL
 
 pytestmark = pytest.mark.django_db
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "explanation" / "stories.md"
+TUTORIALS = PAGE.parents[1] / "tutorials"
 PEOPLE = {
     "kab": "mitra.kepala",
     "sulut": "sulut.sekretariat",
@@ -170,3 +173,11 @@ def test_every_message_bears_the_full_address_of_a_page_that_opens_for_its_reade
     for address, page in sorted(doors):
         client.force_login(readers[address])
         assert client.get(page).status_code == 200, f"{page} for {address}"
+
+
+@pytest.mark.parametrize("page", ["seleksi-pertama.md", "first-selection.md"])
+def test_the_sign_in_page_lists_the_people_of_the_tutorial_first(world, page):
+    told = " ".join((TUTORIALS / page).read_text("utf-8").split())
+    first = [user.label for user, _places in accounts.demo_first()]
+    assert len(first) == len(TUTORIAL)
+    assert [label for label in first if f"*{label}*" not in told] == []
