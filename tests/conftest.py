@@ -11,9 +11,13 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "paritrana.server.settings")
 
 import django
 import pytest
+from hypothesis import settings as hypothesis
 from tests.scheduling import Scheduler, heavy_first
 
 django.setup()
+hypothesis.register_profile("quick", deadline=None, max_examples=25)
+hypothesis.register_profile("full", deadline=None, max_examples=300)
+hypothesis.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -18,6 +18,7 @@ from paritrana.apps.nominations.queries.scoring import scored_values
 from paritrana.apps.nominations.states import State
 from paritrana.apps.notices.models import Message
 from paritrana.apps.notices.rules import links_in
+from paritrana.apps.regions.models import Region
 from paritrana.cli.demo import acts
 from paritrana.core.units import clock
 from paritrana.errors import RuleRefused
@@ -63,6 +64,14 @@ def test_the_fact_stands_on_its_screen(world, who, screen, shows):
     text = re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", answer.content.decode())))
     values = " ".join(re.findall(r'value="([^"]*)"', answer.content.decode()))
     assert shows in text or shows in html.unescape(values)
+
+
+def test_the_whole_shipped_region_table_is_loaded_with_its_counts(opened):
+    assert (opened.total, opened.added, opened.changed, opened.absent) == (91_599, 91_599, 0, 0)
+    assert Region.objects.count() == 91_599
+    assert Region.objects.filter(level="regency", parent_id="71").count() == 15
+    village = Region.objects.get(code="71.07.03.2006")
+    assert (village.full_name, village.zone, village.head_title) == ("Desa Tababo", "WITA", "hukum tua")
 
 
 def test_every_story_has_its_facts():
