@@ -11,8 +11,22 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "paritrana.server.settings")
 
 import django
 import pytest
+from hypothesis import settings as hypothesis
+from tests.scheduling import Scheduler, heavy_first
 
 django.setup()
+hypothesis.register_profile("quick", deadline=None, max_examples=25)
+hypothesis.register_profile("full", deadline=None, max_examples=300)
+hypothesis.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    return Scheduler(config, log)
+
+
+def pytest_collection_modifyitems(items):
+    heavy_first(items)
 
 
 @pytest.fixture(autouse=True)

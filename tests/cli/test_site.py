@@ -42,6 +42,11 @@ def run(*words, folder, **environment):
         ),
         (["demo"], {"DATABASE_URL": "postgres://someone@database.example.org/site"}, "unset DATABASE_URL"),
         (["serve", "--port", "0"], {}, "--port"),
+        (
+            ["manage", "check"],
+            {"PARITRANA_SECRET_KEY": "x", "PARITRANA_SITE_URL": "paritrana.example.go.id/depan"},
+            "PARITRANA_SITE_URL",
+        ),
         (["manage", "check"], {"PARITRANA_SECRET_KEY": "x", "PARITRANA_DEMO": "perhaps"}, "PARITRANA_DEMO"),
     ],
 )

@@ -12,13 +12,6 @@ from tests.journeys.visitor import CURE, FLAGS, Visitor
 FINDER = Path(__file__).parents[2] / "tools" / "find-chromium"
 
 
-def pytest_collection_modifyitems(items):
-    """Keep every journey on one worker: the demo is built once, and one browser at a time is enough."""
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group("browser"))
-
-
 @pytest.fixture(scope="session")
 def chromium() -> str:
     found = subprocess.run([FINDER], capture_output=True, text=True, check=False)

@@ -12,14 +12,7 @@ MARKED = {"marking", "closed", "opened", "published"}
 
 def _stages() -> list:
     return [
-        pytest.param(
-            stage,
-            marks=[
-                pytest.mark.xdist_group(f"permissions-{stage}"),
-                *([] if stage in KEY_STAGES else [pytest.mark.long]),
-            ],
-        )
-        for stage in table.STAGES
+        pytest.param(stage, marks=[] if stage in KEY_STAGES else [pytest.mark.long]) for stage in table.STAGES
     ]
 
 

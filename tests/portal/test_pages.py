@@ -248,13 +248,13 @@ def test_the_one_next_action_follows_the_edition_from_seats_to_the_result():
 
 def test_the_next_action_of_a_judged_and_of_a_published_edition():
     world = results.make_judged()
-    assert next_label(world.edition) == "Run the ranking"
+    assert next_label(world.edition) == "Compute the ranking"
     made = results.run(world)
     assert next_label(world.edition) == "See the ranking"
     results.confirm(world, made)
     assert next_label(world.edition) == "Publish the results"
     world.entrants[0].answers.update(value="none")
-    assert next_label(world.edition) == "Run the ranking"
+    assert next_label(world.edition) == "Compute the ranking"
     results.confirm(world, results.run(world))
     results.publish(world)
     assert next_of(world.edition) == f"/hasil/{world.edition.slug}"

@@ -9,8 +9,8 @@ from paritrana.core.units import clock
 
 
 @pytest.fixture(scope="module")
-def world(django_db_setup, django_db_blocker, tmp_path_factory):
-    """Everyone and everything of the demo, as its own commands build it."""
+def opened(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The demo's database with the shipped region table alone; says how its loading went."""
     from paritrana.apps.regions.commands import load_table
     from paritrana.cli.demo import world as demo
 
@@ -21,6 +21,14 @@ def world(django_db_setup, django_db_blocker, tmp_path_factory):
         transaction.atomic(),
     ):
         with clock.at(demo.BEGINNING):
-            load_table(path=settings.SAMPLES_DIR / "regions" / "regions.csv.xz", by=None)
-        yield demo.create()
+            loaded = load_table(path=settings.SAMPLES_DIR / "regions" / "regions.csv.xz", by=None)
+        yield loaded
         transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def world(opened):
+    """Everyone and everything of the demo, as its own commands build it."""
+    from paritrana.cli.demo import world as demo
+
+    return demo.create()

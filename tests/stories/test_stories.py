@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
+from paritrana.apps.accounts import queries as accounts
 from paritrana.apps.awards.models import Edition, Phase
 from paritrana.apps.judging.models import Interview, Round
 from paritrana.apps.ledger.models import Entry
@@ -15,12 +16,17 @@ from paritrana.apps.ledger.queries import checkpoint_of, recomputed_checkpoint
 from paritrana.apps.nominations.models import Nomination
 from paritrana.apps.nominations.queries.scoring import scored_values
 from paritrana.apps.nominations.states import State
+from paritrana.apps.notices.models import Message
+from paritrana.apps.notices.rules import links_in
+from paritrana.apps.regions.models import Region
 from paritrana.cli.demo import acts
 from paritrana.core.units import clock
 from paritrana.errors import RuleRefused
+from paritrana.ui.demo import TUTORIAL
 
-pytestmark = [pytest.mark.xdist_group("world"), pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "explanation" / "stories.md"
+TUTORIALS = PAGE.parents[1] / "tutorials"
 PEOPLE = {
     "kab": "mitra.kepala",
     "sulut": "sulut.sekretariat",
@@ -58,6 +64,14 @@ def test_the_fact_stands_on_its_screen(world, who, screen, shows):
     text = re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", answer.content.decode())))
     values = " ".join(re.findall(r'value="([^"]*)"', answer.content.decode()))
     assert shows in text or shows in html.unescape(values)
+
+
+def test_the_whole_shipped_region_table_is_loaded_with_its_counts(opened):
+    assert (opened.total, opened.added, opened.changed, opened.absent) == (91_599, 91_599, 0, 0)
+    assert Region.objects.count() == 91_599
+    assert Region.objects.filter(level="regency", parent_id="71").count() == 15
+    village = Region.objects.get(code="71.07.03.2006")
+    assert (village.full_name, village.zone, village.head_title) == ("Desa Tababo", "WITA", "hukum tua")
 
 
 def test_every_story_has_its_facts():
@@ -153,3 +167,26 @@ def test_people_appear_by_office_and_addresses_lead_nowhere(world):
     assert all(user.email.endswith("@peragaan.invalid") for user in users)
     leaves = "".join(Entry.objects.values_list("leaf", flat=True))
     assert "peragaan.invalid" not in leaves
+
+
+def test_every_message_bears_the_full_address_of_a_page_that_opens_for_its_reader(world, settings):
+    readers = {user.email: user for user in world.people.values()}
+    doors = set()
+    for message in Message.objects.all():
+        own = [one for one in links_in(message.body) if one.startswith(f"{settings.SITE_URL}/")]
+        assert own, f"{message.kind} leads nowhere"
+        assert not re.search(r"(^|\s)/\w", message.body), f"{message.kind} bears an address without the site"
+        doors |= {(message.to, one.removeprefix(settings.SITE_URL)) for one in own}
+    assert len(doors) > 20
+    client = Client()
+    for address, page in sorted(doors):
+        client.force_login(readers[address])
+        assert client.get(page).status_code == 200, f"{page} for {address}"
+
+
+@pytest.mark.parametrize("page", ["seleksi-pertama.md", "first-selection.md"])
+def test_the_sign_in_page_lists_the_people_of_the_tutorial_first(world, page):
+    told = " ".join((TUTORIALS / page).read_text("utf-8").split())
+    first = [user.label for user, _places in accounts.demo_first()]
+    assert len(first) == len(TUTORIAL)
+    assert [label for label in first if f"*{label}*" not in told] == []

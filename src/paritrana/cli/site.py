@@ -28,7 +28,7 @@ def demo(data: Path, port: int, no_serve: bool) -> None:
         )
     data = data.resolve()
     data.mkdir(parents=True, exist_ok=True)
-    _environment(data, demo=True)
+    _environment(data, demo=True, port=port)
 
     from paritrana.cli.demo import build
 
@@ -142,7 +142,7 @@ def _check() -> None:
         raise click.UsageError(" ".join(faults))
 
 
-def _environment(data: Path, *, demo: bool) -> None:
+def _environment(data: Path, *, demo: bool, port: int) -> None:
     key = data / "secret-key"
     if not key.exists():
         key.write_text(secrets.token_urlsafe(48), "utf-8")
@@ -152,6 +152,7 @@ def _environment(data: Path, *, demo: bool) -> None:
         PARITRANA_DATA_DIR=str(data),
         PARITRANA_DEMO="1" if demo else "0",
         PARITRANA_ALLOWED_HOSTS="localhost,127.0.0.1,[::1]",
+        PARITRANA_SITE_URL=f"http://127.0.0.1:{port}",
         PARITRANA_CONTACT="Sekretariat Panitia (peragaan)",
         DJANGO_SETTINGS_MODULE=SETTINGS,
     )

@@ -286,10 +286,10 @@ def _judging(facts: Facts, slug: str) -> Next:
 def _deciding(ranking: Ranking, slug: str) -> Next:
     url = links.ranking(slug)
     if ranking is Ranking.NONE:
-        return Next(_("Every round is open: the ranking can be computed."), _("Run the ranking"), url)
+        return Next(_("Every round is open: the ranking can be computed."), _("Compute the ranking"), url)
     if ranking is Ranking.STALE:
         told = _("The ranking is out of date or was not confirmed: it must be computed anew.")
-        return Next(told, _("Run the ranking"), url)
+        return Next(told, _("Compute the ranking"), url)
     if ranking is Ranking.UNDECIDED:
         return Next(_("The ranking waits for the decision of the chair."), _("See the ranking"), url)
     return Next(_("Every category is decided."), _("Publish the results"), url)

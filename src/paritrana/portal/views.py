@@ -15,7 +15,6 @@ from paritrana.apps.awards.tables import calendar_lines, period_of, place_of, se
 from paritrana.apps.ledger.labels import sentence
 from paritrana.apps.ledger.queries import entries_of
 from paritrana.core.units import clock
-from paritrana.errors import NotFound
 from paritrana.portal import cockpit as cockpits
 from paritrana.portal import desk as desks
 from paritrana.portal import links
@@ -64,9 +63,7 @@ def desk(request: HttpRequest) -> HttpResponse:
 
 @login_required
 def cockpit(request: HttpRequest, slug: str) -> HttpResponse:
-    edition = queries.listed(Edition.objects.filter(slug=slug)).first()
-    if edition is None:
-        raise NotFound("awards.no_edition")
+    edition = queries.edition(slug, among=queries.listed(Edition.objects.all()))
     permissions.check_see(request.user, edition)
     permissions.check_manage(request.user, edition)
     rounds = cockpits.rounds_of(edition)

@@ -90,7 +90,7 @@ HELP = [
             _("Fill every seat of the committee and set the calendar, then announce."),
             _("Screen each dossier: complete, back with reasons, or refused with a reason."),
             _("Start the rounds, schedule interviews, see who has marked (never what)."),
-            _("When the chair has opened every round, run the ranking and publish."),
+            _("When the chair has opened every round, compute the ranking and publish."),
         ],
     ),
     Section(

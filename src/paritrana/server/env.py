@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
-from environs import Env, EnvError, EnvValidationError
+from environs import Env, EnvError, EnvValidationError, ValidationError
 
 REPOSITORY = Path(__file__).resolve().parents[3]
 
@@ -28,6 +29,13 @@ class Environment:
     email: dict[str, Any]
     contact: str
     origin: str
+    site_url: str
+
+
+def _is_site(address: str) -> None:
+    found = urlsplit(address)
+    if found.scheme not in ("http", "https") or not found.hostname or found.path.strip("/") or found.query:
+        raise ValidationError("give scheme and name only, like https://paritrana.example.go.id")
 
 
 def read() -> Environment:
@@ -46,6 +54,7 @@ def read() -> Environment:
         "email": env.dj_email_url("PARITRANA_EMAIL_URL", "dummymail://"),
         "contact": env.str("PARITRANA_CONTACT", ""),
         "origin": env.str("PARITRANA_ORIGIN", "paritrana.invalid"),
+        "site_url": env.str("PARITRANA_SITE_URL", "http://127.0.0.1:8000", validate=_is_site),
     }
     try:
         env.seal()

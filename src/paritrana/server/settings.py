@@ -11,6 +11,7 @@ DATA_DIR = _env.data_dir.resolve()
 SAMPLES_DIR = _env.samples_dir.resolve()
 CONTACT = _env.contact
 LOG_ORIGIN = _env.origin
+SITE_URL = _env.site_url.rstrip("/")
 ALLOWED_HOSTS = _env.allowed_hosts
 
 ROOMS = [

@@ -8,6 +8,7 @@ from tests.factories.organisations import make_member, make_organisation
 
 from paritrana.apps.accounts import queries
 from paritrana.apps.accounts.commands import change_profile
+from paritrana.ui.demo import TUTORIAL
 
 pytestmark = pytest.mark.django_db
 
@@ -71,6 +72,25 @@ def test_demo_accounts_are_grouped_by_role_and_listed_once(settings):
     listed = [(user.label, place) for group in groups for user, place in group.people]
     assert listed == [("Orang 1", "PT A; PT B"), ("Orang 0", "PT B"), ("Orang 2", "")]
     assert len(groups) == 2
+
+
+def test_the_people_of_the_tutorial_come_first_and_the_others_are_found_by_words(client, settings):
+    settings.DEMO = True
+    chair = make_user(label="Ketua", email=TUTORIAL[1], is_demo=True)
+    juror = make_user(label="Juri serikat", email=TUTORIAL[0], is_demo=True)
+    other = make_user(label="Juri ahli", is_demo=True)
+    make_member(role="juror", organisation=make_organisation(name="Kampus Kendari"), user=other)
+    assert [user for user, _places in queries.demo_first()] == [juror, chair]
+    assert [user for group in queries.demo_roles() for user, _place in group.people] == [other]
+    page = client.get("/akun/masuk").text
+    assert (
+        page.index("Juri serikat") < page.index("Ketua") < page.index("<details>") < page.index("Juri ahli")
+    )
+    found = client.get("/akun/masuk", {"cari": "kendari AHLI"}).text
+    assert found.index("<details open>") < found.index("Juri ahli")
+    nothing = client.get("/akun/masuk", {"cari": "ternate"}).text
+    assert "Juri ahli" not in nothing
+    assert "Ketua" in nothing
 
 
 def test_the_operator_is_told_as_such():

@@ -10,6 +10,7 @@ from django.core.files.base import ContentFile
 from tests.factories import awards
 from tests.factories import nominations as make
 
+from paritrana.apps.ledger import commands as ledger
 from paritrana.apps.ledger.models import Entry
 from paritrana.apps.nominations.commands import evidence
 from paritrana.apps.nominations.queries import dossiers as queries
@@ -198,3 +199,36 @@ def test_strangers_neither_add_nor_remove(draft, head):
             evidence.remove(evidence=kept, by=stranger)
         with pytest.raises(NotPermitted, match="not_entrant"):
             evidence.add(nomination=draft, field="coverage", upload=make.a_pdf(), by=stranger)
+
+
+def stored(settings) -> set[str]:
+    return {path.name for path in settings.MEDIA_ROOT.rglob("*") if path.is_file()}
+
+
+def test_files_of_an_upload_that_is_rolled_back_leave_the_disk(draft, head, settings):
+    kept = evidence.add(nomination=draft, field="coverage", upload=make.a_pdf(), by=head)
+
+    @ledger.recorded
+    def several():
+        evidence.add(nomination=draft, field="coverage", upload=ContentFile(PNG, name="peta.png"), by=head)
+        evidence.add(nomination=draft, field="coverage", upload=ContentFile(JPG, name="foto.exe"), by=head)
+
+    with pytest.raises(BadInput):
+        several()
+    assert list(draft.evidence.all()) == [kept]
+    assert stored(settings) == {kept.sha256}
+
+
+def test_the_file_of_a_refused_upload_leaves_the_others_of_the_same_command(draft, head, settings):
+    @ledger.recorded
+    def one_refused():
+        evidence.add(nomination=draft, field="coverage", upload=ContentFile(PNG, name="peta.png"), by=head)
+        with pytest.raises(RuleRefused):
+            evidence.add(
+                nomination=draft, field="coverage", upload=ContentFile(PNG, name="lagi.png"), by=head
+            )
+
+    one_refused()
+    assert stored(settings) == {hashlib.sha256(PNG).hexdigest()}
+    with draft.evidence.get().file.open("rb") as file:
+        assert file.read() == PNG

@@ -25,6 +25,14 @@ def _send(kind="invitation.sent"):
     )
 
 
+def test_a_message_about_a_page_ends_with_its_full_address(settings):
+    settings.SITE_URL = "https://paritrana.contoh.go.id"
+    message = commands.send(
+        to="a@contoh.invalid", kind="result.published", subject="Hasil", body="Sudah.\n", page="/hasil/a"
+    )
+    assert message.body == "Sudah.\n\nBuka / Open: https://paritrana.contoh.go.id/hasil/a\n"
+
+
 @pytest.fixture
 def onward(settings):
     settings.MAILERS = {"default": settings.MAILERS["default"], "onward": {"BACKEND": LOCMEM}}

@@ -25,6 +25,27 @@ def test_a_region_holds_itself_and_what_is_below(area, code, holds):
     assert rules.covers(area, code) is holds
 
 
+@pytest.mark.parametrize(
+    ("codes", "code", "meets"),
+    [
+        ({"71.07"}, "71", True),
+        ({"71"}, "71.07", True),
+        ({"71"}, "71", True),
+        ({"71.07"}, "71.02", False),
+        ({"7"}, "71", False),
+        ({"74", "71.02"}, "71", True),
+        ({"71.07"}, None, True),
+        (set(), "71", False),
+    ],
+)
+def test_an_area_meets_a_region_that_it_holds_or_lies_in_and_always_the_country(codes, code, meets):
+    assert rules.Reach(frozenset(codes)).meets(code) is meets
+
+
+def test_whoever_serves_everywhere_meets_every_region():
+    assert rules.Reach(everywhere=True).meets("71.07")
+
+
 def test_codes_above_go_from_near_to_far():
     assert rules.codes_above("71.07.01.2001") == ["71.07.01.2001", "71.07.01", "71.07", "71"]
 

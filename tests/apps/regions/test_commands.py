@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from tests.apps.regions.cut import SHIPPED, cut_table
+from tests.apps.regions.cut import cut_table
 
 from paritrana.apps.ledger.models import Entry
 from paritrana.apps.regions.commands import load_table
@@ -11,16 +11,6 @@ from paritrana.apps.regions.models import Region, TableLoad
 from paritrana.errors import DataFaults, NotPermitted
 
 pytestmark = pytest.mark.django_db
-
-
-def test_whole_shipped_table_is_loaded_with_its_counts():
-    loaded = load_table(path=SHIPPED / "regions.csv.xz")
-
-    assert (loaded.total, loaded.added, loaded.changed, loaded.absent) == (91_599, 91_599, 0, 0)
-    assert Region.objects.count() == 91_599
-    assert Region.objects.filter(level="regency", parent_id="71").count() == 15
-    village = Region.objects.get(code="71.07.03.2006")
-    assert (village.full_name, village.zone, village.head_title) == ("Desa Tababo", "WITA", "hukum tua")
 
 
 def test_second_loading_changes_nothing(tmp_path):

@@ -11,6 +11,7 @@ from tests.factories import results as factory
 from paritrana.apps.awards.models import Edition
 from paritrana.apps.awards.states import EditionState
 from paritrana.apps.judging.commands import rounds
+from paritrana.apps.ledger import commands as ledger_commands
 from paritrana.apps.ledger import queries as ledger
 from paritrana.apps.nominations.states import State
 from paritrana.apps.notices.models import Message
@@ -307,3 +308,20 @@ def test_ties_are_grouped_by_what_orders():
     ]
     assert [row.rank for row in category.rows] == [1, 1, 3]
     assert sum(part.score_part for part in category.rows[0].parts) == category.rows[0].exact
+
+
+def test_a_publication_that_is_rolled_back_leaves_no_bundle_on_the_disk(world, settings):
+    factory.confirm(world, factory.run(world))
+
+    @ledger_commands.recorded
+    def ceremony():
+        factory.publish(world)
+        assert list(settings.MEDIA_ROOT.rglob("*.zip"))
+        raise RuntimeError("the lights went out")
+
+    with pytest.raises(RuntimeError):
+        ceremony()
+    assert not Publication.objects.exists()
+    assert not list(settings.MEDIA_ROOT.rglob("*.zip"))
+    factory.publish(world)
+    assert len(list(settings.MEDIA_ROOT.rglob("*.zip"))) == 1

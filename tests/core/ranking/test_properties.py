@@ -2,10 +2,11 @@
 
 import random
 from fractions import Fraction
+from itertools import count
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from tests.core.made import book_tree, case, data_for, toml_text
 
@@ -28,7 +29,6 @@ def tables(result: Any) -> tuple[str, str, str]:
     return ranking_csv(result), contributions_csv(result), excluded_csv(result)
 
 
-@settings(deadline=None, max_examples=60)
 @given(SEEDS, st.randoms(use_true_random=False))
 def test_the_order_of_rows_changes_nothing(seed: int, chance: random.Random):
     book, values, marks, lots = case(seed)
@@ -42,18 +42,18 @@ def test_the_order_of_rows_changes_nothing(seed: int, chance: random.Random):
     assert tables(rank_book(book, shuffled(values), shuffled(marks), seed=lots)) == tables(plain)
 
 
-@settings(deadline=None, max_examples=60)
 @given(SEEDS)
 def test_other_names_for_jurors_change_nothing(seed: int):
-    book, values, marks, lots = case(seed)
-    assume(all(category.jury.aggregate == "mean" for category in book.categories))
+    cases = (case(one) for one in count(seed))  # the first book from here on whose panels all take the mean
+    book, values, marks, lots = next(
+        made for made in cases if all(one.jury.aggregate == "mean" for one in made[0].categories)
+    )
     renamed = {(f"Z{99 - int(juror[1:])}", entrant): cells for (juror, entrant), cells in marks.items()}
     assert tables(rank_book(book, values, renamed, seed=lots)) == tables(
         rank_book(book, values, marks, seed=lots)
     )
 
 
-@settings(deadline=None, max_examples=60)
 @given(SEEDS)
 def test_the_parts_of_an_entrant_sum_to_its_score(seed: int):
     book, values, marks, lots = case(seed)
@@ -84,7 +84,6 @@ def monotone_case(seed: int) -> tuple[rulebook.Category, Any, Any]:
     return book.categories[0], values[book.categories[0].id], marks
 
 
-@settings(deadline=None, max_examples=150)
 @given(SEEDS)
 def test_raising_one_mark_never_lowers_score_or_rank(seed: int):
     category, values, marks = monotone_case(seed)
@@ -103,7 +102,6 @@ def test_raising_one_mark_never_lowers_score_or_rank(seed: int):
     assert after[pair[1]].rank <= before[pair[1]].rank
 
 
-@settings(deadline=None, max_examples=60)
 @given(SEEDS)
 def test_who_passes_to_the_first_final_is_who_is_ranked_or_missing_later(seed: int):
     book, values, marks, lots = case(seed)

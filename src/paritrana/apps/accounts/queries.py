@@ -11,6 +11,7 @@ from paritrana.apps.accounts import labels
 from paritrana.apps.accounts.models import User
 from paritrana.apps.ledger.models import Entry, subject_key
 from paritrana.errors import NotFound
+from paritrana.ui.demo import TUTORIAL
 
 Text = str | Promise
 
@@ -79,20 +80,37 @@ def demo_account(pk: str) -> User:
     return found
 
 
-def demo_roles() -> list[DemoRole]:
-    """Return the demo accounts by role, within a role by place; each once, under its first role."""
-    people = list(demo_accounts())
+def demo_first() -> list[tuple[User, str]]:
+    """Return the people whom the tutorial plays, in its order, each with the places where they serve."""
+    people = list(demo_accounts().filter(email__in=TUTORIAL))
+    lines = role_lines(people)
+    people.sort(key=lambda user: TUTORIAL.index(user.email))
+    return [(user, _places(lines[user.pk])) for user in people]
+
+
+def demo_roles(search: str = "") -> list[DemoRole]:
+    """Return the other demo accounts by role, within a role by place; each once, under its first role.
+
+    search: words that must all stand in the office, the role or the places.
+    """
+    people = list(demo_accounts().exclude(email__in=TUTORIAL))
     lines = role_lines(people)
     placed = []
     for user in people:
         own = lines[user.pk] or [RoleLine(role=labels.WITHOUT_ROLE, place="", order=99)]
-        places = "; ".join(dict.fromkeys(str(line.place) for line in own if line.place))
-        placed.append((own[0].order, str(own[0].role), places, user))
+        role, places = str(own[0].role), _places(own)
+        told = f"{user.label} {role} {places}".casefold()
+        if all(word in told for word in search.casefold().split()):
+            placed.append((own[0].order, role, places, user))
     placed.sort(key=lambda one: (one[0], one[1], one[2], one[3].label))
     return [
         DemoRole(role=role, people=[(user, places) for _, _, places, user in group])
         for (_, role), group in groupby(placed, key=lambda one: (one[0], one[1]))
     ]
+
+
+def _places(lines: Sequence[RoleLine]) -> str:
+    return "; ".join(dict.fromkeys(str(line.place) for line in lines if line.place))
 
 
 def own_entries(user: User) -> QuerySet[Entry]:

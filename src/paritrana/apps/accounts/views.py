@@ -26,7 +26,12 @@ class SignIn(LoginView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         if is_demo_visitor(self.request):
-            context["demo_roles"] = queries.demo_roles()
+            search = self.request.GET.get("cari", "").strip()
+            context |= {
+                "demo_search": search,
+                "demo_first": queries.demo_first(),
+                "demo_roles": queries.demo_roles(search),
+            }
         return context
 
 

@@ -160,9 +160,13 @@ def seats_told(users: Sequence[int]) -> dict[int, list[RoleLine]]:
     return found
 
 
-def edition(slug: str) -> Edition:
-    """Return the edition of that slug with its region and secretariat; raises NotFound."""
-    found = Edition.objects.select_related("region", "secretariat").filter(slug=slug).first()
+def edition(slug: str, *, among: QuerySet[Edition] | None = None) -> Edition:
+    """Return the edition of that slug with its region and secretariat; raises NotFound.
+
+    among: the editions that are asked, e.g. ``listed(...)`` with all that a page shows; else every one.
+    """
+    asked = Edition.objects.all() if among is None else among
+    found = asked.select_related("region", "secretariat").filter(slug=slug).first()
     if found is None:
         raise NotFound("awards.no_edition")
     return found

@@ -4,16 +4,30 @@ import functools
 import json
 from collections.abc import Callable
 from contextvars import ContextVar
+from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, Protocol
 
+from django.core.files import File
 from django.db import transaction
+from django.db.models.fields.files import FieldFile
 
 from paritrana.apps.ledger.models import Entry, Log, subject_key
 from paritrana.core.log import Frontier, leaf_hash
 from paritrana.core.units import clock
 
 HOUSE = "house"
-_appended: ContextVar[list[int] | None] = ContextVar("ledger_appended", default=None)
+
+
+@dataclass
+class _Running:
+    """A command under way: the entries it appended, and what undoes its work outside the database."""
+
+    entries: list[int] = field(default_factory=list)
+    undo: list[Callable[[], object]] = field(default_factory=list)
+
+
+_running: ContextVar[_Running | None] = ContextVar("ledger_running", default=None)
 
 
 class ChangeNotRecorded(AssertionError):
@@ -31,21 +45,36 @@ def recorded[**P, R](command: Callable[P, R]) -> Callable[P, R]:
 
     @functools.wraps(command)
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
-        outer = _appended.get()
-        mine: list[int] = []
-        token = _appended.set(mine)
+        outer, mine = _running.get(), _Running()
+        token = _running.set(mine)
         try:
             with transaction.atomic():
                 result = command(*args, **kwargs)
-                if not mine:
+                if not mine.entries:
                     raise ChangeNotRecorded(f"{command.__module__}.{command.__qualname__}")
+        except BaseException:
+            for undo in reversed(mine.undo):
+                undo()
+            raise
         finally:
-            _appended.reset(token)
+            _running.reset(token)
         if outer is not None:
-            outer.extend(mine)
+            outer.entries.extend(mine.entries)
+            outer.undo.extend(mine.undo)
         return result
 
     return run
+
+
+def keep_file(kept: FieldFile, name: str, content: File) -> None:
+    """Store a file for a row (not saved here); when the command is rolled back, the file goes too.
+
+    Only a process that is killed between the two leaves it behind.  Call it inside a `recorded` command.
+    """
+    kept.save(name, content, save=False)
+    command = _running.get()
+    if command is not None:
+        command.undo.append(partial(kept.storage.delete, kept.name))
 
 
 @transaction.atomic
@@ -84,9 +113,9 @@ def append(event: str, *, subject: Subject, by: Any, **facts: object) -> Entry:
     )
     log.size, log.frontier = frontier.size, [node.hex() for node in frontier.nodes]
     log.save(update_fields=["size", "frontier"])
-    seen = _appended.get()
-    if seen is not None:
-        seen.append(entry.seq)
+    command = _running.get()
+    if command is not None:
+        command.entries.append(entry.seq)
     return entry
 
 

@@ -3,6 +3,7 @@
 from functools import partial
 from typing import Any
 
+from django.conf import settings
 from django.core.mail import EmailMessage, mailers
 from django.db import transaction
 
@@ -14,11 +15,19 @@ from paritrana.core.units import clock
 ONWARD = "onward"
 
 
-def send(*, to: str, kind: str, subject: str, body: str) -> Message:
+def full_address(page: str) -> str:
+    """Return the address of a page (``/hasil/…``) as a message needs it: with the site's own before it."""
+    return f"{settings.SITE_URL}{page}"
+
+
+def send(*, to: str, kind: str, subject: str, body: str, page: str = "") -> Message:
     """Keep a message in the outbox and try to deliver it once the surrounding change is committed.
 
     kind: the event that caused it, ``noun.past_participle``.  No ledger entry: the cause has its own.
+    page: what the message is about, as a path of the site; its full address ends the message.
     """
+    if page:
+        body = f"{body.rstrip()}\n\nBuka / Open: {full_address(page)}\n"
     message = Message.objects.create(
         to=to, kind=kind, subject=" ".join(subject.split())[:200], body=body, created_at=clock.now()
     )

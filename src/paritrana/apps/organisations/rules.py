@@ -43,6 +43,10 @@ class Reach:
             return True
         return code is not None and any(covers(area, code) for area in self.codes)
 
+    def meets(self, code: str | None) -> bool:
+        """Whether it has anything in common with the region; without one the whole country is meant."""
+        return code is None or self.holds(code) or any(covers(code, area) for area in self.codes)
+
 
 def covers(area: str, code: str) -> bool:
     """Whether the region `code` is `area` or lies inside it; dotted codes nest (71 holds 71.07.01)."""

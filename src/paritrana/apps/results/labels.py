@@ -76,7 +76,6 @@ REFUSALS = {
         _("The result of this edition is not public yet."),
         _("Come back on the day of publication."),
     ),
-    "results.no_edition": (_("There is no such edition."), _("Choose one from the list of editions.")),
     "results.no_nomination": (_("There is no such entrant."), _("Choose one from the list of entrants.")),
     "results.no_recipient": (_("There is no such recipient."), _("Choose one from the published result.")),
 }

@@ -8,11 +8,11 @@ from paritrana.apps.judging.commands import interviews, rounds
 from paritrana.apps.judging.models import Round
 from paritrana.apps.judging.states import Mode
 from paritrana.apps.nominations.models import Nomination
-from paritrana.apps.organisations.states import Kind, Role, Size
+from paritrana.apps.organisations.states import Kind, Role
 from paritrana.apps.regions.models import Region
 from paritrana.apps.results.commands import decisions, feedback, publication, ranking
 from paritrana.cli.demo import acts, entrants
-from paritrana.cli.demo.acts import Entry
+from paritrana.cli.demo.acts import Dossier, Entry
 from paritrana.cli.demo.cast import Cast, provincial_committee
 from paritrana.core.units import clock
 
@@ -24,45 +24,14 @@ PEMDA = {
     "82.02": ("0.48", "2800", "circular", "bpjs-sulama"),
     "82.08": ("0.0222", "300", "none", "bpjs-sulama"),
 }
-COMPANIES = {
-    # key: name, size, sector, category, workers registered, months in time, people it pays for
-    "malut-tambang": (
-        "Perusahaan Contoh Tambang (rekaan)",
-        Size.LARGE,
-        "mining-manufacturing-construction",
-        "large-medium",
-        "0.99",
-        "12",
-        "310",
-    ),
-    "malut-bangun": (
-        "Perusahaan Contoh Bangunan (rekaan)",
-        Size.MEDIUM,
-        "mining-manufacturing-construction",
-        "large-medium",
-        "0.93",
-        "11",
-        "40",
-    ),
-    "malut-ikan": (
-        "Usaha Contoh Ikan Asap (rekaan)",
-        Size.SMALL,
-        "trade-services",
-        "small-micro",
-        "1",
-        "12",
-        "4",
-    ),
-    "malut-kopi": (
-        "Usaha Contoh Kopi (rekaan)",
-        Size.MICRO,
-        "trade-services",
-        "small-micro",
-        "0.9",
-        "12",
-        "2",
-    ),
-}
+COMPANIES = entrants.companies(
+    """
+malut-tambang | Perusahaan Contoh Tambang (rekaan)  | large  | mining-manufacturing-construction | large-medium | 0.99 | 12 | 310
+malut-bangun  | Perusahaan Contoh Bangunan (rekaan) | medium | mining-manufacturing-construction | large-medium | 0.93 | 11 | 40
+malut-ikan    | Usaha Contoh Ikan Asap (rekaan)     | small  | trade-services                    | small-micro  | 1    | 12 | 4
+malut-kopi    | Usaha Contoh Kopi (rekaan)          | micro  | trade-services                    | small-micro  | 0.9  | 12 | 2
+"""
+)
 
 
 def moment(day: str, hour: str = "09:00"):
@@ -193,30 +162,8 @@ def _people(cast: Cast) -> None:
             role=Role.ENTRANT,
             may_sign=True,
         )
-    for village in _villages():
-        cast.organisation(
-            f"desa-{village.pk}", kind=Kind.VILLAGE, name=f"Pemerintah Desa {village.name}", region=village.pk
-        )
-        cast.person(
-            f"desa.{village.pk}",
-            office=f"Kepala Desa {village.name}",
-            organisation=f"desa-{village.pk}",
-            role=Role.ENTRANT,
-            may_sign=True,
-        )
-    for key, (name, size, sector, *_) in COMPANIES.items():
-        cast.organisation(
-            key, kind=Kind.EMPLOYER, name=name, region="82", size=size, sector=sector, made_up=True
-        )
-        cast.person(
-            f"{key}.direktur", office=f"Direktur, {name}", organisation=key, role=Role.ENTRANT, may_sign=True
-        )
-
-
-def _villages() -> list[Region]:
-    return list(
-        Region.objects.filter(level="village", kind="desa", pk__startswith="82.01.").order_by("pk")[:3]
-    )
+    entrants.bring_villages(cast, entrants.villages_in("82.01"), head="Kepala Desa")
+    entrants.bring_companies(cast, COMPANIES, region="82")
 
 
 def _entries() -> list[Entry]:
@@ -232,38 +179,21 @@ def _entries() -> list[Entry]:
         )
         for code, (coverage, vulnerable, regulation, office) in PEMDA.items()
     ]
-    villages = [
-        Entry(
-            "village",
-            f"desa-{village.pk}",
-            f"desa.{village.pk}",
-            "bpjs-ternate",
-            entrants.village(
-                coverage=f"0.{8 - 2 * place}",
-                funded=str(60 - 15 * place),
-                funding="one_source",
-                regulation="decision",
-            ),
-        )
-        for place, village in enumerate(_villages())
+    villages = entrants.villages_in("82.01")
+    return [
+        *governments,
+        *entrants.enter_villages(villages, map(_village, range(len(villages))), office="bpjs-ternate"),
+        *entrants.enter_companies(COMPANIES, office="bpjs-ternate"),
     ]
-    companies = [
-        Entry(
-            category,
-            key,
-            f"{key}.direktur",
-            "bpjs-ternate",
-            entrants.business(
-                registered=registered,
-                months=months,
-                programmes="4",
-                administration="complete",
-                sponsored=sponsored,
-            ),
-        )
-        for key, (_, _, _, category, registered, months, sponsored) in COMPANIES.items()
-    ]
-    return [*governments, *villages, *companies]
+
+
+def _village(place: int) -> Dossier:
+    return entrants.village(
+        coverage=f"0.{8 - 2 * place}",
+        funded=str(60 - 15 * place),
+        funding="one_source",
+        regulation="decision",
+    )
 
 
 def _standing(cast: Cast, edition: Edition, entries: list[Entry]) -> list[Nomination]:

@@ -15,7 +15,7 @@ from paritrana.apps.judging.models import Round
 from paritrana.apps.nominations.commands import dossiers, screening
 from paritrana.apps.nominations.models import Nomination
 from paritrana.apps.nominations.states import Verdict
-from paritrana.apps.organisations.states import Kind, Role, Size, Standing
+from paritrana.apps.organisations.states import Kind, Role, Standing
 from paritrana.apps.regions.models import Region
 from paritrana.cli.demo import acts, entrants
 from paritrana.cli.demo.acts import Dossier, Entry, Rate, moment
@@ -32,45 +32,14 @@ GOVERNMENTS = {
     "71.08": ("bolmut", "bpjs-sulut"),
     "71.72": ("bitung", "bpjs-sulut"),
 }
-COMPANIES = {
-    # key: name, size, sector, category, workers registered, months in time, people it pays for
-    "pt-rekaan-laut": (
-        "Perusahaan Contoh Laut (rekaan)",
-        Size.LARGE,
-        "agriculture",
-        "large-medium",
-        "0.97",
-        "11",
-        "240",
-    ),
-    "pt-rekaan-kelapa": (
-        "Perusahaan Contoh Kelapa (rekaan)",
-        Size.MEDIUM,
-        "agriculture",
-        "large-medium",
-        "0.91",
-        "12",
-        "120",
-    ),
-    "ud-rekaan-kue": (
-        "Usaha Contoh Kue (rekaan)",
-        Size.SMALL,
-        "trade-services",
-        "small-micro",
-        "1",
-        "12",
-        "6",
-    ),
-    "ud-rekaan-bengkel": (
-        "Usaha Contoh Bengkel (rekaan)",
-        Size.MICRO,
-        "trade-services",
-        "small-micro",
-        "0.8",
-        "10",
-        "0",
-    ),
-}
+COMPANIES = entrants.companies(
+    """
+pt-rekaan-laut    | Perusahaan Contoh Laut (rekaan)   | large  | agriculture    | large-medium | 0.97 | 11 | 240
+pt-rekaan-kelapa  | Perusahaan Contoh Kelapa (rekaan) | medium | agriculture    | large-medium | 0.91 | 12 | 120
+ud-rekaan-kue     | Usaha Contoh Kue (rekaan)         | small  | trade-services | small-micro  | 1    | 12 | 6
+ud-rekaan-bengkel | Usaha Contoh Bengkel (rekaan)     | micro  | trade-services | small-micro  | 0.8  | 10 | 0
+"""
+)
 MITRA_INNOVATION = {
     "innovation.problem": "Pekerja rentan dan pekerja informal belum terlindungi karena tidak ada yang membayar iurannya.",
     "innovation.copied_from": "Meniru program Bapak/Bunda Asuh dalam penanganan stunting.",
@@ -195,24 +164,8 @@ def _people(cast: Cast) -> None:
         role=Role.ENTRANT,
         standing=Standing.STAFF,
     )
-    for village in _villages():
-        cast.organisation(
-            f"desa-{village.pk}", kind=Kind.VILLAGE, name=f"Pemerintah Desa {village.name}", region=village.pk
-        )
-        cast.person(
-            f"desa.{village.pk}",
-            office=f"Hukum Tua {village.name}",
-            organisation=f"desa-{village.pk}",
-            role=Role.ENTRANT,
-            may_sign=True,
-        )
-    for key, (name, size, sector, *_) in COMPANIES.items():
-        cast.organisation(
-            key, kind=Kind.EMPLOYER, name=name, region="71", size=size, sector=sector, made_up=True
-        )
-        cast.person(
-            f"{key}.direktur", office=f"Direktur, {name}", organisation=key, role=Role.ENTRANT, may_sign=True
-        )
+    entrants.bring_villages(cast, entrants.villages_in("71.07"), head="Hukum Tua")
+    entrants.bring_companies(cast, COMPANIES, region="71")
     for key, name in [("bpjs-sulut", "Sulawesi Utara"), ("bpjs-tondano", "Tondano")]:
         cast.person(
             f"{key}.pengusul",
@@ -226,12 +179,6 @@ def _people(cast: Cast) -> None:
             organisation=key,
             role=Role.VERIFIER,
         )
-
-
-def _villages() -> list[Region]:
-    return list(
-        Region.objects.filter(level="village", kind="desa", pk__startswith="71.07.").order_by("pk")[:3]
-    )
 
 
 def _entries() -> list[Entry]:
@@ -256,27 +203,12 @@ def _entries() -> list[Entry]:
         Entry("regency-city", f"pemda-{code}", f"{key}.kepala", office, said[key])
         for code, (key, office) in GOVERNMENTS.items()
     ]
-    villages = [
-        Entry("village", f"desa-{village.pk}", f"desa.{village.pk}", "bpjs-tondano", _village(place))
-        for place, village in enumerate(_villages())
+    villages = entrants.villages_in("71.07")
+    return [
+        *governments,
+        *entrants.enter_villages(villages, map(_village, range(len(villages))), office="bpjs-tondano"),
+        *entrants.enter_companies(COMPANIES, office="bpjs-sulut"),
     ]
-    companies = [
-        Entry(
-            category,
-            key,
-            f"{key}.direktur",
-            "bpjs-sulut",
-            entrants.business(
-                registered=registered,
-                months=months,
-                programmes="4",
-                administration="complete",
-                sponsored=sponsored,
-            ),
-        )
-        for key, (_, _, _, category, registered, months, sponsored) in COMPANIES.items()
-    ]
-    return [*governments, *villages, *companies]
 
 
 def _village(place: int) -> Dossier:

@@ -13,15 +13,15 @@ Isi berkas
   rulebook.json      aturan yang sama dalam bentuk baku
   values.csv         nilai data setiap peserta
   marks.csv          nilai juri; juri disebut menurut kursinya, j1, j2, …
-  ranking.csv        hasil pemeringkatan
+  ranking.csv        peringkat
   contributions.csv  sumbangan setiap kriteria pada nilai akhir
   excluded.csv       peserta yang tidak diperingkat, dengan alasannya
   names.csv          nama resmi setiap peserta, jika disertakan
   decisions.csv      keputusan ketua untuk setiap kategori, jika disertakan
   openings.jsonl     isi dan kunci segel setiap lembar nilai, jika disertakan
   seed.txt           benih undian, jika ada undian
-  checkpoint.txt     titik periksa buku catatan, jika disertakan
-  ledger.jsonl       isi buku catatan, jika disertakan
+  checkpoint.txt     titik periksa jejak, jika disertakan
+  ledger.jsonl       isi jejak, jika disertakan
   verifier.py        program pemeriksa; satu berkas, tanpa pustaka lain
   SHA256SUMS         sidik digital semua berkas lain
 

@@ -4,14 +4,11 @@ from django.http import HttpRequest
 
 from paritrana.apps.awards import permissions, queries
 from paritrana.apps.awards.models import Edition
-from paritrana.errors import NotFound
 
 
 def seen_edition(request: HttpRequest, slug: str) -> Edition:
     """Return an edition with what its pages show; raises NotFound when this person may not see it."""
-    edition = queries.listed(Edition.objects.filter(slug=slug)).first()
-    if edition is None:
-        raise NotFound("awards.no_edition")
+    edition = queries.edition(slug, among=queries.listed(Edition.objects.all()))
     permissions.check_see(request.user, edition)
     return edition
 

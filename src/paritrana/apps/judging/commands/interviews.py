@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -183,6 +184,7 @@ def _facts(interview: Interview) -> dict[str, object]:
 
 def _send(interview: Interview, *, kind: str, reason: str = "") -> int:
     """Send one message to each of the entrant's people in their language; returns how many."""
+    page = reverse("judging:interview-entrant", args=[interview.nomination_id])
     people = {
         member.user.email: member.user.language
         for member in organisations.members_of(interview.nomination.organisation, Role.ENTRANT)
@@ -190,7 +192,7 @@ def _send(interview: Interview, *, kind: str, reason: str = "") -> int:
     for address, language in people.items():
         with translation.override(language):
             subject, body = _message(interview, kind=kind, reason=reason)
-        notices.send(to=address, kind=kind, subject=subject, body=body)
+        notices.send(to=address, kind=kind, subject=subject, body=body, page=page)
     return len(people)
 
 

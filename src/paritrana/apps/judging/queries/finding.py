@@ -1,17 +1,12 @@
 """Finding the one row an address names; raises NotFound when there is none."""
 
 from paritrana.apps.awards.models import Edition
+from paritrana.apps.awards.queries import edition
 from paritrana.apps.judging.models import Interview, Round, Sheet
 from paritrana.apps.nominations.models import Nomination
 from paritrana.errors import NotFound
 
-
-def edition(slug: str) -> Edition:
-    """Return the edition of a slug."""
-    found = Edition.objects.select_related("secretariat", "region").filter(slug=slug).first()
-    if found is None:
-        raise NotFound("awards.no_edition")
-    return found
+__all__ = ["edition", "interview", "nomination", "round_of", "sheet"]
 
 
 def round_of(edition: Edition, pk: int) -> Round:

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.urls import reverse
+
 from paritrana.apps.accounts.models import User
 from paritrana.apps.ledger import commands as ledger
 from paritrana.apps.nominations import rules
@@ -122,7 +124,8 @@ def assign_section(
             to=owner.email,
             kind="section.assigned",
             subject=f"Bagian berkas untuk Anda / A section for you: {row.organisation.name}",
-            body=f"{row.edition.title_id}\n{row.organisation.name}: {code}\n{due or ''}".strip() + "\n",
+            body=f"{row.edition.title_id}\n{row.organisation.name}: {code}\n{due or ''}",
+            page=reverse("nominations:dossier-section", args=[row.pk, code]),
         )
     return section
 

@@ -56,7 +56,7 @@ def add(
         uploaded_by=by,
         uploaded_at=clock.now(),
     )
-    evidence.file.save(checked.name, File(upload), save=False)
+    ledger.keep_file(evidence.file, checked.name, File(upload))
     return _keep(evidence, by)
 
 

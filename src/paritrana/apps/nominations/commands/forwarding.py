@@ -1,5 +1,7 @@
 """Forwarding to a higher edition, with the dossier and where it came from; taking in or sending back."""
 
+from django.urls import reverse
+
 from paritrana.apps.accounts.models import User
 from paritrana.apps.awards.models import Edition
 from paritrana.apps.awards.states import EditionState
@@ -77,6 +79,7 @@ def forward(
         kind="nomination.forwarded",
         subject=f"Penerusan dari / Forwarded by {from_edition.title_id}",
         body=f"{organisation.name}\n{basis.strip()}\n",
+        page=reverse("nominations:forwarding", args=[to.slug]),
     )
     return nomination
 
@@ -186,12 +189,17 @@ def send_back(*, nomination: Nomination, reason: str, by: User) -> Nomination:
 
 
 def _tell(nomination: Nomination, subject: str, reason: str) -> None:
-    sender = nomination.from_edition.secretariat if nomination.from_edition else None
-    for organisation, role in ((nomination.organisation, Role.ENTRANT), (sender, Role.SECRETARIAT)):
+    dossier = reverse("nominations:dossier", args=[nomination.pk])
+    told = [(nomination.organisation, Role.ENTRANT, dossier)]
+    if nomination.from_edition:
+        page = reverse("nominations:forwarding", args=[nomination.from_edition.slug])
+        told.append((nomination.from_edition.secretariat, Role.SECRETARIAT, page))
+    for organisation, role, page in told:
         pen.tell(
             organisation,
             role,
             kind="nomination.forwarding",
             subject=f"{subject}: {nomination.edition.title_id}",
             body="\n".join(part for part in (nomination.organisation.name, reason) if part) + "\n",
+            page=page,
         )

@@ -57,9 +57,11 @@ def changed(nomination: Nomination, *, at: datetime) -> None:
     nomination.statements.filter(void_at__isnull=True, receipt__isnull=True).update(void_at=at)
 
 
-def tell(organisation: Organisation | None, role: Role, *, kind: str, subject: str, body: str) -> None:
-    """Write to everyone who now has a role in an organisation."""
+def tell(
+    organisation: Organisation | None, role: Role, *, kind: str, subject: str, body: str, page: str
+) -> None:
+    """Write to everyone who now has a role in an organisation; page: the path of what it is about."""
     if organisation is None:
         return
     for membership in organisations.members_of(organisation, role):
-        notices.send(to=membership.user.email, kind=kind, subject=subject, body=body)
+        notices.send(to=membership.user.email, kind=kind, subject=subject, body=body, page=page)

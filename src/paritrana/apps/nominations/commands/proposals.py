@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.urls import reverse
+
 from paritrana.apps.accounts.models import User
 from paritrana.apps.awards.models import Edition
 from paritrana.apps.ledger import commands as ledger
@@ -13,6 +15,7 @@ from paritrana.apps.nominations.queries import proposals as queries
 from paritrana.apps.nominations.states import FINAL, Pen, State
 from paritrana.apps.organisations.commands import invitations
 from paritrana.apps.organisations.models import Invitation, Organisation
+from paritrana.apps.organisations.rules import covers
 from paritrana.apps.organisations.states import Role
 from paritrana.core.rulebook import Category
 from paritrana.core.units import clock
@@ -62,6 +65,7 @@ def propose(
         kind="nomination.proposed",
         subject=f"Anda diusulkan / You were proposed: {edition.title_id}",
         body=f"{organisation.name}\n{title_of(chosen.title)}\n{proposer.name}: {reason.strip()}\n",
+        page=reverse("nominations:dossier", args=[nomination.pk]),
     )
     return nomination
 
@@ -81,7 +85,7 @@ def _check_organisation(
     )
     if region is None:
         raise RuleRefused("nominations.no_region", organisation=organisation.name)
-    if edition.region is not None and not queries.is_within(region.code, edition.region.code):
+    if edition.region is not None and not covers(edition.region.code, region.code):
         raise RuleRefused("nominations.outside_edition", region=region.name, edition=title_of(edition.title))
     if not queries.serves(proposer, region):
         raise RuleRefused("nominations.not_served", region=region.name, proposer=proposer.name)
@@ -164,8 +168,8 @@ def _move(row: Nomination, to: State, *, event: str, reason: str = "", by: User)
         Role.PROPOSER,
         kind=event,
         subject=f"{row.organisation.name}: {MOVED[to]}",
-        body=f"{row.edition.title_id}\n{row.organisation.name}: {MOVED[to]}\n{row.decline_reason}".strip()
-        + "\n",
+        body=f"{row.edition.title_id}\n{row.organisation.name}: {MOVED[to]}\n{row.decline_reason}",
+        page=reverse("nominations:proposals", args=[row.edition.slug]),
     )
     return row
 

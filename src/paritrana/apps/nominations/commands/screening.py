@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from django.urls import reverse
 from django.utils import translation
 
 from paritrana.apps.accounts.models import User
@@ -67,4 +68,5 @@ def _tell(nomination: Nomination, screening: Screening, category: Category) -> N
         kind="nomination.screened",
         subject=f"{SUBJECT[Verdict(screening.verdict)]}: {nomination.edition.title_id}",
         body="\n\n".join(part for part in parts if part) + "\n",
+        page=reverse("nominations:dossier", args=[nomination.pk]),
     )

@@ -4,6 +4,7 @@ import hashlib
 import json
 from datetime import datetime
 
+from django.urls import reverse
 from django.utils import translation
 
 from paritrana.apps.accounts.models import User
@@ -164,11 +165,16 @@ def _tell(row: Nomination, receipt: Receipt) -> None:
         f"{receipt.number}\n{row.organisation.name}\n"
         f"{moment_text(receipt.at, row.edition.zone)}\nSHA-256: {receipt.manifest_sha256}\n"
     )
-    for organisation, role in ((row.organisation, Role.ENTRANT), (row.edition.secretariat, Role.SECRETARIAT)):
+    office = reverse("nominations:screening-desk", args=[row.edition.slug, row.pk])
+    for organisation, role, page in (
+        (row.organisation, Role.ENTRANT, reverse("nominations:receipt", args=[row.pk, receipt.number])),
+        (row.edition.secretariat, Role.SECRETARIAT, office),
+    ):
         pen.tell(
             organisation,
             role,
             kind="nomination.submitted",
             subject=f"Berkas terkirim / Dossier sent: {row.edition.title_id}",
             body=body,
+            page=page,
         )

@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+from django.urls import reverse
+
 from paritrana.apps.accounts.models import User
 from paritrana.apps.ledger import commands as ledger
 from paritrana.apps.nominations import rules
@@ -150,6 +152,7 @@ def object_to(*, figure: VerifiedFigure, text: str, by: User) -> Objection:
         kind="objection.raised",
         subject=f"Keberatan atas angka terverifikasi / Objection to a figure: {row.organisation.name}",
         body=f"{row.edition.title_id}\n{figure.criterion}: {figure.value}\n\n{objection.text}\n",
+        page=reverse("nominations:verification-desk", args=[row.edition.slug, row.pk]),
     )
     return objection
 
@@ -206,6 +209,7 @@ def answer_objection(
         kind="objection.answered",
         subject="Jawaban atas keberatan / Answer to your objection",
         body=f"{row.edition.title_id}\n{old.criterion}\n\n{objection.answer}\n",
+        page=reverse("nominations:figures", args=[row.pk]),
     )
     return objection
 

@@ -92,7 +92,6 @@ refusals.register(
             _("You do not propose for any office."),
             _("Ask your BPJS branch or province to let you in as its proposer."),
         ),
-        "nominations.no_edition": (_("There is no such edition."), _("Choose one from the list.")),
         "nominations.no_nomination": (
             _("There is no such nomination."),
             _("Go back to your nominations."),

@@ -28,7 +28,7 @@ def check_office(user: Person, edition: Edition) -> None:
 def check_verify_in(user: Person, edition: Edition) -> Organisation:
     """A verifier of a BPJS office that serves the edition's region or a part of it; returns that office."""
     for office in _verifying(user):
-        if _meets(office, edition):
+        if organisations.reach_of([office]).meets(edition.region_id):
             return office
     raise NotPermitted("nominations.not_verifier", ask=edition.secretariat.name)
 
@@ -87,10 +87,3 @@ def _verifying(user: Person) -> list[Organisation]:
     """Return the BPJS offices for which this person verifies now."""
     held = organisations.organisations_of(user, Role.VERIFIER)
     return [one for one in held if one.kind == Kind.BPJS_OFFICE]
-
-
-def _meets(office: Organisation, edition: Edition) -> bool:
-    """Say whether the office's area and the edition's region have anything in common."""
-    home = edition.region_id
-    reach = organisations.reach_of([office])
-    return home is None or reach.holds(home) or any(code.startswith(f"{home}.") for code in reach.codes)

@@ -71,17 +71,8 @@ def serves(proposer: Organisation, region: Region) -> bool:
 
 
 def reaches(offices: Sequence[Organisation], edition: Edition) -> bool:
-    """Say whether the area of these offices and the edition's region have anything in common."""
-    home = edition.region_id
-    reach = organisations.reach_of(offices)
-    return home is not None and (
-        reach.holds(home) or any(code.startswith(f"{home}.") for code in reach.codes)
-    )
-
-
-def is_within(code: str, outer: str) -> bool:
-    """Say whether a region code lies in another: "71.07.01" in "71"; a region lies in itself."""
-    return code == outer or code.startswith(f"{outer}.")
+    """Say whether these offices may find somebody to propose; the national edition lives on forwarding."""
+    return edition.region_id is not None and organisations.reach_of(offices).meets(edition.region_id)
 
 
 def candidates(

@@ -25,7 +25,7 @@ from paritrana.apps.organisations import queries as organisations
 from paritrana.apps.organisations.models import Organisation
 from paritrana.apps.organisations.states import Role
 from paritrana.core.units import clock
-from paritrana.errors import NotFound, NotPermitted, ParitranaError, RuleRefused, allows
+from paritrana.errors import NotPermitted, ParitranaError, RuleRefused, allows
 from paritrana.ui import refusals
 from paritrana.ui.formats import title_of
 from paritrana.ui.tables import Column, Table, respond
@@ -234,15 +234,7 @@ def _proposals_url(slug: str, nomination: Nomination) -> str:
 
 
 def _edition(request: HttpRequest, slug: str) -> Edition:
-    found = (
-        awards.editions_seen_by(request.user)
-        .select_related("secretariat", "region")
-        .filter(slug=slug)
-        .first()
-    )
-    if found is None:
-        raise NotFound("nominations.no_edition")
-    return found
+    return awards.edition(slug, among=awards.editions_seen_by(request.user))
 
 
 def _offices(request: HttpRequest) -> list[Organisation]:

@@ -10,6 +10,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from django.core.files.base import ContentFile
+from django.urls import reverse
 from django.utils.text import slugify
 
 from paritrana.apps.accounts.models import User
@@ -79,7 +80,7 @@ def publish(*, edition: Edition, by: User) -> Publication:
         published_by=by,
         published_at=clock.now(),
     )
-    publication.bundle.save(f"{edition.slug}-{digest[:12]}.zip", ContentFile(data), save=False)
+    ledger.keep_file(publication.bundle, f"{edition.slug}-{digest[:12]}.zip", ContentFile(data))
     publication.save()
     _tell(edition)
     return publication
@@ -175,6 +176,7 @@ def _tell(edition: Edition) -> None:
     """Tell every entrant that the result is public; the message itself names no rank."""
     entered = Nomination.objects.filter(edition=edition, state=State.COMPLETE).select_related("organisation")
     for nomination in entered:
+        feedback = reverse("results:feedback", args=[nomination.pk])
         for membership in organisations.members_of(nomination.organisation, Role.ENTRANT):
             notices.send(
                 to=membership.user.email,
@@ -182,9 +184,8 @@ def _tell(edition: Edition) -> None:
                 subject=f"Hasil diumumkan / Results are public: {edition.title_id}"[:200],
                 body=(
                     f"{nomination.organisation.name}\n\n"
-                    f"Hasil penilaian telah diumumkan. Buka /hasil/{edition.slug} untuk hasil lengkap dan "
-                    f"/peserta/{nomination.pk}/umpan-balik untuk umpan balik bagi Anda.\n\n"
-                    f"The results are public: /hasil/{edition.slug}; the feedback for you: "
-                    f"/peserta/{nomination.pk}/umpan-balik.\n"
+                    "Hasil penilaian telah diumumkan. / The results are public.\n\n"
+                    f"Umpan balik bagi Anda / The feedback for you: {notices.full_address(feedback)}\n"
                 ),
+                page=reverse("results:edition", args=[edition.slug]),
             )

@@ -5,7 +5,8 @@ from contextlib import contextmanager
 
 from django.http import HttpRequest
 
-from paritrana.apps.awards import permissions as awards
+from paritrana.apps.awards import permissions
+from paritrana.apps.awards import queries as awards
 from paritrana.apps.awards.models import Edition
 from paritrana.apps.results.models import RankingRun
 from paritrana.errors import NotFound, RuleRefused
@@ -14,10 +15,8 @@ from paritrana.ui.templatetags.ui import title_of
 
 def seen_edition(request: HttpRequest, slug: str) -> Edition:
     """Return an edition that this person may see; raises NotFound."""
-    edition = Edition.objects.select_related("region", "secretariat").filter(slug=slug).first()
-    if edition is None:
-        raise NotFound("results.no_edition")
-    awards.check_see(request.user, edition)
+    edition = awards.edition(slug)
+    permissions.check_see(request.user, edition)
     return edition
 
 
