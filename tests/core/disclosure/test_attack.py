@@ -147,6 +147,21 @@ def test_rows_of_zero_left_out_change_nothing(seed: int):
 
 @settings(deadline=None, max_examples=60)
 @given(SEEDS)
+def test_two_views_of_one_snapshot_withhold_the_same_totals(seed: int):
+    """Two splits that are published side by side meet in the totals only."""
+    chance = random.Random(seed)
+    crossed = leaves_of(chance, [["bpu", "jakon", "pu"], ["self", "state"]], 4, SKEWED)
+    cells = published(crossed)
+    by_segment = {key[:2]: count for key, count in cells.items() if not key[2]}
+    by_funder = {(key[0], key[2]): count for key, count in cells.items() if not key[1]}
+    alone = {key[:1]: count for key, count in cells.items() if not any(key[1:])}
+    totals = withheld(alone, 10)
+    for view in (by_segment, by_funder, cells):
+        assert {key[:1] for key in withheld(view, 10) if not any(key[1:])} == totals
+
+
+@settings(deadline=None, max_examples=60)
+@given(SEEDS)
 def test_persons_counted_once_in_several_places_are_never_alone_among_shown_ones(seed: int):
     chance = random.Random(seed)
     villages = [f"71.0{1 + at // 4}.0{1 + at % 4}" for at in range(chance.randint(2, 8))]

@@ -157,6 +157,19 @@ def test_cells_left_out_are_named_where_a_gap_would_tell_zero():
     assert decision.absent == (("71.03", ("pu",)),)
 
 
+def test_a_small_total_without_a_breakdown_takes_a_region_with_one():
+    cells = [("71.01", "", 4), ("71.02", "pu", 30), ("71.02", "", 30), ("71.03", "pu", 50), ("71.03", "", 50)]
+    codes, segments, counts = zip(*cells, strict=True)
+    assert marks(disclosure.decide(codes, counts, by=[segments])) == ["*", "*", "*", "", ""]
+
+
+def test_the_same_totals_are_withheld_whatever_they_are_split_by():
+    rows = rows_of(CROSSED["a village with few persons loses its segments too"])[1:]
+    totals = [int(cells[-1].rstrip("*")) for _, *cells in rows]
+    plain = marks(disclosure.decide([code for code, *_ in rows], totals))
+    assert plain == [cells[-1].lstrip("0123456789") for _, *cells in rows]
+
+
 def test_order_of_the_cells_changes_nothing():
     rows = rows_of(TABLES["a regency with one village hides with another regency and one of its villages"])
     codes, counts = [code for code, _ in rows], [int(count.rstrip("*")) for _, count in rows]

@@ -139,7 +139,7 @@ class Search:
                 if self._singles[group] >= 0:
                     chosen[self._singles[group]] = True
         if (pool.bunch >= 0).any():
-            chosen = filled.copy()
+            chosen = filled.copy()  # so that totals may move alike in every view of the same snapshot
         lack = self._lacking(pool, chosen)
         for column in np.argsort(held, kind="stable"):
             if lack is None:
