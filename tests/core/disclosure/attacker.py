@@ -2,11 +2,13 @@
 
 Shares no code with the package: the table is a set of linear equations over the finest cells, its solver an
 exact simplex on whole numbers.  That is enough for regions by one dimension, whose equations are those of a
-network, so that no fraction ever arises (it checks); for more dimensions there is `every_table`.
+network, so that no fraction ever arises (it checks); for more dimensions there is `every_table`, and for
+views side by side it reckons in fractions, whose range may be a little wider than that of whole numbers.
 """
 
 import itertools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
 
 import numpy as np
 
@@ -42,9 +44,17 @@ class Attacker:
     """Knows every shown figure; asks for the range of a withheld one.
 
     least: what it knows of every withheld total of a region; 1 when empty regions are always shown.
+    equal: pairs of sets of finest cells that have the same sum.
     """
 
-    def __init__(self, cells: Mapping[Key, int], hidden: set[Key], leaves: list[Key], least: int = 1) -> None:
+    def __init__(
+        self,
+        cells: Mapping[Key, int],
+        hidden: set[Key],
+        leaves: list[Key],
+        least: int = 1,
+        equal: Sequence[tuple[list[Key], list[Key]]] = (),
+    ) -> None:
         self.unknown = [leaf for leaf in leaves if leaf in hidden]
         place = {leaf: at for at, leaf in enumerate(self.unknown)}
         known: dict[Key, int] = {}
@@ -63,16 +73,27 @@ class Attacker:
             elif not any(key[1:]) and not known.get(key):
                 rows.append((those, least, -1))
         self.rows = rows
+        self.equal = [
+            [[place[key] for key in side if key in place] for side in pair]
+            for pair in equal
+            if all(key in place or not cells[key] for side in pair for key in side)
+        ]
+        assert len(self.equal) == len(equal)
         self._start()
 
     def _start(self) -> None:
         """Find a first table that agrees, so that every question starts from one."""
         slack = np.flatnonzero([slack for _, _, slack in self.rows])
-        width, height = len(self.unknown) + len(slack), len(self.rows)
+        width, height = len(self.unknown) + len(slack), len(self.rows) + len(self.equal)
         self.table = np.zeros((height, width + height + 1), dtype=np.int64)
+        if self.equal:
+            self.table = self.table.astype(object) * Fraction(1)
         for at, (those, right, _) in enumerate(self.rows):
             self.table[at, those] = 1
             self.table[at, -1] = right
+        for at, (left, right_side) in enumerate(self.equal, len(self.rows)):
+            self.table[at, left] = 1
+            self.table[at, right_side] = -1
         self.table[slack, len(self.unknown) + np.arange(len(slack))] = -1
         self.table[:, width:-1] = np.eye(height, dtype=np.int64)
         self.basis = width + np.arange(height)
@@ -107,11 +128,13 @@ class Attacker:
             rows = np.flatnonzero(self.table[:, enter] > 0)
             if not len(rows):
                 return None
-            self._pivot(rows[np.lexsort((self.basis[rows], self.table[rows, -1]))[0]], enter)
+            steps = [(self.table[row, -1] / self.table[row, enter], self.basis[row], row) for row in rows]
+            self._pivot(min(steps)[2], enter)
 
     def _pivot(self, at: int, enter: int) -> None:
-        assert abs(self.table[:, enter]).max() == 1, "the equations of a network"
-        self.table[at] *= self.table[at, enter]
+        assert self.equal or abs(self.table[:, enter]).max() == 1, "the equations of a network"
+        by = self.table[at, enter]
+        self.table[at] = self.table[at] / by if self.equal else self.table[at] * by
         column = self.table[:, enter].copy()
         column[at] = 0
         self.table -= np.outer(column, self.table[at])

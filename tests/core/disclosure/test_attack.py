@@ -108,6 +108,7 @@ def test_many_tables_keep_a_range_of_k(seed: int):
     attack_regions(seed)
     attack_one_dimension(seed)
     attack_two_dimensions(seed)
+    attack_two_views(seed)
 
 
 @settings(deadline=None, max_examples=40)
@@ -158,6 +159,42 @@ def test_two_views_of_one_snapshot_withhold_the_same_totals(seed: int):
     totals = withheld(alone, 10)
     for view in (by_segment, by_funder, cells):
         assert {key[:1] for key in withheld(view, 10) if not any(key[1:])} == totals
+
+
+def attack_two_views(seed: int) -> None:
+    """Put two splits into one system: a second tree of regions, and equal sums where a total is withheld."""
+    chance = random.Random(seed)
+    crossed = leaves_of(chance, [["bpu", "pu"], ["self", "state"]], 4, SKEWED)
+    views: list[dict[Key, int]] = [{}, {}]
+    for (code, segment, funder), count in crossed.items():
+        for view, value in zip(views, (segment, funder), strict=True):
+            view[code, value] = view.get((code, value), 0) + count
+    cells, hidden, leaves = {}, set(), []
+    for view, tree in zip(views, ("", "other "), strict=True):
+        for key in withheld(published(view), 10):
+            hidden.add((tree + key[0] if key[0] else "", key[1]))
+        for key, count in view.items():
+            cells[tree + key[0], key[1]] = count
+            leaves.append((tree + key[0], key[1]))
+    cells = published(cells)
+    equal = [
+        ([(code, "bpu"), (code, "pu")], [("other " + code, "self"), ("other " + code, "state")])
+        for code in {key[0] for key in views[0]}
+        if (code, "") in hidden
+    ]
+    if not hidden or ("", "") in hidden:
+        return
+    attacker = Attacker(cells, hidden, leaves, equal=equal)
+    for key in hidden:
+        if 0 < cells[key] < 10:
+            low, high = attacker.range_of(key)
+            assert high is None or high - low >= 10, (key, cells[key], low, high)
+
+
+@settings(deadline=None, max_examples=40)
+@given(SEEDS)
+def test_two_views_side_by_side_keep_a_range_of_k(seed: int):
+    attack_two_views(seed)
 
 
 @settings(deadline=None, max_examples=60)
