@@ -102,7 +102,7 @@ def test_regions_by_segment_keep_a_range_of_k(seed: int):
 
 
 @pytest.mark.long
-@settings(deadline=None, max_examples=1500)
+@settings(deadline=None, max_examples=500)
 @given(SEEDS)
 def test_many_tables_keep_a_range_of_k(seed: int):
     attack_regions(seed)
