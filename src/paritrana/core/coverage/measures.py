@@ -183,7 +183,9 @@ def _person_months(question: Question) -> Any | None:
     counted = grouped.agg(numerator=(rows.counted.sum() * unit).cast("int64"))
     if "funder" in question.by:
         counted = _with_shares(question, counted)
-    return counted.mutate(denominator=ibis.null("int64"), persons=counted.numerator // unit)
+    most = 12 if question.month is None else 1  # so many months has one person at most: at least so many persons
+    fewest = (counted.numerator // unit + (most - 1)) // most
+    return counted.mutate(denominator=ibis.null("int64"), persons=fewest)
 
 
 def _with_shares(question: Question, counted: Any) -> Any:
@@ -228,7 +230,9 @@ def _vulnerable(question: Question) -> Any | None:
         & (facts.worker_group == VULNERABLE)
         & (facts.funder != FUNDERS.index("self"))
     )
-    return _sums(question, chosen, "protected", None)
+    summed = _sums(question, chosen, "protected", None)
+    most = 12 if question.month is None else 1
+    return summed.mutate(persons=(summed.numerator + (most - 1)) // most)
 
 
 def _ratio(numerator: str, monthly_below: str, yearly_below: str) -> Callable[[Question], Any | None]:

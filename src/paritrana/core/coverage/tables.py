@@ -69,7 +69,7 @@ def figures(
     lake: Path,
     *,
     period: str,
-    level: str,
+    level: str | Sequence[str],
     measure: str,
     by: Sequence[str] = (),
     denominators: Path | None = None,
@@ -78,29 +78,30 @@ def figures(
     grace: int = 0,
     engine: Engine | None = None,
 ) -> Figures:
-    """Return a measure for every region of a level.
+    """Return a measure for every region of a level, or of several at once.
 
-    period: ``YYYY`` or ``YYYY-MM``. level: country, province, regency, district or village. by: any of segment,
+    period: ``YYYY`` or ``YYYY-MM``. level: any of country, province, regency, district and village. by: any of segment,
     programme, funder. denominators: a CSV file that takes the place of those in the lake. suppress: cells of fewer
     persons are hidden, with as many more as are needed that no subtraction finds them; 0 hides none.
     Raises BadInput (period.shape, level.unknown, by.unknown, measure.…, lake.…, figures.none).
     """
     asked = definition(measure)
     year, month = _time(period, asked)
-    _known_words(level, by)
+    asked_levels = [level] if isinstance(level, str) else list(level)
+    _known_words(asked_levels, by)
     store = Lake.existing(lake)
     running = engine or open_engine()
     try:
         stated = known.of_file(denominators) if denominators else known.of_lake(store, running)
         last = _last_counted(store, year, month)
-        levels = list(LEVELS) if suppress else [level]
-        question = Question(store, running, year, month, level, tuple(by), last, grace)
+        levels = list(LEVELS) if suppress else asked_levels
+        question = Question(store, running, year, month, asked_levels[0], tuple(by), last, grace)
         cells = [cell for one in levels for cell in _cells(asked, question, one, stated, vintage)]
     finally:
         if engine is None:
             running.close()
     kept = hidden(cells, suppress) if suppress else set()
-    shown = [one for one in cells if one.level == level]
+    shown = [one for one in cells if one.level in asked_levels]
     columns = ("period", "level", "region_code", *by, "measure", "numerator", "denominator", "suppressed")
     told = _period_told(asked, year, month, last)
     rows = sorted(_row(one, told, asked.name, one.key in kept) for one in shown)
@@ -211,9 +212,10 @@ def _time(period: str, asked: Measure) -> tuple[int, int | None]:
     return int(found[1]), month
 
 
-def _known_words(level: str, by: Sequence[str]) -> None:
-    if level not in LEVELS:
-        raise BadInput("level.unknown", given=level, known=", ".join(LEVELS))
+def _known_words(levels: Sequence[str], by: Sequence[str]) -> None:
+    strange = [one for one in levels if one not in LEVELS]
+    if strange or not levels:
+        raise BadInput("level.unknown", given=",".join(strange), known=", ".join(LEVELS))
     wrong = [one for one in by if one not in BY]
     if wrong or len(set(by)) != len(by):
         raise BadInput("by.unknown", given=",".join(by), known=", ".join(BY))
