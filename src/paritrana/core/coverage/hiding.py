@@ -18,7 +18,14 @@ if TYPE_CHECKING:
 type Key = tuple[str, int, tuple[str, ...]]
 
 
-def hidden(measure: Measure, cells: Sequence[Cell], by: int, smallest: int) -> tuple[set[Key], set[Key]]:
+# How often one person commonly stands in the numerator of a year; the persons behind it are the quotient.
+_TIMES_A_YEAR = {"overlap": 12}
+_EVENTS = ("overlap", "lapse")  # counts of events, not of persons who are a part of others
+
+
+def hidden(
+    measure: Measure, cells: Sequence[Cell], by: int, smallest: int, *, yearly: bool
+) -> tuple[set[Key], set[Key]]:
     """Return the keys of given cells to hide, and of cells not given that must show as hidden too.
 
     cells: of every level; `by` says how many words each bears, an empty word being a total. Where persons stand
@@ -26,22 +33,27 @@ def hidden(measure: Measure, cells: Sequence[Cell], by: int, smallest: int) -> t
     """
     if not cells:
         return set(), set()
-    codes = ["" if one.region == 0 else dotted(one.region) for one in cells]
-    part_of_persons = measure.over is Over.PERSONS and measure.name not in ("mean_months", "overlap")
-    below = [one.denominator or 0 for one in cells] if part_of_persons else None
-    if measure.name in ("mean_months", "overlap"):
+    times = _TIMES_A_YEAR.get(measure.name, 1) if yearly else 1
+    persons = [-(-one.persons // times) for one in cells]
+    below = None
+    if measure.name == "mean_months":
         persons = [one.denominator or 0 for one in cells]
-    else:
-        persons = [one.persons for one in cells]
+    elif measure.over is Over.PERSONS and measure.name not in _EVENTS:
+        below = [one.denominator or 0 for one in cells]
     decided = disclosure.decide(
-        codes, persons, by=[[one.by[place] for one in cells] for place in range(by)], of=below, k=smallest
+        ["" if one.region == 0 else dotted(one.region) for one in cells],
+        persons,
+        by=[[one.by[place] for one in cells] for place in range(by)],
+        of=below,
+        k=smallest,
     )
     given = {one.key for one, hide in zip(cells, decided.hidden, strict=True) if hide}
-    absent = {_key(code, words) for code, words in decided.absent}
-    return given, absent
+    return given, {_key(code, words) for code, words in decided.absent}
 
 
 def _key(code: str, words: tuple[str, ...]) -> Key:
     region = int(code.replace(".", "")) if code not in ("", "ID") else 0
-    level = {0: "country", 2: "province", 4: "regency", 6: "district", 10: "village"}[len(str(region)) if region else 0]
+    level = {0: "country", 2: "province", 4: "regency", 6: "district", 10: "village"}[
+        len(str(region)) if region else 0
+    ]
     return level, region, tuple(words)

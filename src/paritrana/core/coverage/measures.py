@@ -16,7 +16,7 @@ from paritrana.core.coverage.bits import bit, months, until
 from paritrana.core.coverage.person_months import WHOLE
 from paritrana.core.coverage.person_years import PROGRAMME_MASKS
 from paritrana.core.coverage.rollups import ALL, CONTINUOUS_MONTHS, LEVELS, per_person, region_of
-from paritrana.core.engines import bit_or, Engine
+from paritrana.core.engines import Engine, bit_or
 from paritrana.core.rolls.lake import Lake
 from paritrana.core.rolls.schemas import FUNDERS, PROGRAMMES, PUBLIC_FUNDERS, SEGMENTS, VULNERABLE
 from paritrana.errors import BadInput
@@ -28,7 +28,8 @@ _PUBLIC = [FUNDERS.index(name) for name in PUBLIC_FUNDERS]
 class Question:
     """What is asked of a lake: a year, perhaps one month of it (0 to 11), a level and the columns to split by.
 
-    last: the last month of the year that counts, -1 when the whole year lies ahead.
+    last: the last month of the year that counts, -1 when the whole year lies ahead. hiding: the persons behind
+    each figure are wanted, to hide small cells.
     """
 
     lake: Lake
@@ -39,6 +40,7 @@ class Question:
     by: tuple[str, ...]
     last: int
     grace: int = 0
+    hiding: bool = False
 
     @property
     def divisor(self) -> int:
@@ -183,9 +185,22 @@ def _person_months(question: Question) -> Any | None:
     counted = grouped.agg(numerator=(rows.counted.sum() * unit).cast("int64"))
     if "funder" in question.by:
         counted = _with_shares(question, counted)
-    most = 12 if question.month is None else 1  # so many months has one person at most: at least so many persons
-    fewest = (counted.numerator // unit + (most - 1)) // most
-    return counted.mutate(denominator=ibis.null("int64"), persons=fewest)
+    return _with_persons(question, counted, counted.numerator // unit)
+
+
+def _with_persons(question: Question, counted: Any, months_counted: Any) -> Any:
+    """Add the persons behind person-months: themselves in a month, the distinct ones of a year."""
+    whole = counted.mutate(denominator=ibis.null("int64"), persons=months_counted)
+    if question.month is not None or not question.hiding:
+        return whole
+    totals = _totals(question)
+    if totals is None:
+        return whole
+    keys = ["region", *question.by]
+    known = totals.select(*keys, people=totals.protected)
+    joined = whole.left_join(known, keys)
+    fewest = (joined.persons + 11) // 12
+    return joined.select(*keys, "numerator", "denominator", persons=joined.people.fill_null(fewest))
 
 
 def _with_shares(question: Question, counted: Any) -> Any:

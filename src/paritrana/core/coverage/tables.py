@@ -6,7 +6,8 @@ import csv
 import io
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from paritrana.core.coverage import denominators as known
 from paritrana.core.coverage.definitions import Measure, Over
 from paritrana.core.coverage.definitions import measure as definition
 from paritrana.core.coverage.denominators import Denominators
-from paritrana.core.coverage.hiding import hidden
+from paritrana.core.coverage.hiding import Key, hidden
 from paritrana.core.coverage.measures import Question, expression
 from paritrana.core.coverage.person_months import WHOLE
 from paritrana.core.coverage.refreshing import as_of_month, month_text
@@ -43,8 +44,9 @@ class Cell:
     units: int = 1
 
     @property
-    def key(self) -> tuple[str, str, tuple[str, ...]]:
-        return self.level, dotted(self.region), self.by
+    def key(self) -> Key:
+        """Return what tells this cell from all others of its table."""
+        return self.level, self.region, self.by
 
 
 @dataclass(frozen=True)
@@ -95,36 +97,46 @@ def figures(
         stated = known.of_file(denominators) if denominators else known.of_lake(store, running)
         last = _last_counted(store, year, month)
         levels = list(LEVELS) if suppress else asked_levels
-        question = Question(store, running, year, month, asked_levels[0], tuple(by), last, grace)
-        cells = [cell for one in levels for cell in _cells(asked, question, one, stated, vintage)]
+        question = Question(
+            store, running, year, month, asked_levels[0], tuple(by), last, grace, bool(suppress)
+        )
+        cells = [
+            cell
+            for one in levels
+            for words in (_totals_of(by) if suppress else [tuple(by)])
+            for cell in _cells(asked, replace(question, level=one, by=words), tuple(by), stated, vintage)
+        ]
     finally:
         if engine is None:
             running.close()
-    kept = hidden(cells, suppress) if suppress else set()
-    shown = [one for one in cells if one.level in asked_levels]
+    gone, absent = (
+        hidden(asked, cells, len(by), suppress, yearly=month is None) if suppress else (set(), set())
+    )
+    shown = [one for one in cells if one.level in asked_levels and all(one.by)]
+    shown += [Cell(*key, 0, None, 0) for key in absent if key[0] in asked_levels and all(key[2])]
     columns = ("period", "level", "region_code", *by, "measure", "numerator", "denominator", "suppressed")
     told = _period_told(asked, year, month, last)
-    rows = sorted(_row(one, told, asked.name, one.key in kept) for one in shown)
+    rows = sorted(_row(one, told, asked.name, one.key in gone or one.key in absent) for one in shown)
     return Figures(asked, columns, rows, _notes(asked, year, month, last, suppress))
 
 
-def _cells(asked: Measure, question: Question, level: str, stated: Denominators, vintage: str) -> list[Cell]:
-    here = Question(
-        question.lake,
-        question.engine,
-        question.year,
-        question.month,
-        level,
-        question.by,
-        question.last,
-        question.grace,
-    )
-    built = expression(asked.name, here)
+def _totals_of(by: Sequence[str]) -> list[tuple[str, ...]]:
+    """Return every part of `by`: the table itself and the totals it could be subtracted from."""
+    return [chosen for count in range(len(by) + 1) for chosen in combinations(by, count)]
+
+
+def _cells(
+    asked: Measure, question: Question, by: tuple[str, ...], stated: Denominators, vintage: str
+) -> list[Cell]:
+    """Return the cells of one level; a word of `by` that the question leaves out is empty: a total."""
+    built = expression(asked.name, question)
     found = question.engine.rows(built).to_pylist() if built is not None else []
     units = WHOLE if asked.name == "person_month_coverage" and "funder" in question.by else 1
-    cells = [_cell(asked, here, one, stated, vintage, units) for one in found]
+    cells = [_cell(asked, question, one, stated, vintage, units) for one in found]
     cells = [one for one in cells if one.numerator or one.denominator]
-    return cells + _empty(asked, here, stated, vintage, {(one.region, one.by) for one in cells})
+    cells += _empty(asked, question, stated, vintage, {(one.region, one.by) for one in cells})
+    places = [question.by.index(name) if name in question.by else -1 for name in by]
+    return [replace(one, by=tuple(one.by[place] if place >= 0 else "" for place in places)) for one in cells]
 
 
 def _cell(

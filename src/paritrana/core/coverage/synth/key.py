@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +21,7 @@ from paritrana.core.rolls.schemas import (
 
 DIVISORS = {"country": 0, "province": 10**8, "regency": 10**6, "district": 10**4, "village": 1}
 WORDS = {"segment": SEGMENTS, "funder": FUNDERS, "programme": PROGRAMMES}
+WIDTH = len(FUNDERS) * len(SEGMENTS) * len(PROGRAMMES)
 _PUBLIC = [FUNDERS.index(name) for name in PUBLIC_FUNDERS]
 _PRIVATE = [FUNDERS.index(name) for name in PRIVATE_FUNDERS]
 
@@ -73,7 +74,7 @@ def month(people: People, place: int, adult: Ints) -> Month:
     protected = here & (programmes & 3 == 3) & adult & (people.group != CIVIL_SERVANT)
     return Month(
         here=here,
-        village=np.where(other_first, people.other_village, people.village),
+        village=np.where(other_first, people.other_village, people.village_in(place)),
         segment=np.where(other_first, people.other_segment, people.segment),
         funder=np.where(second_pays_more, people.other_funder, people.funder_in(place)),
         programmes=programmes,
@@ -111,47 +112,55 @@ def answers(people: People, workers: dict[tuple[int, str], int]) -> Iterator[Ans
 class _Counter:
     def __init__(self, people: People, workers: dict[tuple[int, str], int]) -> None:
         self.people, self.workers = people, workers
+        self._places: dict[str, tuple[Ints, Ints]] = {}
 
-    def regions(self, village: Ints, level: str) -> Ints:
-        divisor = DIVISORS[level]
-        return self.people.villages[village] // divisor if divisor else np.zeros(len(village), dtype=np.int64)
+    def places(self, level: str) -> tuple[Ints, Ints]:
+        """Return the region numbers of a level, and for each village its place among them."""
+        if level not in self._places:
+            divisor = DIVISORS[level]
+            codes = self.people.villages
+            self._places[level] = np.unique(codes // divisor if divisor else codes * 0, return_inverse=True)
+        return self._places[level]
 
     def grouped(
         self, level: str, by: tuple[str, ...], parts: list[tuple[Month, Ints, Ints]]
     ) -> dict[tuple[int, ...], int]:
-        """Sum weights by region and words. parts: month, who (a mask), and how much each counts."""
-        keys, weights = [], []
+        """Sum weights by region and words. parts: month, who (a mask), and how much each counts.
+
+        The sums stay below 2^53, so adding them as floats is exact.
+        """
+        regions, place_of = self.places(level)
+        sums = np.zeros(len(regions) * WIDTH)
         for one, who, weight in parts:
             chosen = np.flatnonzero(who)
-            region = self.regions(one.village[chosen], level)
-            weigh = weight[chosen]
+            region, weigh = place_of[one.village[chosen]] * WIDTH, weight[chosen]
             for code in self._codes(one, chosen, by):
                 kept = code >= 0
-                keys.append(region[kept] * 10_000 + code[kept])
-                weights.append(weigh[kept])
-        if not keys:
-            return {}
-        listed, places = np.unique(np.concatenate(keys), return_inverse=True)
-        summed = np.zeros(len(listed), dtype=np.int64)
-        np.add.at(summed, places, np.concatenate(weights))
+                sums += np.bincount(region[kept] + code[kept], weights=weigh[kept], minlength=len(sums))
+        return self._named(level, by, sums)
+
+    def _named(self, level: str, by: tuple[str, ...], sums: Ints) -> dict[tuple[int, ...], int]:
+        regions, _ = self.places(level)
         return {
-            self._key(int(key), by): int(value) for key, value in zip(listed, summed, strict=True) if value
+            self._key(int(regions[at // WIDTH]), int(at % WIDTH), by): int(sums[at])
+            for at in np.flatnonzero(sums)
         }
 
     def _codes(self, one: Month, chosen: Ints, by: tuple[str, ...]) -> list[Ints]:
         base = np.zeros(len(chosen), dtype=np.int64)
         if "segment" in by:
-            base = base + one.segment[chosen].astype(np.int64) * 100
+            base = base + one.segment[chosen].astype(np.int64) * len(FUNDERS)
         if "funder" in by:
             base = base + one.funder[chosen]
         if "programme" not in by:
             return [base]
-        held = one.programmes[chosen]
-        return [np.where(held >> place & 1, base + place * 1000, -1) for place in range(len(PROGRAMMES))]
+        held, step = one.programmes[chosen], len(FUNDERS) * len(SEGMENTS)
+        return [np.where(held >> place & 1, base + place * step, -1) for place in range(len(PROGRAMMES))]
 
-    def _key(self, key: int, by: tuple[str, ...]) -> tuple[int, ...]:
-        region, code = divmod(key, 10_000)
-        places = {"programme": code // 1000, "segment": code // 100 % 10, "funder": code % 100}
+    def _key(self, region: int, code: int, by: tuple[str, ...]) -> tuple[int, ...]:
+        rest, funder = divmod(code, len(FUNDERS))
+        programme, segment = divmod(rest, len(SEGMENTS))
+        places = {"programme": programme, "segment": segment, "funder": funder}
         return (region, *(places[name] for name in by))
 
     def below(self, region: int, by: tuple[str, ...], words: tuple[int, ...], times: int) -> int | None:
@@ -197,38 +206,53 @@ class _Counter:
 
     def per_person(
         self, year: list[Month], masks: list[Ints], level: str, by: tuple[str, ...]
-    ) -> tuple[Ints, Ints, Ints]:
-        """Return keys, persons and months: one element per region (and word) and person."""
-        keys, who = [], []
-        for one, mask in zip(year, masks, strict=True):
-            chosen = np.flatnonzero(mask)
-            code = self._codes(one, chosen, by)[0]
-            keys.append(self.regions(one.village[chosen], level) * 10_000 + code)
-            who.append(chosen)
-        both = np.concatenate(keys) * len(self.people) + np.concatenate(who)
-        listed, counts = np.unique(both, return_counts=True)
-        return listed // len(self.people), listed % len(self.people), counts
+    ) -> Iterator[tuple[Ints, Ints]]:
+        """Yield where persons were and for how many months, so that a person and a place come once.
+
+        Who moves is in two places of the year, before and after; both may lie in one region.
+        """
+        people, (_, place_of) = self.people, self.places(level)
+        before, after = np.zeros(len(people), dtype=np.int64), np.zeros(len(people), dtype=np.int64)
+        for place, mask in enumerate(masks, FIRST):
+            late = people.moved <= place
+            before += mask & ~late
+            after += mask & late
+        first, last = year[0], year[-1]
+        everyone = np.arange(len(people))
+        old = place_of[np.where(people.moved <= FIRST, last.village, first.village)] * WIDTH
+        new = place_of[last.village] * WIDTH
+        code = self._codes(last, everyone, by)[0]
+        same = old == new
+        yield old + code, np.where(same, before + after, before)
+        yield new + code, np.where(same, 0, after)
 
     def distinct(
         self, name: str, masks: list[Ints], year: list[Month], period: str, level: str, by: tuple[str, ...]
     ) -> Answer:
-        keys, _, _ = self.per_person(year, masks, level, by)
-        listed, counts = np.unique(keys, return_counts=True)
-        rows = {
-            self._key(int(key), by): (int(value), None) for key, value in zip(listed, counts, strict=True)
-        }
-        return Answer(name, period, level, by, rows)
+        counted = self._count_of(year, masks, level, by, lambda months: months > 0)
+        return Answer(name, period, level, by, {key: (value, None) for key, value in counted.items()})
+
+    def _count_of(
+        self,
+        year: list[Month],
+        masks: list[Ints],
+        level: str,
+        by: tuple[str, ...],
+        weigh: Callable[[Ints], Ints],
+    ) -> dict[tuple[int, ...], int]:
+        sums = np.zeros(len(self.places(level)[0]) * WIDTH)
+        for where, months in self.per_person(year, masks, level, by):
+            sums += np.bincount(where, weights=weigh(months), minlength=len(sums))
+        return self._named(level, by, sums)
 
     def regular(self, year: list[Month], period: str, level: str) -> Iterator[Answer]:
         """Continuity and mean months."""
-        keys, _, counts = self.per_person(year, [one.protected for one in year], level, ())
-        listed, places = np.unique(keys, return_inverse=True)
-        persons = np.bincount(places)
-        steady = np.bincount(places, weights=counts >= 11).astype(np.int64)
-        months = np.bincount(places, weights=counts).astype(np.int64)
-        names = [self._key(int(key), ()) for key in listed]
-        for name, above in (("continuity", steady), ("mean_months", months)):
-            rows = {key: (int(a), int(b)) for key, a, b in zip(names, above, persons, strict=True)}
+        masks = [one.protected for one in year]
+        persons = self._count_of(year, masks, level, (), lambda months: months > 0)
+        steady = self._count_of(year, masks, level, (), lambda months: months >= 11)
+        total = self._count_of(year, masks, level, (), lambda months: months)
+        for name, above in (("continuity", steady), ("mean_months", total)):
+            rows = {key: (above.get(key, 0), value) for key, value in persons.items()}
             yield Answer(name, period, level, (), rows)
 
     def flows(self, months: list[Month], period: str, level: str) -> Iterator[Answer]:

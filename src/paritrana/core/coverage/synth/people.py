@@ -29,13 +29,15 @@ class People:
     """One array element a person.
 
     paid: a bit for each of the 15 months with a payment; taken: those taken back later. switch: the place of the
-    month from which `funder_after` pays. span: places and lengths of one payment for several months, 0 for none.
+    month from which `funder_after` pays. moved: that from which the person lives in `village_after`. span: places and lengths of one payment for several months, 0 for none.
     other: 0 no second contribution, 1 in another segment and village, 2 another payer of the same.
     """
 
     year: int
     villages: Ints
     village: Ints
+    village_after: Ints
+    moved: Ints
     segment: Ints
     group: Ints
     programmes: Ints
@@ -63,6 +65,10 @@ class People:
     def counted(self) -> Ints:
         """Return the months that stand after reversals."""
         return self.paid & ~self.taken
+
+    def village_in(self, place: int) -> Ints:
+        """Return where each person lives in a month."""
+        return np.where(self.moved <= place, self.village_after, self.village)
 
     def funder_in(self, place: int) -> Ints:
         """Return who pays the first contribution of a month."""
@@ -107,11 +113,16 @@ def invent(persons: int, *, seed: int, year: int, province: str = "") -> People:
     other_segment = np.where(other == 1, (segment + draw.integers(1, 4, persons)) % 4, segment).astype(
         np.int8
     )
-    moved = draw.integers(0, len(codes), persons).astype(np.int32)
+    elsewhere = draw.integers(0, len(codes), persons).astype(np.int32)
+    moved = np.full(persons, 99, dtype=np.int8)
+    moving = (draw.random(persons) < 0.03) & (span_length == 0)
+    moved[moving] = draw.integers(1, MONTHS, persons)[moving]
     return People(
         year=year,
         villages=codes,
         village=village,
+        village_after=draw.integers(0, len(codes), persons).astype(np.int32),
+        moved=moved,
         segment=segment,
         group=group,
         programmes=programmes,
@@ -125,7 +136,7 @@ def invent(persons: int, *, seed: int, year: int, province: str = "") -> People:
         span_length=span_length,
         other=other,
         other_segment=other_segment,
-        other_village=np.where(other == 1, moved, village).astype(np.int32),
+        other_village=np.where(other == 1, elsewhere, village).astype(np.int32),
         other_funder=np.where(other == 1, _F["csr"], _F["sponsor"]).astype(np.int8),
         other_amount=np.where(other == 1, 16_800, 10_000).astype(np.int64),
         birth_day=birth_day,

@@ -73,7 +73,8 @@ def _table(people: People, place: int, chosen: Ints, kind: str, late: Ints) -> p
     count = len(chosen)
     second = kind == "second"
     villages = _village_words(people.villages.tobytes())
-    here = (people.other_village if second else people.village)[chosen]
+    home = people.village_in(place)[chosen]
+    here = np.where(people.other[chosen] == 1, people.other_village[chosen], home) if second else home
     starts_span = (people.span_length[chosen] > 0) & (people.span_at[chosen] == place) & (kind == "first")
     is_late = late[chosen] & (kind == "first") & ~starts_span & (people.taken[chosen] >> place & 1 == 0)
     month, after = month_of(people, place), month_of(people, place + 1)
