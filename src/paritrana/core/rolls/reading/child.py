@@ -10,8 +10,9 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from paritrana.core.rolls.reading import columnar
+from paritrana.core.rolls.reading import columnar, workbook
 from paritrana.core.rolls.reading.fenced import MEMORY_SPENT
+from paritrana.core.rolls.reading.formats import Format
 from paritrana.core.rolls.reading.limits import Limits
 from paritrana.core.rolls.reading.raw import Kinds
 from paritrana.errors import DataFaults
@@ -45,8 +46,11 @@ def _confine(limits: Limits) -> None:
 def _read(order: dict[str, Any], limits: Limits) -> dict[str, object]:
     path, into, columns = Path(order["path"]), Path(order["into"]), tuple(order["columns"])
     kinds = Kinds(**{name: frozenset(those) for name, those in order["kinds"].items()})
-    sheet = ""
-    sink = columnar.read(path, columns, into, kinds, limits)
+    kind, sheet = Format(order["format"]), ""
+    if kind is Format.PARQUET:
+        sink = columnar.read(path, columns, into, kinds, limits)
+    else:
+        sink, sheet = workbook.read(path, kind, columns, into, order["sheet"], kinds, limits)
     return {"rows": sink.rows, "marked": sink.marked, "blank": sink.blank, "sheet": sheet}
 
 
