@@ -1,6 +1,7 @@
 """CSV rolls: every sound row under its line, every torn row marked, every doubtful file refused."""
 
 import hashlib
+from pathlib import Path
 
 import pytest
 from tests.core.rolls.reading.made_files import COLUMNS, HEADER, ROW, ROWS, codes, csv_file, read
@@ -200,3 +201,9 @@ def test_what_was_there_stays_when_a_file_is_refused(tmp_path):
 def test_the_raw_table_is_for_its_owner_alone(tmp_path):
     raw, _ = read(csv_file(tmp_path, f"{HEADER}\n{ROW}"))
     assert raw.into.stat().st_mode & 0o777 == 0o600
+
+
+def test_the_reference_page_lists_every_code():
+    page = (Path(__file__).parents[4] / "docs/reference/roll-faults.md").read_text("utf-8")
+    assert [code for code in [*reading.WORDINGS, *reading.MARKED] if f"| `{code}` |" not in page] == []
+    assert {f"row.{mark.name.lower()}" for mark in Mark} == set(reading.MARKED)

@@ -20,7 +20,7 @@ from paritrana.core.rolls.reading.sink import Sink
 from paritrana.core.rolls.reading.wording import refuse
 from paritrana.errors import DataFaults
 
-AT_ONCE = 1 << 14
+AT_ONCE = 1 << 11  # rows that stay in the cache of a core from Python to Arrow
 
 
 def read(path: Path, sheet: str, columns: tuple[str, ...], into: Path, kinds: Kinds, limits: Limits) -> Sink:

@@ -11,7 +11,7 @@ from paritrana.core.rolls.reading.limits import Limits
 from paritrana.core.rolls.reading.wording import fault, refuse
 from paritrana.errors import DataFaults, Fault
 
-PIECE = 4 << 20
+PIECE = 1 << 18
 SMALL_PART = 8 << 20
 _FORBIDDEN = {
     "roll.macros": ("vbaproject", "xl/macrosheets/", "xl/dialogsheets/", "basic/", "scripts/", "xl/activex/"),

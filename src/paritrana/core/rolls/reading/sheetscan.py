@@ -26,20 +26,30 @@ class UnusualSpelling(Exception):
 
 _LONGEST_HELD = 16 << 20
 _MERGE = re.compile(rb'<mergeCell\s[^>]*?ref="([^"]{1,20})"')
-_REFERENCE = re.compile(rb'<c r="([A-Z]{1,3}[0-9]{1,7})"')
 _DECLARATION = re.compile(rb"\s*<\?xml[^>]*?(?:encoding=[\"']utf-8[\"'][^>]*?)?\?>", re.IGNORECASE)
 
 
-def _code(two: str) -> int:
-    return ord(two[0]) << 8 | ord(two[1])
+_OTHER, _CELL, _VALUE, _FORMULA, _MERGED, _UNUSUAL = range(6)
 
 
-_CELL = _code("c ")
-_FORMULA = [_code(two) for two in ("f>", "f ", "f/")]
-_VALUE = [*_FORMULA, _code("v>"), _code("is")]
-_UNUSUAL = [_code(name + after) for name in "cvf" for after in "\t\r\n"] + [
-    _code(two) for two in ("c>", "c/", "v ", "v/", "!-", "![", "!D", "!E")
-]
+def _kinds() -> np.ndarray[Any, np.dtype[np.uint8]]:
+    """Return the kind of a tag by its first two letters, as a number of 16 bits."""
+    kinds = np.zeros(1 << 16, np.uint8)
+    spelt = {
+        _CELL: ["c "],
+        _VALUE: ["v>", "is"],
+        _FORMULA: ["f>", "f ", "f/"],
+        _MERGED: ["me"],
+        _UNUSUAL: ["c>", "c/", "v ", "v/", *(name + blank for name in "cvf" for blank in "\t\r\n")],
+    }
+    for kind, codes in spelt.items():
+        kinds[[ord(code[0]) << 8 | ord(code[1]) for code in codes]] = kind
+    for mark in "?!":
+        kinds[ord(mark) << 8 : (ord(mark) + 1) << 8] = _UNUSUAL
+    return kinds
+
+
+_KINDS = _kinds()
 
 
 def measured(stream: Iterator[bytes], limits: Limits) -> Extent:
@@ -74,52 +84,64 @@ def _without_declaration(block: bytes) -> bytes:
 
 def _look(block: bytes, extent: Extent) -> None:
     """Add the cells of a block that begins and ends between cells."""
-    signs = np.frombuffer(block + bytes(24), np.uint8)
+    padded = block + bytes(24)
+    signs = np.frombuffer(padded, np.uint8)
     tags = np.flatnonzero(signs == ord("<"))
-    codes = signs[tags + 1].astype(np.uint16) << 8 | signs[tags + 2]
-    if (
-        np.isin(codes, _UNUSUAL).any()
-        or (signs[tags + 1] == ord("?")).any()
-        or _has_prefixes(block, signs, tags)
-    ):
+    kinds = _KINDS[_at_any_place(padded, ">u2")[tags + 1]]
+    if (kinds == _UNUSUAL).any() or _has_prefixes(block, signs, tags):
         raise UnusualSpelling
-    following = np.append(codes[1:], 0)
-    is_cell = codes == _CELL
-    is_formula = np.isin(codes, _FORMULA)
-    if (is_formula[1:] & ~is_cell[:-1]).any() or is_formula[:1].any():
+    at_cells = np.flatnonzero(kinds == _CELL)
+    following = np.append(kinds, np.uint8(_OTHER))[at_cells + 1]
+    formulas = following == _FORMULA
+    if np.count_nonzero(kinds == _FORMULA) != np.count_nonzero(formulas):
         raise UnusualSpelling
-    cells = tags[is_cell]
-    rows, columns = _places(signs, cells)
-    holding = np.isin(following[is_cell], _VALUE)
+    rows, columns = _places(padded, signs, tags[at_cells])
+    holding = (following == _VALUE) | formulas
     if holding.any():
         extent.add(int(rows[holding].min()), 1, 0)
         extent.add(int(rows[holding].max()), int(columns[holding].max()), int(holding.sum()))
-    _name_the_unwanted(block, extent, rows, columns, np.isin(following[is_cell], _FORMULA))
+    # the value of an error is written #N/A, #DIV/0! and so on; no other value begins so
+    values = np.append(tags, len(block))[at_cells + 1]
+    errors = (following == _VALUE) & (signs[values + 3] == ord("#"))
+    for unwanted, those in ((extent.formulas, formulas), (extent.errors, errors)):
+        for at in np.flatnonzero(those)[: NAMED - len(unwanted)].tolist():
+            unwanted.append(f"{letters(int(columns[at]))}{rows[at]}")
+    if (kinds == _MERGED).any():
+        found = [one[1].decode("ascii", "replace") for one in _MERGE.finditer(block)]
+        extent.merged.extend(found[: NAMED - len(extent.merged)])
 
 
-def _places(signs: Bytes, cells: Places) -> tuple[Places, Places]:
+def _at_any_place(padded: bytes, kind: str) -> Any:
+    """Return the numbers that start at each byte, without a copy."""
+    width = np.dtype(kind).itemsize
+    return np.ndarray((len(padded) - width + 1,), kind, padded, strides=(1,))
+
+
+def _places(padded: bytes, signs: Bytes, cells: Places) -> tuple[Places, Places]:
     """Return rows and columns of all cells, which must start ``<c r="A1"``."""
-    for offset, sign in enumerate(b'r="', 3):
-        if (signs[cells + offset] != sign).any():
-            raise UnusualSpelling
-    at = cells + 6
-    columns = np.zeros(len(cells), np.int64)
-    going = np.ones(len(cells), bool)
-    for _ in range(3):
-        letter = signs[at]
-        going = going & (letter >= 65) & (letter <= 90)
-        columns = np.where(going, columns * 26 + letter - 64, columns)
-        at = at + going
-    rows = np.zeros(len(cells), np.int64)
-    going = np.ones(len(cells), bool)
-    for _ in range(7):
-        digit = signs[at]
-        going = going & (digit >= 48) & (digit <= 57)
-        rows = np.where(going, rows * 10 + digit - 48, rows)
-        at = at + going
-    if (signs[at] != ord('"')).any() or (columns == 0).any() or (rows == 0).any():
+    if (_at_any_place(padded, ">u4")[cells + 2] != int.from_bytes(b' r="')).any():
+        raise UnusualSpelling
+    columns, at = _read_digits(signs, cells + 6, "A", 26, 1, 3)
+    rows, end = _read_digits(signs, at, "0", 10, 0, 7)
+    if (signs[end] != ord('"')).any() or (columns == 0).any() or (rows == 0).any():
         raise UnusualSpelling
     return rows, columns
+
+
+def _read_digits(
+    signs: Bytes, at: Places, first: str, base: int, counted_from: int, most: int
+) -> tuple[Places, Places]:
+    """Read numbers of at most `most` digits; return them and where they end."""
+    numbers = np.zeros(len(at), np.int64)
+    going = np.ones(len(at), bool)
+    for _ in range(most):
+        digits = signs[at] - np.uint8(ord(first))  # what lies below the first digit wraps round to large
+        going = going & (digits < base)
+        if not going.any():
+            break
+        numbers = np.where(going, numbers * base + digits + counted_from, numbers)
+        at = at + going
+    return numbers, at
 
 
 def _has_prefixes(block: bytes, signs: Bytes, tags: Places) -> bool:
@@ -135,19 +157,3 @@ def _has_prefixes(block: bytes, signs: Bytes, tags: Places) -> bool:
         if not re.search(rb"[\s>\"'=]", prefix) and re.match(rb"/?(c|v|f|is|row|mergeCell)[\s/>]", name):
             return True
     return False
-
-
-def _name_the_unwanted(
-    block: bytes, extent: Extent, rows: Places, columns: Places, formulas: np.ndarray[Any, np.dtype[np.bool_]]
-) -> None:
-    for at in np.flatnonzero(formulas)[: NAMED - len(extent.formulas)].tolist():
-        extent.formulas.append(f"{letters(int(columns[at]))}{rows[at]}")
-    at = -1
-    while len(extent.errors) < NAMED and (at := block.find(b' t="e"', at + 1)) >= 0:
-        found = _REFERENCE.match(block, block.rfind(b"<", 0, at))
-        if found:
-            extent.errors.append(found[1].decode())
-    if b"<mergeCell" in block:
-        for found in _MERGE.finditer(block):
-            if len(extent.merged) < NAMED:
-                extent.merged.append(found[1].decode("ascii", "replace"))

@@ -15,6 +15,8 @@ import pyarrow.parquet as pq  # type: ignore[import-untyped]
 from paritrana.core.rolls.reading.raw import DAMAGED, ROW, schema
 from paritrana.core.rolls.reading.wording import refuse
 
+GROUP = 1 << 16
+
 
 class Sink:
     """A raw table in the making; what was written is removed unless `keep` was called.
@@ -26,6 +28,7 @@ class Sink:
         self.rows = self.marked = self.blank = 0
         self.schema = schema(columns)
         self._into, self._limit = into, limit
+        self._waiting: list[pa.RecordBatch] = []
         self._aside = into.with_name(f"{into.name}.part")
         self._file = os.fdopen(os.open(self._aside, os.O_CREAT | os.O_TRUNC | os.O_RDWR, 0o600), "wb")
         self._writer = self._new_writer()
@@ -42,6 +45,7 @@ class Sink:
         self._file.seek(0)
         self._file.truncate()
         self.rows = self.marked = self.blank = 0
+        self._waiting.clear()
         self._writer = self._new_writer()
 
     def __enter__(self) -> Self:
@@ -70,11 +74,18 @@ class Sink:
         self.marked += len(batch) - pc.sum(pc.equal(batch[DAMAGED], 0)).as_py() if len(batch) else 0
         if self.rows > self._limit:
             raise refuse("roll.too_many_rows", limit=self._limit)
-        if len(batch):
-            self._writer.write_batch(batch)
+        self._waiting.append(batch)
+        if sum(map(len, self._waiting)) >= GROUP:
+            self._flush()
+
+    def _flush(self) -> None:
+        if self._waiting:
+            self._writer.write_table(pa.Table.from_batches(self._waiting, self.schema))
+            self._waiting.clear()
 
     def keep(self) -> None:
         """Finish the table and move it into place."""
+        self._flush()
         self._writer.close()
         self._file.flush()
         self._aside.replace(self._into)
