@@ -124,7 +124,7 @@ def _batches(
         path,
         # Arrow numbers the torn rows only when it works with one thread, which costs little here
         read_options=arrow_csv.ReadOptions(
-            column_names=names, skip_rows=1, block_size=16 << 20, use_threads=False
+            column_names=names, skip_rows=1, block_size=4 << 20, use_threads=False
         ),
         parse_options=arrow_csv.ParseOptions(
             delimiter=delimiter,
