@@ -108,6 +108,8 @@ def receive(
         reports = [work.take(path) for path in files]
         if any(not one.replayed for one in reports):
             store.commit()
+        else:
+            store.sweep()
     return Receipt(reports)
 
 
@@ -305,10 +307,13 @@ def _keep_regions(store: Lake, engine: DuckEngine, regions: Path | None, success
     """Keep the table of regions the rows are checked against; another one given later takes its place."""
     if store.manifest.regions and regions is None and successions is None:
         return
+    given = ",".join(_digest(path) for path in (regions, successions) if path)
+    if store.manifest.regions and store.manifest.regions_sha256 == given:
+        return
     rows = region_rows(regions, read_successions(successions) if successions else [])
     place = f"regions/{store.manifest.change + 1}"
     engine.write(engine.memory(rows), store.folder / place)
-    store.manifest.regions = place
+    store.manifest.regions, store.manifest.regions_sha256 = place, given
 
 
 def _digest(path: Path) -> str:
