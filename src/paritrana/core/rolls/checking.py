@@ -12,8 +12,8 @@ from typing import Any
 
 import ibis
 
+from paritrana.core.engines import hexdigits, sha256, unhexed
 from paritrana.core.rolls.codes import ERROR_BITS, WARNING_BITS
-from paritrana.core.rolls.nik import token_column
 from paritrana.core.rolls.reading import Mark
 from paritrana.core.rolls.schemas import (
     FUNDER_WORDS,
@@ -163,6 +163,12 @@ def check_memberships(raw: Any, regions: Any, key: Any, asked: Asked) -> Any:
         programmes=lambda one: one.programme_bits,
         ends=lambda one: one.ends.fill_null(0),
     )
+
+
+def token_column(nik: Any, inner_pad: Any, outer_pad: Any) -> Any:
+    """Return the token of each NIK as an Ibis column; the same as `nik.token`."""
+    inner = sha256(unhexed(inner_pad + hexdigits(nik)))
+    return sha256(unhexed(outer_pad + inner)).substr(0, 32)
 
 
 def _person(raw: Any) -> Any:
