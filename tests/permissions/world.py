@@ -382,6 +382,7 @@ def places(world: World) -> dict[str, Place | None]:
     return {
         "site": (),
         "region": ("71.07",),
+        "account": (world.people["colleague"].pk,),
         "message": (Message.objects.order_by("pk")[0].pk,),
         "house log": ("house",),
         "house leaf": ("house", 0),

@@ -151,7 +151,7 @@ def test_the_desk_shows_claims_files_doubts_and_what_is_missing(client, settings
     assert reverse("nominations:evidence-file", args=[dossier.pk, own.pk]) in page
     assert twin.organisation.name in page
     assert "outside the judged period" in page
-    assert "0.457 (share)" in page
+    assert "45.7%" in page
 
 
 def test_a_decision_without_its_reason_keeps_what_was_typed(client, dossier):
