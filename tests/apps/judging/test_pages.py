@@ -539,3 +539,11 @@ def test_a_mark_off_the_scale_opens_the_desk_at_the_marks(page, juror, sheet, en
     answer = page(juror, "desk", sheet.pk, entrants[0].pk, data={"mark-innovation": "99"})
     assert answer.status_code == 422
     assert 'data-open="rubrik"' in text_of(answer)
+    assert "innovation di luar" not in text_of(answer), "the criterion is told by its title"
+
+
+def test_scheduling_says_when_nobody_is_left_to_schedule(page, edition):
+    secretary = awards.secretary_of(edition)
+    assert 'name="whom"' not in text_of(page(secretary, "interview-schedule", edition.slug))
+    make.make_entrants(edition, 1)
+    assert 'name="whom"' in text_of(page(secretary, "interview-schedule", edition.slug))

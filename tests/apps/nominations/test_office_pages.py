@@ -355,3 +355,14 @@ def copy_of(nomination):
     figure.save()
     make.person_of(organisation, Role.ENTRANT)
     return row
+
+
+def test_the_screening_desk_says_why_complete_is_not_offered_once_marking_has_begun(client, dossier):
+    client.force_login(awards.secretary_of(dossier.edition))
+    url = reverse("nominations:screening-desk", args=[dossier.edition.slug, dossier.pk])
+    before = text_of(client.get(url))
+    assert 'value="complete"' in before
+    offices.freeze(dossier.edition)
+    after = text_of(client.get(url))
+    assert 'value="complete"' not in after
+    assert "notice-warn" in after[after.index('id="keputusan"') :]

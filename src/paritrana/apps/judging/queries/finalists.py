@@ -40,6 +40,8 @@ def passed_to(edition: Edition, category_id: str, stage_id: str) -> list[str] | 
 
 def nobody_passes(edition: Edition, category_id: str, stage_id: str) -> bool:
     """Say whether it is settled that no entrant reaches this stage: then it has no round to wait for."""
+    if _stage_before_cut(edition.rulebook.category(category_id), stage_id) is None:
+        return False
     if not nominations.scored_values(edition).get(category_id):
         return False
     try:
