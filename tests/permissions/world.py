@@ -311,7 +311,7 @@ def _complete(world: World) -> None:
 
 def _marking(world: World) -> None:
     office = world.people["secretariat"]
-    world.round = rounds.start(round=world.round, by=office)
+    world.round = rounds.start(round=world.round, reason="Tenggat nasional.", by=office)
     for key, marks in MARKS.items():
         for nomination, mark in zip((world.dossiers["own"], world.dossiers["other"]), marks, strict=True):
             sheets.save_mark(
