@@ -51,7 +51,7 @@ BUILDERS, WORKERS = {}, {}
 
 
 def case(*workers):
-    """Register the rows of a case under its name; `workers` are lines of denominators, HERE its first village."""
+    """Register the rows of a case under its name; `workers`: lines of denominators, HERE its first village."""
 
     def keep(build):
         BUILDERS[build.__name__] = build
@@ -274,7 +274,7 @@ def test_months_paid_ahead_count_when_they_come(tmp_path):
     ahead = row(1, "2024-03/2024-08", amount="100801", paid_on="2024-03-05")
     lake = lake_of(tmp_path, [ahead], as_of=date(2024, 5, 31))
     assert asked(lake, "person_month_coverage", "2024") == {("71.07",): ("3", "")}
-    with pytest.raises(BadInput, match="period.ahead"):
+    with pytest.raises(BadInput, match=r"period\.ahead"):
         asked(lake, "active", "2024-06")
     later = write(tmp_path / "later.csv", months(2, 1))
     receive([later], schema="contribution", lake=lake, key=KEY, as_of=AS_OF)

@@ -1,4 +1,4 @@
-"""Refreshing: what changed is settled anew, the result is that of computing everything, and a fault changes nothing."""
+"""Refreshing: what changed is settled anew, as if all were computed at once; a fault changes nothing."""
 
 import json
 import os
@@ -113,9 +113,9 @@ def test_a_refresh_cut_off_leaves_the_tables_as_they_were_and_can_be_run_again(t
 
 
 def test_a_lake_that_is_not_there_or_empty_is_told(tmp_path):
-    with pytest.raises(BadInput, match="lake.absent"):
+    with pytest.raises(BadInput, match=r"lake\.absent"):
         refresh(tmp_path / "none")
-    with pytest.raises(BadInput, match="lake.not_refreshed"):
+    with pytest.raises(BadInput, match=r"lake\.not_refreshed"):
         digest(take(tmp_path, months(1, 1)))
 
 

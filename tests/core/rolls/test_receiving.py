@@ -1,4 +1,4 @@
-"""Receiving: all files or none, nothing of a person kept but a token, and the lake as it was after a fault."""
+"""Receiving: all files or none, nothing of a person kept but a token, the lake as it was after a fault."""
 
 import hashlib
 import hmac
@@ -71,19 +71,22 @@ def test_one_unreadable_file_refuses_the_whole_call(tmp_path):
 
 def test_another_key_is_refused_since_the_same_person_would_count_twice(tmp_path):
     lake = take(tmp_path, months(1, 1))
-    with pytest.raises(BadInput, match="nik.other_key"):
+    with pytest.raises(BadInput, match=r"nik\.other_key"):
         deliver(lake, write(tmp_path / "b.csv", months(1, 2)), key=b"quite another key")
 
 
 def test_a_lake_that_is_being_changed_is_not_changed_at_once_by_another(tmp_path):
     lake = take(tmp_path, months(1, 1))
-    hold = "import fcntl, sys; f = open(sys.argv[1], 'w'); fcntl.flock(f, fcntl.LOCK_EX); print(1, flush=True); input()"
+    hold = (
+        "import fcntl, sys; f = open(sys.argv[1], 'w'); fcntl.flock(f, fcntl.LOCK_EX);"
+        "print(1, flush=True); input()"
+    )
     holder = subprocess.Popen(
         [sys.executable, "-c", hold, str(lake / ".lock")], stdin=subprocess.PIPE, stdout=subprocess.PIPE
     )
     try:
         holder.stdout.readline()
-        with pytest.raises(RuleRefused, match="lake.busy"):
+        with pytest.raises(RuleRefused, match=r"lake\.busy"):
             deliver(lake, write(tmp_path / "b.csv", months(1, 2)))
     finally:
         holder.communicate(b"\n")
@@ -97,15 +100,19 @@ def test_a_full_disk_leaves_the_lake_as_it_was(tmp_path):
     ]
     mount = tmp_path / "small"
     mount.mkdir()
-    script = (
-        f"mount -t tmpfs -o size=1500k tmpfs {mount} && "
-        f"{sys.executable} -c 'from paritrana.cli import main; main()' roll receive {files[0]} --schema contribution "
-        f"--as-of 2025-01-31 --out {mount}/lake --regions {regions()} && cp {mount}/lake/manifest.json {tmp_path}/before && "
-        f"cat /dev/zero > {mount}/filler; truncate -s -16384 {mount}/filler; "
-        f"{sys.executable} -c 'from paritrana.cli import main; main()' roll receive {files[1]} --schema contribution "
-        f"--as-of 2025-01-31 --out {mount}/lake; echo $? > {tmp_path}/code; "
-        f"cp {mount}/lake/manifest.json {tmp_path}/after; ls {mount}/lake/rolls > {tmp_path}/rolls"
-    )
+    command = f"{sys.executable} -c 'from paritrana.cli import main; main()' roll receive"
+    given = f"--schema contribution --as-of 2025-01-31 --out {mount}/lake"
+    script = f"""
+        mount -t tmpfs -o size=1500k tmpfs {mount} || exit 1
+        {command} {files[0]} {given} --regions {regions()} || exit 1
+        cp {mount}/lake/manifest.json {tmp_path}/before
+        cat /dev/zero > {mount}/filler
+        truncate -s -16384 {mount}/filler
+        {command} {files[1]} {given}
+        echo $? > {tmp_path}/code
+        cp {mount}/lake/manifest.json {tmp_path}/after
+        ls {mount}/lake/rolls > {tmp_path}/rolls
+    """
     if subprocess.run(["unshare", "-rm", "true"], capture_output=True, check=False).returncode:
         pytest.skip("needs a mount of its own: sysctl kernel.unprivileged_userns_clone=1, or run as root")
     environment = os.environ | {"PARITRANA_NIK_KEY": KEY.decode(), "TMPDIR": str(tmp_path)}

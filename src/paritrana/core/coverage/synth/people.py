@@ -21,7 +21,7 @@ MONTHLY = {PU: 61_000, JAKON: 21_000, PMI: 15_417, BPU: 16_800}
 _F = {name: place for place, name in enumerate(FUNDERS)}
 _G = {name: place for place, name in enumerate(GROUPS)}
 
-Ints = np.ndarray[Any, np.dtype[np.integer[Any]]]
+type Ints = np.ndarray[Any, Any]  # whole numbers, or yes and no
 
 
 @dataclass
@@ -208,6 +208,6 @@ def _niks(draw: np.random.Generator, village: Ints, birth_day: Ints, sex: Ints) 
     starts = np.flatnonzero(np.concatenate(([True], listed[1:] != listed[:-1])))
     counts = np.diff(np.append(starts, len(listed)))
     number = np.arange(len(listed)) - np.repeat(starts, counts) + 1
-    nik = np.empty_like(head)
+    nik: Ints = np.empty_like(head)
     nik[order] = listed + number
     return nik
