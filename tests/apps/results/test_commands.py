@@ -11,10 +11,8 @@ from tests.factories import results as factory
 from paritrana.apps.awards.models import Edition
 from paritrana.apps.awards.states import EditionState
 from paritrana.apps.judging.commands import rounds
-from paritrana.apps.ledger import commands as ledger_commands
-
-
 from paritrana.apps.judging.models import Round
+from paritrana.apps.ledger import commands as ledger_commands
 from paritrana.apps.ledger import queries as ledger
 from paritrana.apps.nominations.models import VerifiedFigure
 from paritrana.apps.nominations.states import State

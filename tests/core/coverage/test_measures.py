@@ -51,7 +51,7 @@ BUILDERS, WORKERS = {}, {}
 
 
 def case(*workers):
-    """Register the rows of a case under its name; `workers`: lines of denominators, HERE its first village."""
+    """Register the rows of a case; `workers`: lines of denominators, HERE its first village."""
 
     def keep(build):
         BUILDERS[build.__name__] = build

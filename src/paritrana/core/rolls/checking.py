@@ -40,7 +40,7 @@ _REGION = r"^[0-9]{2}(\.?[0-9]{2}(\.?[0-9]{2}(\.?[0-9]{4})?)?)?$"
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a delivery is checked against: its as-of day (days since 1970) and its month, 0 when none is stated."""
+    """What a delivery is checked against: its as-of day (days since 1970) and its month, 0 for none."""
 
     as_of_day: int
     month: int = 0
@@ -55,7 +55,8 @@ def month_number(year: int, month: int) -> int:
 def check_contributions(raw: Any, regions: Any, key: Any, asked: Asked) -> Any:
     """Return row, masks and typed columns of a contribution roll.
 
-    raw: text columns, `row` and `damaged` (`reading.Mark`). regions: `code` (digits as a number), `starts`, `ends` (months).
+    raw: text columns, `row` and `damaged` (`reading.Mark`). regions: `code` (digits as a number), `starts`,
+    `ends` (months).
     key: the row of `nik.pads`.
     """
     typed = _person(raw).mutate(

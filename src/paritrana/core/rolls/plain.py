@@ -1,4 +1,4 @@
-"""Deliveries without persons: construction projects, employers, denominators; small, so checked row by row."""
+"""Deliveries without persons (projects, employers, denominators): small, so checked row by row."""
 
 from __future__ import annotations
 
@@ -131,9 +131,19 @@ _READERS: dict[Kind, tuple[Reader, dict[str, type]]] = {
     Kind.EMPLOYER: (
         _employer,
         {
-            **{"employer": str, "name": str, "branch": str, "region": int, "size": str, "sector": str},
-            **{"workers": int, "registered": int, "arrears_months": int, "csr_workers": int},
-            **{"programmes_owed": int, "programmes_joined": int, "as_of": str},
+            "employer": str,
+            "name": str,
+            "branch": str,
+            "region": int,
+            "size": str,
+            "sector": str,
+            "workers": int,
+            "registered": int,
+            "arrears_months": int,
+            "csr_workers": int,
+            "programmes_owed": int,
+            "programmes_joined": int,
+            "as_of": str,
         },
     ),
     Kind.DENOMINATOR: (

@@ -92,8 +92,8 @@ def receive(
 
     schema: contribution, membership, project, employer or denominator. as_of: the day the data speak for,
     today when not given; no payment lies after it. month: the month all rows are for, 0 for any.
-    Raises BadInput (roll.schema, nik.other_key, …), DataFaults for files that cannot be read; the lake then is
-    as it was.
+    Raises BadInput (roll.schema, nik.other_key, …), DataFaults for files that cannot be read; the lake then
+    is as it was.
     """
     if schema not in SCHEMAS:
         raise BadInput("roll.schema", given=schema, known=", ".join(SCHEMAS))
@@ -232,7 +232,7 @@ class _Work:
             )
 
     def _counted(self, rows: Any, home: Path) -> tuple[int, dict[str, int]]:
-        """Return the rows of a file and how many bear each code; '' counts rejected rows, '!' doubtful ones."""
+        """Return the rows of a file and how many bear each code; '' counts rejected, '!' doubtful ones."""
         sums = {
             "all_rows": rows.count(),
             "bad": rows.count(where=rows.errors != 0),
