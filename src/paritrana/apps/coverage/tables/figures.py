@@ -100,7 +100,7 @@ def regions_table(
 def printed_table(lines: Sequence[PrintedLine]) -> Table:
     """Return figures that others printed, as printed, with the verdict on each."""
     return Table(
-        caption=_("Figures that others printed"),
+        caption=_("As printed by others"),
         file_name="angka-tercetak",
         rows=lines,
         columns=[
@@ -117,26 +117,14 @@ def printed_table(lines: Sequence[PrintedLine]) -> Table:
                 sort=lambda line: line.row.as_of,
             ),
             Column(
-                "workers",
-                _("Workers, as printed"),
-                numeric=True,
-                value=lambda line: line.row.workers,
-                sort=False,
-            ),
-            Column(
-                "active",
-                _("Active, as printed"),
-                numeric=True,
-                value=lambda line: line.row.active,
-                sort=False,
-            ),
-            Column(
                 "percent",
-                _("Percentage, as printed"),
+                _("Percentage"),
                 numeric=True,
                 value=lambda line: f"{line.row.percent} %" if line.row.percent else "",
                 sort=False,
             ),
+            Column("active", _("Active"), numeric=True, value=lambda line: line.row.active, sort=False),
+            Column("workers", _("Workers"), numeric=True, value=lambda line: line.row.workers, sort=False),
             Column(
                 "verdict",
                 _("Checked"),
@@ -144,7 +132,6 @@ def printed_table(lines: Sequence[PrintedLine]) -> Table:
                 tone=lambda line: words.VERDICT_TONE[line.checked.verdict],
                 sort=lambda line: line.checked.verdict,
             ),
-            Column("note", _("Note"), value=lambda line: line.row.note, sort=False),
             Column(
                 "source",
                 _("Source"),
@@ -153,6 +140,7 @@ def printed_table(lines: Sequence[PrintedLine]) -> Table:
                 link=lambda line: line.row.source if "://" in line.row.source else "",
                 sort=False,
             ),
+            Column("note", _("Note"), value=lambda line: line.row.note, sort=False),
         ],
         search=["region"],
         empty=(_("No printed figures yet"), _("A coverage officer delivers them with their sources.")),
@@ -247,7 +235,9 @@ def _is_old(snapshot: Snapshot) -> bool:
 
 def _count(key: str, label: object) -> Column:
     def value(line: Line) -> object:
-        return HIDDEN if line.suppressed else figures.plain(getattr(line, key))
+        if line.suppressed:
+            return HIDDEN if key == "numerator" else None
+        return figures.plain(getattr(line, key))
 
     def export(line: Line) -> object:
         return None if line.suppressed else figures.plain(getattr(line, key))
