@@ -21,10 +21,8 @@ def _key(monkeypatch):
 
 @pytest.fixture
 def roll(tmp_path):
-    return write(
-        tmp_path / "roll.csv",
-        [*(one for n in range(1, 13) for one in months(n, 1, 2)), row(1, "2024-13", paid_on="2024-01-10")],
-    )
+    rows = [one for number in range(1, 13) for one in months(number, 1, 2)]
+    return write(tmp_path / "roll.csv", [*rows, row(1, "2024-13", paid_on="2024-01-10")])
 
 
 def receive(roll, lake, *more):
