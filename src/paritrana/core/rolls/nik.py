@@ -11,7 +11,7 @@ import hmac
 import os
 from typing import TYPE_CHECKING, Any
 
-from paritrana.core.engines import hexdigits, sha256, unhexed
+from paritrana.core.engines import encoded, sha256, unhexed
 from paritrana.errors import BadInput
 
 if TYPE_CHECKING:
@@ -51,5 +51,5 @@ def pads(key: bytes) -> pyarrow.Table:
 
 def token_column(nik: Any, inner_pad: Any, outer_pad: Any) -> Any:
     """Return the token as an Ibis column; the same as `token`."""
-    inner = sha256(unhexed(inner_pad + hexdigits(nik)))
-    return sha256(unhexed(outer_pad + inner)).substr(0, 32)
+    inner = sha256(unhexed(inner_pad) + encoded(nik))
+    return sha256(unhexed(outer_pad) + unhexed(inner)).left(32)
