@@ -20,7 +20,7 @@ ALL = "all"
 
 @dataclass(frozen=True, slots=True)
 class Denominator:
-    """How many workers a region has, by whom and of when; `rse` is the relative standard error in percent, as text."""
+    """How many workers a region has, by whom and of when; `rse`: relative standard error, percent as text."""
 
     region: int
     segment: str
@@ -58,7 +58,7 @@ class Denominators:
 
 
 def of_lake(lake: Lake, engine: Engine) -> Denominators:
-    """Return the denominators delivered to a lake; a later delivery of the same vintage takes the place of an earlier."""
+    """Return the denominators delivered to a lake; of one vintage the later delivery counts."""
     place = lake.path("denominator")
     if place is None:
         return Denominators([])

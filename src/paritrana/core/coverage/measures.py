@@ -28,8 +28,8 @@ _PUBLIC = [FUNDERS.index(name) for name in PUBLIC_FUNDERS]
 class Question:
     """What is asked of a lake: a year, perhaps one month of it (0 to 11), a level and the columns to split by.
 
-    last: the last month of the year that counts, -1 when the whole year lies ahead. hiding: the persons behind
-    each figure are wanted, to hide small cells.
+    last: the last month of the year that counts, -1 when the whole year lies ahead. hiding: the persons
+    behind each figure are wanted, to hide small cells.
     """
 
     lake: Lake

@@ -1,4 +1,4 @@
-"""Deliveries without persons: construction projects, employers, denominators; small, so checked row by row."""
+"""Deliveries without persons (projects, employers, denominators): small, so checked row by row."""
 
 from __future__ import annotations
 
@@ -35,15 +35,16 @@ def check(table: pyarrow.Table, kind: Kind, regions: set[int]) -> pyarrow.Table:
         if one["damaged"]:
             codes.add("row.cells")
         errors = sum(1 << ERROR_BITS[code] for code in codes)
-        kept = dict.fromkeys(types) if errors else values
+        kept: dict[str, Any] = dict.fromkeys(types) if errors else values
         rows.append({"row": one["row"], "errors": errors, "warnings": 0, **kept})
-    fields = [("row", pa.int64()), ("errors", pa.int64()), ("warnings", pa.int64())]
-    fields += [(name, pa.string() if kind is str else pa.int64()) for name, kind in types.items()]
+    fields: list[tuple[str, Any]] = [("row", pa.int64()), ("errors", pa.int64()), ("warnings", pa.int64())]
+    fields += [(name, pa.string() if one is str else pa.int64()) for name, one in types.items()]
     return pa.Table.from_pylist(rows, schema=pa.schema(fields))
 
 
 def _project(row: Row, regions: set[int]) -> tuple[dict[str, Any], set[str]]:
-    values, codes = {"project": row["project_id"]}, set[str]()
+    values: dict[str, Any] = {"project": row["project_id"]}
+    codes = set[str]()
     values |= _region(row["region_code"], regions, codes)
     first, last = _month(row["from"], codes), _month(row["to"], codes)
     if last < first:
@@ -130,9 +131,19 @@ _READERS: dict[Kind, tuple[Reader, dict[str, type]]] = {
     Kind.EMPLOYER: (
         _employer,
         {
-            **{"employer": str, "name": str, "branch": str, "region": int, "size": str, "sector": str},
-            **{"workers": int, "registered": int, "arrears_months": int, "csr_workers": int},
-            **{"programmes_owed": int, "programmes_joined": int, "as_of": str},
+            "employer": str,
+            "name": str,
+            "branch": str,
+            "region": int,
+            "size": str,
+            "sector": str,
+            "workers": int,
+            "registered": int,
+            "arrears_months": int,
+            "csr_workers": int,
+            "programmes_owed": int,
+            "programmes_joined": int,
+            "as_of": str,
         },
     ),
     Kind.DENOMINATOR: (

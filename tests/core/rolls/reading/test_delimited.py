@@ -1,6 +1,10 @@
 """CSV rolls: every sound row under its line, every torn row marked, every doubtful file refused."""
 
 import hashlib
+import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from tests.core.rolls.reading.made_files import COLUMNS, HEADER, ROW, ROWS, codes, csv_file, read
@@ -200,3 +204,63 @@ def test_what_was_there_stays_when_a_file_is_refused(tmp_path):
 def test_the_raw_table_is_for_its_owner_alone(tmp_path):
     raw, _ = read(csv_file(tmp_path, f"{HEADER}\n{ROW}"))
     assert raw.into.stat().st_mode & 0o777 == 0o600
+
+
+def test_both_ways_of_reading_give_the_same_rows(tmp_path):
+    """A record over two lines at the end sends the same file the other way."""
+    lines = [
+        HEADER,
+        *ROWS,
+        "7,two",
+        "",
+        " 71 , A ,2024-01,1,é",
+        '72,"B, C",,,',
+        ROWS[0] + ",more",
+        ",,,,",
+        *ROWS,
+    ]
+    one, rows = read(csv_file(tmp_path, "\n".join(lines)))
+    other, same = read(csv_file(tmp_path, "\n".join([*lines, '"99\n99",A,2024-01,1,x'])))
+    assert same[:-1] == rows
+    assert (other.rows, other.marked, other.blank) == (one.rows + 1, one.marked, one.blank)
+    assert same[-1]["nik"] == "99\n99"
+
+
+FULL_DISK = """
+import resource, signal, sys
+from pathlib import Path
+from paritrana.core.rolls import reading
+from paritrana.errors import DataFaults
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+folder = Path(sys.argv[1])
+try:
+    reading.read(folder / "roll.csv", ("a", "b"), into=folder / "raw.parquet")
+except DataFaults as refused:
+    print(*(one.code for one in refused.faults))
+"""
+
+
+def test_a_full_disk_is_told_and_leaves_nothing(tmp_path):
+    """A process that may write 100,000 bytes a file; so little space ends a write as a full disk does."""
+    csv_file(tmp_path, "a,b\n" + "".join(f"{n},x{n * 7919}\n" for n in range(100_000)))
+    ran = subprocess.run(
+        [sys.executable, "-c", FULL_DISK, tmp_path],
+        capture_output=True,
+        text=True,
+        check=True,
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
+    )
+    assert ran.stdout.split() == ["roll.unwritable"]
+    assert [one.name for one in tmp_path.iterdir()] == ["roll.csv"]
+
+
+def test_a_folder_that_is_not_there_is_told(tmp_path):
+    with pytest.raises(DataFaults, match="unwritable"):
+        reading.read(csv_file(tmp_path, f"{HEADER}\n{ROW}"), COLUMNS, into=tmp_path / "none" / "raw.parquet")
+
+
+def test_the_reference_page_lists_every_code():
+    page = (Path(__file__).parents[4] / "docs/reference/roll-faults.md").read_text("utf-8")
+    assert [code for code in [*reading.WORDINGS, *reading.MARKED] if f"| `{code}` |" not in page] == []
+    assert {f"row.{mark.name.lower()}" for mark in Mark} == set(reading.MARKED)

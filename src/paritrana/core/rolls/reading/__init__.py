@@ -6,7 +6,6 @@ fault at once; a row whose form is wrong is delivered with a mark, so that it en
 
 from __future__ import annotations
 
-import errno
 from dataclasses import replace
 from pathlib import Path
 
@@ -57,9 +56,9 @@ def read(
     except DataFaults as found:
         raise DataFaults([_of(path, fault) for fault in found.faults], found.code) from None
     except OSError as error:
-        code = "roll.unwritable" if _about(error, into) else "roll.unreadable"
         reason = error.strerror or type(error).__name__
-        raise DataFaults([_of(path, one) for one in refuse(code, reason=reason).faults]) from error
+        unreadable = refuse("roll.unreadable", reason=reason)
+        raise DataFaults([_of(path, one) for one in unreadable.faults]) from error
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
         into.unlink(missing_ok=True)
         raise DataFaults([_of(path, one) for one in refuse("roll.changed").faults])
@@ -68,9 +67,3 @@ def read(
 
 def _of(path: Path, one: Fault) -> Fault:
     return replace(one, file=path.name)
-
-
-def _about(error: OSError, into: Path) -> bool:
-    """Tell a fault of the output from one of the input; a full disk names no file."""
-    named = str(error.filename or "")
-    return error.errno in (errno.ENOSPC, errno.EDQUOT) or named.startswith(str(into))

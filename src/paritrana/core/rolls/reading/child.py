@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import resource
@@ -10,8 +11,9 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from paritrana.core.rolls.reading import columnar
+from paritrana.core.rolls.reading import columnar, workbook
 from paritrana.core.rolls.reading.fenced import MEMORY_SPENT
+from paritrana.core.rolls.reading.formats import Format
 from paritrana.core.rolls.reading.limits import Limits
 from paritrana.core.rolls.reading.raw import Kinds
 from paritrana.errors import DataFaults
@@ -22,6 +24,7 @@ def main() -> None:
     order = json.load(sys.stdin)
     limits = Limits(**order["limits"])
     _confine(limits)
+    gc.disable()  # rows hold no cycles, and there are millions
     try:
         told: dict[str, Any] = {"facts": _read(order, limits)}
     except DataFaults as found:
@@ -45,8 +48,11 @@ def _confine(limits: Limits) -> None:
 def _read(order: dict[str, Any], limits: Limits) -> dict[str, object]:
     path, into, columns = Path(order["path"]), Path(order["into"]), tuple(order["columns"])
     kinds = Kinds(**{name: frozenset(those) for name, those in order["kinds"].items()})
-    sheet = ""
-    sink = columnar.read(path, columns, into, kinds, limits)
+    kind, sheet = Format(order["format"]), ""
+    if kind is Format.PARQUET:
+        sink = columnar.read(path, columns, into, kinds, limits)
+    else:
+        sink, sheet = workbook.read(path, kind, columns, into, order["sheet"], kinds, limits)
     return {"rows": sink.rows, "marked": sink.marked, "blank": sink.blank, "sheet": sheet}
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pyarrow as pa  # type: ignore[import-untyped]  # Arrow ships no types
-import pyarrow.compute as pc  # type: ignore[import-untyped]
-import pyarrow.parquet as pq  # type: ignore[import-untyped]
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
 
 from paritrana.core.rolls.reading import header
 from paritrana.core.rolls.reading.limits import Limits
@@ -18,6 +18,7 @@ from paritrana.core.rolls.reading.wording import fault, refuse
 from paritrana.errors import DataFaults
 
 AT_ONCE = 1 << 16
+NO_MONTH_BELOW = 100_000
 
 
 def read(path: Path, columns: tuple[str, ...], into: Path, kinds: Kinds, limits: Limits) -> Sink:
@@ -89,7 +90,8 @@ def _is_text(kind: pa.DataType) -> bool:
 def as_text(column: Any, name: str, kinds: Kinds) -> tuple[Any, Any]:
     """Return a column as text without nulls, and its marks or None.
 
-    A number in an identifier, or in a date, is not text: the cell becomes empty and its row is marked.
+    A number in an identifier, or in a date, is not text: the cell becomes empty and its row is marked.  So
+    is one in a month when it is a serial number (of five digits) and not 202401.
     """
     kind = column.type
     if pa.types.is_dictionary(kind):
@@ -101,12 +103,21 @@ def as_text(column: Any, name: str, kinds: Kinds) -> tuple[Any, Any]:
         return pc.utf8_trim_whitespace(_filled(text)), None
     if pa.types.is_date(kind) or pa.types.is_timestamp(kind):
         return _filled(_dates(column, name in kinds.months)), None
-    number = not pa.types.is_null(kind)
-    mark = Mark.NUMERIC_IDENTIFIER if name in kinds.identifiers else Mark.SERIAL_DATE
-    if number and (name in kinds.identifiers or name in kinds.dates):
-        marks = pc.if_else(column.is_valid(), pa.scalar(int(mark), pa.int32()), pa.scalar(0, pa.int32()))
-        return pa.repeat(pa.scalar(""), len(column)), marks
-    return _filled(_numbers(column)), None
+    text = _filled(_numbers(column))
+    if pa.types.is_null(kind):
+        return text, None
+    if name in kinds.identifiers:
+        return _emptied(text, column.is_valid(), Mark.NUMERIC_IDENTIFIER)
+    if name in kinds.dates:
+        return _emptied(text, column.is_valid(), Mark.SERIAL_DATE)
+    if name in kinds.months:
+        return _emptied(text, pc.less(column, NO_MONTH_BELOW).fill_null(False), Mark.SERIAL_DATE)
+    return text, None
+
+
+def _emptied(text: Any, damaged: Any, mark: Mark) -> tuple[Any, Any]:
+    marks = pc.if_else(damaged, pa.scalar(int(mark), pa.int32()), pa.scalar(0, pa.int32()))
+    return pc.if_else(damaged, "", text), marks
 
 
 def _filled(text: Any) -> Any:

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pyarrow as pa  # type: ignore[import-untyped]  # Arrow ships no types
-import pyarrow.compute as pc  # type: ignore[import-untyped]
-import pyarrow.csv as arrow_csv  # type: ignore[import-untyped]
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.csv as arrow_csv
 
 from paritrana.core.rolls.reading import exact, header
 from paritrana.core.rolls.reading.limits import Limits
@@ -124,7 +124,7 @@ def _batches(
         path,
         # Arrow numbers the torn rows only when it works with one thread, which costs little here
         read_options=arrow_csv.ReadOptions(
-            column_names=names, skip_rows=1, block_size=16 << 20, use_threads=False
+            column_names=names, skip_rows=1, block_size=4 << 20, use_threads=False
         ),
         parse_options=arrow_csv.ParseOptions(
             delimiter=delimiter,

@@ -27,7 +27,7 @@ class Limits:
     columns: int = 64
     cells: int = 32_000_000
     memory: int = 4 << 30
-    seconds: int = 900
+    seconds: int = 3_600
 
 
 DEFAULT = Limits()

@@ -13,7 +13,7 @@ from paritrana.core.rolls.reading.limits import Limits
 from paritrana.core.rolls.reading.wording import fault
 from paritrana.errors import Fault
 
-BLOCK = 8 << 20
+BLOCK = 4 << 20
 _NEWLINE, _RETURN, _QUOTE = 10, 13, 34
 
 

@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-import pyarrow as pa  # type: ignore[import-untyped]  # Arrow ships no types
-import pyarrow.compute as pc  # type: ignore[import-untyped]
-import pyarrow.parquet as pq  # type: ignore[import-untyped]
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
 
 from paritrana.core.rolls.reading.raw import DAMAGED, ROW, schema
 from paritrana.core.rolls.reading.wording import refuse
+
+GROUP = 1 << 16
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Tell a full disk, or a folder that is not there, as a fault."""
+    try:
+        yield
+    except OSError as error:
+        raise refuse("roll.unwritable", reason=error.strerror or type(error).__name__) from error
 
 
 class Sink:
@@ -26,9 +38,11 @@ class Sink:
         self.rows = self.marked = self.blank = 0
         self.schema = schema(columns)
         self._into, self._limit = into, limit
+        self._waiting: list[pa.RecordBatch] = []
         self._aside = into.with_name(f"{into.name}.part")
-        self._file = os.fdopen(os.open(self._aside, os.O_CREAT | os.O_TRUNC | os.O_RDWR, 0o600), "wb")
-        self._writer = self._new_writer()
+        with _told():
+            self._file = os.fdopen(os.open(self._aside, os.O_CREAT | os.O_TRUNC | os.O_RDWR, 0o600), "wb")
+            self._writer = self._new_writer()
 
     def _new_writer(self) -> Any:
         unlike = [name for name in self.schema.names[:-2] if name not in ("nik", "name")]
@@ -42,6 +56,7 @@ class Sink:
         self._file.seek(0)
         self._file.truncate()
         self.rows = self.marked = self.blank = 0
+        self._waiting.clear()
         self._writer = self._new_writer()
 
     def __enter__(self) -> Self:
@@ -50,14 +65,11 @@ class Sink:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        try:
-            self._writer.close()
-        except OSError:
-            if error is None:
-                raise
-        finally:
-            self._file.close()
-            self._aside.unlink(missing_ok=True)
+        # what is left over is given up: closing may fail again on a full disk
+        for close in (self._writer.close, self._file.close):
+            with suppress(OSError):
+                close()
+        self._aside.unlink(missing_ok=True)
 
     def write(self, texts: Sequence[Any], rows: Any, damaged: Any = None) -> None:
         """Append rows: one text array a column, the row numbers, and the marks (none: all rows are sound)."""
@@ -70,14 +82,23 @@ class Sink:
         self.marked += len(batch) - pc.sum(pc.equal(batch[DAMAGED], 0)).as_py() if len(batch) else 0
         if self.rows > self._limit:
             raise refuse("roll.too_many_rows", limit=self._limit)
-        if len(batch):
-            self._writer.write_batch(batch)
+        self._waiting.append(batch)
+        if sum(map(len, self._waiting)) >= GROUP:
+            self._flush()
+
+    def _flush(self) -> None:
+        if self._waiting:
+            with _told():
+                self._writer.write_table(pa.Table.from_batches(self._waiting, self.schema))
+            self._waiting.clear()
 
     def keep(self) -> None:
         """Finish the table and move it into place."""
-        self._writer.close()
-        self._file.flush()
-        self._aside.replace(self._into)
+        self._flush()
+        with _told():
+            self._writer.close()
+            self._file.close()
+            self._aside.replace(self._into)
 
     def _without_blank(self, batch: pa.RecordBatch) -> pa.RecordBatch:
         empty = pc.equal(batch[DAMAGED], 0)
