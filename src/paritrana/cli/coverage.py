@@ -22,11 +22,12 @@ from paritrana.cli.progress import progress
 from paritrana.errors import BadInput, DataFaults, RuleRefused
 
 if TYPE_CHECKING:
-    from paritrana.core.coverage import Figures
+    from paritrana.core.coverage.listing import Listing
     from paritrana.core.engines import Engine
 
 _PATH = click.Path(path_type=Path)
 _FORMS = click.Choice(["csv", "json", "xlsx", "parquet"])
+_COUNTS = {"numerator", "denominator"}
 _MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
 
 
@@ -292,17 +293,18 @@ def _listed(names: list[str]) -> str:
     return f"{names[0]} to {names[-1]}" if len(names) > 1 else (names[0] if names else "none")
 
 
-def _json(found: Figures) -> bytes:
+def _json(found: Listing) -> bytes:
     rows = [dict(zip(found.columns, row, strict=True)) for row in found.rows]
     for row in rows:
-        for name in ("numerator", "denominator"):
+        for name in _COUNTS & row.keys():
             text: Any = row[name]
             row[name] = int(text) if text.isdigit() else (text or None)
-        row["suppressed"] = row["suppressed"] == "1"
+        if "suppressed" in row:
+            row["suppressed"] = row["suppressed"] == "1"
     return (json.dumps(rows, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _xlsx(found: Figures) -> bytes:
+def _xlsx(found: Listing) -> bytes:
     import xlsxwriter
 
     out = io.BytesIO()
@@ -312,14 +314,14 @@ def _xlsx(found: Figures) -> bytes:
         sheet.write_row(0, 0, found.columns)
         for place, row in enumerate(found.rows, 1):
             for column, (name, text) in enumerate(zip(found.columns, row, strict=True)):
-                if name in ("numerator", "denominator") and text.isdigit():
+                if name in _COUNTS and text.isdigit():
                     sheet.write_number(place, column, int(text))
                 else:
                     sheet.write_string(place, column, text)
     return out.getvalue()
 
 
-def _parquet(found: Figures) -> bytes:
+def _parquet(found: Listing) -> bytes:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -334,7 +336,7 @@ def _parquet(found: Figures) -> bytes:
     return out.getvalue()
 
 
-_WRITERS: dict[str, Callable[[Figures], bytes]] = {
+_WRITERS: dict[str, Callable[[Listing], bytes]] = {
     "csv": lambda found: found.csv(),
     "json": _json,
     "xlsx": _xlsx,
