@@ -232,24 +232,69 @@ def table(
     """Write a measure for every region of a level, as two counts, with small cells hidden."""
     from paritrana.core.coverage import figures
 
-    if out is None and form in ("xlsx", "parquet"):
-        raise click.UsageError(f"{form} needs a file: --out FILE")
     with _running(engine, master, memory) as running:
         found = figures(
             lake,
             period=period,
             level=level,
             measure=measure,
-            by=tuple(word for word in by.split(",") if word),
+            by=_words(by),
             denominators=denominators,
             vintage=vintage,
             suppress=suppress,
             grace=grace,
             engine=running,
         )
-    for note in found.notes:
-        click.echo(f"note: {note}", err=True)
-    _write(_WRITERS[form](found), out)
+    _tell(found, form, out)
+
+
+@coverage.command()
+@click.argument("lake", type=_PATH)
+@click.option("--level", default="", help="country, province, regency, district or village")
+@click.option("--by", default="", help="size, sector; joined by commas")
+@click.option("--measure", default="", help="For example complete_registration; all when left out")
+@click.option(
+    "--employer", default="", help="The sheet of one employer in the place of figures, by its number"
+)
+@click.option("--as-of", default="", help="YYYY-MM-DD: rows of a later day do not count")
+@click.option("--suppress", default=10, show_default=True, type=click.IntRange(0), help="Hide fewer workers")
+@click.option("--format", "form", default="csv", show_default=True, type=_FORMS)
+@click.option("--out", type=_PATH, help="File; csv and json go to stdout without it")
+@_engine_options
+@told
+def employers(
+    lake: Path,
+    level: str,
+    by: str,
+    measure: str,
+    employer: str,
+    as_of: str,
+    suppress: int,
+    form: str,
+    out: Path | None,
+    engine: str,
+    master: str,
+    memory: str,
+) -> None:
+    """Write what the register of employers says of their duties, or the sheet of one of them."""
+    from paritrana.core.coverage.employers import employer_figures, employer_sheet, sheet_listing
+
+    if bool(level) == bool(employer):
+        raise click.UsageError("name either --level or --employer")
+    with _running(engine, master, memory) as running:
+        if employer:
+            found = sheet_listing(employer_sheet(lake, employer, as_of=as_of, engine=running))
+        else:
+            found = employer_figures(
+                lake,
+                level=level,
+                by=_words(by),
+                measure=measure,
+                as_of=as_of,
+                suppress=suppress,
+                engine=running,
+            )
+    _tell(found, form, out)
 
 
 @coverage.command()
@@ -287,6 +332,10 @@ def _month(text: str) -> int:
     if not found:
         raise click.UsageError(f"{text} is no month; write it as 2024-03")
     return int(found[1]) * 12 + int(found[2]) - 1
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(word for word in text.split(",") if word)
 
 
 def _listed(names: list[str]) -> str:
@@ -342,6 +391,14 @@ _WRITERS: dict[str, Callable[[Listing], bytes]] = {
     "xlsx": _xlsx,
     "parquet": _parquet,
 }
+
+
+def _tell(found: Listing, form: str, out: Path | None) -> None:
+    if out is None and form in ("xlsx", "parquet"):
+        raise click.UsageError(f"{form} needs a file: --out FILE")
+    for note in found.notes:
+        click.echo(f"note: {note}", err=True)
+    _write(_WRITERS[form](found), out)
 
 
 def _write(data: bytes, out: Path | None) -> None:

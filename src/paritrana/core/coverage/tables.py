@@ -91,7 +91,7 @@ def figures(
         cells = [
             cell
             for one in levels
-            for words in (_totals_of(by) if suppress else [tuple(by)])
+            for words in (totals_of(by) if suppress else [tuple(by)])
             for cell in _cells(asked, replace(question, level=one, by=words), tuple(by), stated, vintage)
         ]
     finally:
@@ -108,7 +108,7 @@ def figures(
     return Figures(columns, rows, _notes(asked, year, month, last, suppress), measure=asked)
 
 
-def _totals_of(by: Sequence[str]) -> list[tuple[str, ...]]:
+def totals_of(by: Sequence[str]) -> list[tuple[str, ...]]:
     """Return every part of `by`: the table itself and the totals it could be subtracted from."""
     return [chosen for count in range(len(by) + 1) for chosen in combinations(by, count)]
 
