@@ -9,10 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 from tests.core.grounds import KEY, regions_file, write_rows
-
-from paritrana.cli import main
 
 FOUR = "JKK+JKM+JHT+JP"
 REGISTER = (
@@ -77,3 +74,24 @@ def test_an_unknown_employer_ends_with_a_cure(lake: Path) -> None:
 
 def test_a_level_or_an_employer_is_wanted(lake: Path) -> None:
     assert run("coverage", "employers", lake).returncode == 2
+
+
+def test_a_change_needs_a_share(lake: Path) -> None:
+    told = run(
+        *("coverage", "compare", lake, "--from", "2023", "--to", "2024", "--level", "regency"),
+        *("--measure", "active"),
+    )
+    assert told.returncode == 2
+    assert "change.no_share" in told.stderr
+
+
+def test_two_years_as_json(lake: Path) -> None:
+    workers = lake.parent / "workers.csv"
+    workers.write_text("region_code,segment,vintage,value,rse,source\n71.71,all,2022-08,40,2.5,made up\n")
+    told = run(
+        *("coverage", "compare", lake, "--from", "2023", "--to", "2024", "--level", "regency"),
+        *("--denominators", workers, "--format", "json"),
+    )
+    (row,) = json.loads(told.stdout)
+    assert (row["numerator_from"], row["denominator_to"], row["change"]) == (0, 480, "0.000000")
+    assert (row["rse"], row["tie_group"], row["suppressed"]) == ("2.5", "1", False)

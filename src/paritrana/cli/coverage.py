@@ -27,7 +27,10 @@ if TYPE_CHECKING:
 
 _PATH = click.Path(path_type=Path)
 _FORMS = click.Choice(["csv", "json", "xlsx", "parquet"])
-_COUNTS = {"numerator", "denominator"}
+_COUNTS = {
+    *("numerator", "denominator", "numerator_from", "denominator_from", "numerator_to", "denominator_to"),
+    *("named", "nameless", "upper_bound"),
+}
 _MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
 
 
@@ -294,6 +297,51 @@ def employers(
                 suppress=suppress,
                 engine=running,
             )
+    _tell(found, form, out)
+
+
+@coverage.command()
+@click.argument("lake", type=_PATH)
+@click.option("--from", "start", required=True, help="YYYY or YYYY-MM")
+@click.option("--to", "end", required=True, help="YYYY or YYYY-MM")
+@click.option("--level", required=True, help="country, province, regency, district or village")
+@click.option("--measure", default="person_month_coverage", show_default=True)
+@click.option("--denominators", type=_PATH, help="CSV region_code,segment,vintage,value,rse,source")
+@click.option(
+    "--suppress", default=10, show_default=True, type=click.IntRange(0), help="Hide cells of fewer persons"
+)
+@click.option("--format", "form", default="csv", show_default=True, type=_FORMS)
+@click.option("--out", type=_PATH, help="File; csv and json go to stdout without it")
+@_engine_options
+@told
+def compare(
+    lake: Path,
+    start: str,
+    end: str,
+    level: str,
+    measure: str,
+    denominators: Path | None,
+    suppress: int,
+    form: str,
+    out: Path | None,
+    engine: str,
+    master: str,
+    memory: str,
+) -> None:
+    """Write how a share changed, by people and by its denominator, and which regions tie in survey error."""
+    from paritrana.core.coverage.change import compare as of_two
+
+    with _running(engine, master, memory) as running:
+        found = of_two(
+            lake,
+            start=start,
+            end=end,
+            level=level,
+            measure=measure,
+            denominators=denominators,
+            suppress=suppress,
+            engine=running,
+        )
     _tell(found, form, out)
 
 

@@ -206,6 +206,11 @@ ERRORS: tuple[RowCode, ...] = (
         "baris lain sudah memuat kepala proyek, wilayah, dan bulan yang sama",
         "bulan pada baris-barisnya tidak boleh beririsan",
     ),
+    _hard(
+        "rse.shape", "rse", "the relative standard error is no number of 0 to 100 percent",
+        "write it as 2.5, or leave it empty where it is not known",
+        "galat baku relatif bukan angka 0 sampai 100 persen", "tulis seperti 2.5, kosongkan bila tidak diketahui",
+    ),
 )  # fmt: skip
 
 WARNINGS: tuple[RowCode, ...] = (

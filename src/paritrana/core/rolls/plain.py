@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from paritrana.core.rolls.codes import ERROR_BITS, WARNING_BITS
@@ -20,6 +20,7 @@ _MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
 _VINTAGE = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2]))?")
 _REGION = re.compile(r"[0-9]{2}(\.?[0-9]{2}(\.?[0-9]{2}(\.?[0-9]{4})?)?)?")
 
+_RSE = re.compile(r"([0-9]{1,3}(\.[0-9]{1,6})?)?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 Row = Mapping[str, str]
@@ -133,11 +134,8 @@ def _denominator(row: Row, seen: Seen) -> dict[str, Any]:
         seen.codes.add("segment.unknown")
     if not _VINTAGE.fullmatch(row["vintage"]):
         seen.codes.add("period.shape")
-    try:
-        if row["rse"] and not 0 <= Decimal(row["rse"]) <= 100:
-            seen.codes.add("amount.shape")
-    except InvalidOperation:
-        seen.codes.add("amount.shape")
+    if not _RSE.fullmatch(row["rse"]) or (row["rse"] and Decimal(row["rse"]) > 100):
+        seen.codes.add("rse.shape")
     values |= {"segment": row["segment"] or "all", "vintage": row["vintage"], "rse": row["rse"]}
     return values | {"value": _count(row["value"], seen), "source": row["source"]}
 

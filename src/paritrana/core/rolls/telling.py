@@ -123,6 +123,11 @@ WORDINGS: dict[str, tuple[str, str, str, str]] = {
         "{given} is no day", "write it as 2024-06-30",
         "{given} bukan tanggal", "tulis seperti 2024-06-30",
     ),
+    "change.no_share": (
+        "{measure} is no share, so its change has no denominator", "ask for a coverage, for example person_month_coverage",
+        "{measure} bukan perbandingan, sehingga perubahannya tidak mempunyai penyebut",
+        "minta ukuran cakupan, misalnya person_month_coverage",
+    ),
 }  # fmt: skip
 
 
