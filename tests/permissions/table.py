@@ -156,6 +156,10 @@ ACCOUNTS = [
     page("account_reset_password_from_key_done", PUBLIC),
     form("account_reset_password_from_key", PUBLIC, "reset link"),
     form("accounts:profile", SIGNED_IN),
+    page("accounts:list", OPERATOR),
+    page("accounts:detail", OPERATOR, "account"),
+    form("accounts:deactivate", OPERATOR, "account"),
+    form("accounts:reactivate", OPERATOR, "account"),
     act("accounts:demo", NOBODY),  # outside the demo there is no such page
 ]
 
@@ -170,6 +174,7 @@ ORGANISATIONS = [
     page("organisations:invitations", MANAGERS, "entrant"),
     page("organisations:invitation", MANAGERS, "invitation"),
     form("organisations:withdraw", MANAGERS, "invitation"),
+    form("organisations:change_mandate", OPERATOR | OFFICE | NATIONAL, "member"),
     form("organisations:end", MANAGERS, "member"),
     form("organisations:hand_over", MANAGERS, "member"),
     page("organisations:accept", PUBLIC, "invitation link"),  # whoever holds the secret

@@ -311,7 +311,7 @@ def _complete(world: World) -> None:
 
 def _marking(world: World) -> None:
     office = world.people["secretariat"]
-    world.round = rounds.start(round=world.round, by=office)
+    world.round = rounds.start(round=world.round, reason="Tenggat nasional.", by=office)
     for key, marks in MARKS.items():
         for nomination, mark in zip((world.dossiers["own"], world.dossiers["other"]), marks, strict=True):
             sheets.save_mark(
@@ -382,6 +382,7 @@ def places(world: World) -> dict[str, Place | None]:
     return {
         "site": (),
         "region": ("71.07",),
+        "account": (world.people["colleague"].pk,),
         "message": (Message.objects.order_by("pk")[0].pk,),
         "house log": ("house",),
         "house leaf": ("house", 0),

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from django.db.models import Count, Q
@@ -143,11 +143,15 @@ def late_of(edition: Edition, now: datetime) -> list[Late]:
         start, end = phase.planned_start, phase.planned_end or phase.planned_start
         if phase.opened_at is None and start is not None and start < today:
             found.append(
-                _late(edition, _("%(phase)s has not been opened") % {"phase": name}, formats.day(start))
+                _late(edition, _("%(phase)s has not been opened") % {"phase": name}, _planned(start))
             )
         elif phase.is_open(now) and end is not None and end < today and phase.closes_at is None:
-            found.append(_late(edition, _("%(phase)s is still open") % {"phase": name}, formats.day(end)))
+            found.append(_late(edition, _("%(phase)s is still open") % {"phase": name}, _planned(end)))
     return found + _unsent(edition, now)
+
+
+def _planned(day: date) -> str:
+    return _("planned for %(day)s") % {"day": formats.day(day)}
 
 
 def _late(edition: Edition, what: str, since: str) -> Late:
@@ -167,7 +171,8 @@ def _unsent(edition: Edition, now: datetime) -> list[Late]:
     text = ngettext(
         "%(count)s dossier was not sent in time", "%(count)s dossiers were not sent in time", unsent
     )
-    since = formats.moment(max(_ended(phase) for phase in nominating), edition.zone)
+    ended = formats.moment(max(_ended(phase) for phase in nominating), edition.zone)
+    since = _("since %(moment)s") % {"moment": ended}
     return [Late(text % {"count": unsent}, since, links.screening(edition.slug))]
 
 

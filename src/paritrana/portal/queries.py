@@ -87,6 +87,7 @@ def _entries(standing: Standing) -> list[tuple[str, str]]:
         entries.append((_("Organisations"), reverse("organisations:index")))
     if is_operator:
         entries.append((_("Outbox"), links.outbox()))
+        entries.append((_("Accounts"), reverse("accounts:list")))
     if standing.user is not None:
         entries.append((_("My account"), reverse("accounts:profile")))
     entries.append((_("Help"), reverse("portal:help")))

@@ -104,6 +104,8 @@ def _attributes(bound: BoundField, *, kind: str, hint: bool) -> dict[str, Any]:
     described = _described_by(bound, hint=hint)
     if described and kind != "group":
         attributes["aria-describedby"] = described
+    if "placeholder" in widget.attrs:
+        attributes["placeholder"] = False  # the label and the hint stand above the box, and stay there
     return attributes
 
 

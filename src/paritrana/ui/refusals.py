@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from string import Formatter
 from typing import Any
 
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +18,7 @@ from paritrana.errors import DataFaults, Fault, ParitranaError
 Text = str | Promise
 
 _SENTENCES: dict[str, tuple[Text, Text]] = {}
+_WAYS: dict[str, tuple[Text, str, str]] = {}
 
 TITLES: dict[int, Text] = {
     400: _("This request cannot be read"),
@@ -50,6 +52,8 @@ class Refusal:
     cure: str
     facts: Mapping[str, object] = field(default_factory=dict)
     faults: tuple[Fault, ...] = ()
+    way: Text = ""  # the words of the link to where the cure is done
+    way_url: str = ""
 
 
 class _Facts(Formatter):
@@ -67,6 +71,11 @@ def register(sentences: Mapping[str, tuple[Text, Text]]) -> None:
         _SENTENCES[code] = texts
 
 
+def register_way(code: str, words: Text, *, view: str, fact: str) -> None:
+    """Let the page of a refusal link to where its cure is done: a view that takes one fact of the error."""
+    _WAYS[code] = (words, view, fact)
+
+
 def registered() -> frozenset[str]:
     """The codes that have a sentence of their own."""
     return frozenset(_SENTENCES)
@@ -76,7 +85,10 @@ def explain(error: ParitranaError) -> Refusal:
     """The refusal to show for an error."""
     status = error.status if error.status in GENERAL else 500
     sentence, cure = _SENTENCES.get(error.code, GENERAL[status])
+    way, way_url = _way(error)
     return Refusal(
+        way=way,
+        way_url=way_url,
         status=status,
         code=error.code,
         title=str(TITLES[status]),
@@ -94,6 +106,13 @@ def _in_page_language(faults: Sequence[Fault]) -> tuple[Fault, ...]:
         for fault in faults
         for sentence, cure in [fault.told(language)]
     )
+
+
+def _way(error: ParitranaError) -> tuple[str, str]:
+    words, view, fact = _WAYS.get(error.code, ("", "", ""))
+    if fact not in error.facts:
+        return "", ""
+    return str(words), reverse(view, args=[error.facts[fact]])
 
 
 def general(status: int) -> Refusal:

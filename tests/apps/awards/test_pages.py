@@ -7,10 +7,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import translation
 from tests.factories import awards as make
+from tests.factories.organisations import make_member, make_organisation
 
-from paritrana.apps.awards.commands import editions
+from paritrana.apps.awards.commands import committees, editions
 from paritrana.apps.awards.labels.method import categories_of
-from paritrana.apps.awards.models import Edition
+from paritrana.apps.awards.models import Appointment, Edition
 from paritrana.apps.awards.states import EditionState, PhaseKind
 from paritrana.core import rulebook as method
 from paritrana.core.units import clock
@@ -363,6 +364,8 @@ def test_a_changed_rulebook_is_uploaded_and_approved_by_the_chair(client, editio
     reason = "Rapat panitia 4 Maret"
     client.post(url("rulebook-manage", edition), {"rulebook": toml(second), "reason": reason})
     approve = url("rulebook-approve", edition, 2)
+    assert approve not in client.get(url("rulebook-manage", edition)).content.decode()
+    assert client.get(approve).status_code == 409, "not by who uploaded it"
     assert client.post(approve).status_code == 409, "not by who uploaded it"
     assert reason not in client.get(url("edition-method", edition)).content.decode()
     client.force_login(make.holder_of(edition.seats.get(code="chair")))
@@ -380,3 +383,21 @@ def test_announcing_asks_first(client):
     client.post(url("edition-announce", edition))
     edition.refresh_from_db()
     assert edition.state == EditionState.OPEN
+
+
+def test_a_seat_is_offered_to_people_of_the_region_first_and_to_nobody_who_sits_already(client):
+    edition = make.make_edition()
+    seat = edition.seats.get(code="chair")
+    committees.vacate(seat=seat, reason="pindah tugas", by=make.secretary_of(edition))
+    near = make_member(organisation=make_organisation(name="PT Dekat", region="71.07"), office="Dekat").user
+    far = make_member(organisation=make_organisation(name="PT Jauh", region="74.01"), office="Jauh").user
+    client.force_login(make.secretary_of(edition))
+    page = client.get(f"/kelola/penyelenggaraan/{edition.slug}/panitia/{seat.pk}/isi").text
+    choices = page[page.index('<select name="user"') :]
+    choices = choices[: choices.index("</select>")]
+    groups = choices.split("<optgroup")
+    assert f'value="{near.pk}"' in groups[1]
+    assert f'value="{far.pk}"' in groups[2]
+    seated = Appointment.objects.filter(seat__edition=edition, ended_at__isnull=True)
+    assert seated.exists()
+    assert not [one.user_id for one in seated if f'value="{one.user_id}"' in choices]

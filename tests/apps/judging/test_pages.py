@@ -8,11 +8,14 @@ from django.urls import reverse
 from tests.factories import awards, results
 from tests.factories import judging as make
 
+from paritrana.apps.awards.commands import committees
 from paritrana.apps.judging import queries
-from paritrana.apps.judging.commands import interviews, sheets
+from paritrana.apps.judging.commands import interviews, rounds, sheets
 from paritrana.apps.judging.models import Interview, Mark, Round
 from paritrana.apps.judging.states import RoundState, SheetState, TieKind
+from paritrana.apps.nominations.commands import verification
 from paritrana.apps.nominations.models import Answer, Claim, Evidence
+from paritrana.apps.nominations.states import State
 
 pytestmark = pytest.mark.django_db
 SECRET = "4.75"
@@ -487,3 +490,60 @@ def unpacked(content):
         return content
     with zipfile.ZipFile(io.BytesIO(content)) as book:
         return b"\n".join(book.read(name) for name in book.namelist())
+
+
+def test_the_start_page_shows_what_would_be_left_behind_and_asks_for_a_reason(page, edition):
+    entrant, waiting = make.make_entrants(edition, 2)
+    waiting.state = State.SUBMITTED
+    waiting.save()
+    figure = results.verify(entrant, "0.5", by=awards.make_user())
+    verification.object_to(figure=figure, text="keliru", by=make.make_entrant_user(entrant))
+    secretary = awards.secretary_of(edition)
+    (round,) = rounds.plan(edition=edition, by=secretary)
+    told = text_of(page(secretary, "round-start", edition.slug, round.pk))
+    assert f"/sekretariat/{edition.slug}/saring/{waiting.pk}" in told
+    assert entrant.organisation.name in told
+    assert 'name="reason"' in told
+    assert page(secretary, "round-start", edition.slug, round.pk, data={"reason": ""}).status_code == 422
+    sent = page(secretary, "round-start", edition.slug, round.pk, data={"reason": "tenggat"})
+    assert sent.status_code == 302
+    assert Round.objects.get(pk=round.pk).state == RoundState.MARKING
+
+
+def test_a_round_is_not_offered_for_starting_while_seats_are_vacant_or_nobody_stands(page, edition):
+    secretary = awards.secretary_of(edition)
+    (round,) = rounds.plan(edition=edition, by=secretary)
+    start = reverse("judging:round-start", args=[edition.slug, round.pk])
+    assert start not in text_of(page(secretary, "round-list", edition.slug))
+    make.make_entrants(edition, 1)
+    assert start in text_of(page(secretary, "round-list", edition.slug))
+    committees.vacate(seat=edition.seats.get(code="chair"), reason="pindah", by=secretary)
+    told = text_of(page(secretary, "round-start", edition.slug, round.pk))
+    assert reverse("awards:committee-manage", args=[edition.slug]) in told
+    assert "csrfmiddlewaretoken" not in told[told.index("<main") : told.index("</main")]
+    refused = page(secretary, "round-start", edition.slug, round.pk, data={})
+    assert refused.status_code == 409
+    assert reverse("awards:committee-manage", args=[edition.slug]) in text_of(refused)
+
+
+def test_a_juror_without_a_declaration_is_led_from_the_dossier_to_declaring(client, edition, entrants):
+    client.force_login(make.jurors_of(edition)[2])
+    refused = client.get(reverse("nominations:dossier", args=[entrants[0].pk]))
+    assert refused.status_code == 403
+    assert reverse("judging:ties", args=[edition.slug]) in text_of(refused)
+
+
+def test_a_mark_off_the_scale_opens_the_desk_at_the_marks(page, juror, sheet, entrants):
+    desk = text_of(page(juror, "desk", sheet.pk, entrants[0].pk))
+    assert "data-open" not in desk
+    answer = page(juror, "desk", sheet.pk, entrants[0].pk, data={"mark-innovation": "99"})
+    assert answer.status_code == 422
+    assert 'data-open="rubrik"' in text_of(answer)
+    assert "innovation di luar" not in text_of(answer), "the criterion is told by its title"
+
+
+def test_scheduling_says_when_nobody_is_left_to_schedule(page, edition):
+    secretary = awards.secretary_of(edition)
+    assert 'name="whom"' not in text_of(page(secretary, "interview-schedule", edition.slug))
+    make.make_entrants(edition, 1)
+    assert 'name="whom"' in text_of(page(secretary, "interview-schedule", edition.slug))

@@ -1,7 +1,7 @@
 """Rounds: planned, refused while a seat is vacant, sealed until the chair opens them with a quorum."""
 
 import pytest
-from tests.factories import awards
+from tests.factories import awards, results
 from tests.factories import judging as make
 
 from paritrana.apps.awards.commands import committees
@@ -10,6 +10,7 @@ from paritrana.apps.judging.commands import rounds, sheets
 from paritrana.apps.judging.models import Round, Sheet
 from paritrana.apps.judging.states import RoundState, TieKind
 from paritrana.apps.ledger.models import Entry
+from paritrana.apps.nominations.commands import verification
 from paritrana.apps.nominations.states import State
 from paritrana.errors import BadInput, NotPermitted, RuleRefused
 
@@ -227,3 +228,37 @@ def test_an_entrant_that_was_returned_is_no_longer_in_the_round(edition):
     first.save()
     assert queries.entrants_of(round) == [second]
     assert Sheet.objects.filter(round=round).count() == 4
+
+
+def test_a_start_that_leaves_dossiers_or_objections_behind_needs_a_reason_and_records_what_it_left(edition):
+    entrant, waiting = make.make_entrants(edition, 2)
+    waiting.state = State.SUBMITTED
+    waiting.save()
+    figure = results.verify(entrant, "0.5", by=awards.make_user())
+    objection = verification.object_to(
+        figure=figure, text="angka tahun lalu", by=make.make_entrant_user(entrant)
+    )
+    by = awards.secretary_of(edition)
+    (round,) = rounds.plan(edition=edition, by=by)
+    with pytest.raises(RuleRefused) as refused:
+        rounds.start(round=round, reason=" ", by=by)
+    assert (refused.value.code, refused.value.facts) == (
+        "judging.start_leaves",
+        {"dossiers": 1, "objections": 1},
+    )
+    assert edition.rulebook_versions.get().frozen_at is None
+    assert rounds.start(round=round, reason="tenggat nasional", by=by).state == RoundState.MARKING
+    leaf = Entry.objects.get(event="round.started").leaf
+    for told in ("tenggat nasional", waiting.entrant_id, f'"objections":[{objection.pk}]'):
+        assert told in leaf
+
+
+def test_a_start_that_leaves_nothing_behind_asks_for_no_reason(edition):
+    entrant, declined = make.make_entrants(edition, 2)
+    declined.state = State.REFUSED
+    declined.save()
+    by = awards.secretary_of(edition)
+    (round,) = rounds.plan(edition=edition, by=by)
+    assert not queries.rounds.left_behind(edition)
+    rounds.start(round=round, by=by)
+    assert queries.entrants_of(round) == [entrant]

@@ -279,3 +279,16 @@ def test_the_own_province_is_offered_until_it_has_gone_up():
     up_without_dossier(edition, province)
     assert list(queries.own_province(edition)) == []
     assert Nomination.objects.get().organisation == province
+
+
+def test_nothing_is_forwarded_to_or_taken_into_an_edition_whose_marking_has_begun(rich):
+    there = offices.forward(rich)
+    offices.freeze(there.edition)
+    with pytest.raises(RuleRefused) as refused:
+        take_in(offices.fresh(there))
+    assert refused.value.code == "nominations.too_late_above"
+    by = awards.secretary_of(there.edition)
+    assert forwarding.send_back(nomination=there, reason="terlambat", by=by).state == State.SENT_BACK
+    with pytest.raises(RuleRefused) as refused:
+        offices.forward(rich, to=offices.fresh(there).edition)
+    assert refused.value.code == "nominations.too_late_above"

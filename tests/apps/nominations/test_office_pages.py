@@ -151,7 +151,7 @@ def test_the_desk_shows_claims_files_doubts_and_what_is_missing(client, settings
     assert reverse("nominations:evidence-file", args=[dossier.pk, own.pk]) in page
     assert twin.organisation.name in page
     assert "outside the judged period" in page
-    assert "0.457 (share)" in page
+    assert "45.7%" in page
 
 
 def test_a_decision_without_its_reason_keeps_what_was_typed(client, dossier):
@@ -355,3 +355,14 @@ def copy_of(nomination):
     figure.save()
     make.person_of(organisation, Role.ENTRANT)
     return row
+
+
+def test_the_screening_desk_says_why_complete_is_not_offered_once_marking_has_begun(client, dossier):
+    client.force_login(awards.secretary_of(dossier.edition))
+    url = reverse("nominations:screening-desk", args=[dossier.edition.slug, dossier.pk])
+    before = text_of(client.get(url))
+    assert 'value="complete"' in before
+    offices.freeze(dossier.edition)
+    after = text_of(client.get(url))
+    assert 'value="complete"' not in after
+    assert "notice-warn" in after[after.index('id="keputusan"') :]

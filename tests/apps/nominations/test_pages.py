@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils.html import conditional_escape
-from tests.factories import awards
+from tests.factories import awards, offices
 from tests.factories import nominations as make
 
 from paritrana.apps.nominations import rules
@@ -403,3 +403,12 @@ def test_a_used_up_quota_is_told_before_anything_is_filled_in(client):
     category = title_of(edition.rulebook.category("regency-city").title)
     told = explain(RuleRefused("nominations.quota_full", category=category, quota=2, used=2))
     assert conditional_escape(told.sentence) in page.text
+
+
+def test_a_verified_figure_stands_beside_the_claim_as_people_read_it(client):
+    dossier = offices.sent()
+    offices.enter(dossier, numerator=457, denominator=1000)
+    client.force_login(make.head_of(dossier.organisation))
+    page = client.get(url("dossier-section", dossier.pk, "data")).content.decode()
+    assert "457 / 1.000 = 45,70" in page
+    assert "0.457" not in page

@@ -10,7 +10,7 @@ from paritrana.apps.ledger.models import Entry
 from paritrana.apps.organisations import queries
 from paritrana.apps.organisations.commands import memberships
 from paritrana.apps.organisations.states import Kind, Role, Standing
-from paritrana.errors import NotPermitted, RuleRefused
+from paritrana.errors import BadInput, NotPermitted, RuleRefused
 
 pytestmark = pytest.mark.django_db
 
@@ -101,6 +101,54 @@ def test_a_signature_counts_only_within_the_mandate(regent):
     assert queries.signer_of(regent.user, regent.organisation, day=date(2025, 2, 20)) is None
     clerk = make_member(organisation=regent.organisation, office="Staf", standing=Standing.STAFF)
     assert queries.signer_of(clerk.user, regent.organisation, day=date(2024, 6, 1)) is None
+
+
+def _prolong(held, *, by=None, **changes):
+    given = {
+        "office": "Penjabat Bupati",
+        "standing": Standing.ACTING_PJ,
+        "mandate_start": held.mandate_start,
+        "mandate_end": date(2026, 2, 19),
+        "reason": "SK perpanjangan",
+    }
+    return memberships.change_mandate(membership=held, by=by or make_operator(), **given | changes)
+
+
+def test_a_prolonged_mandate_lets_its_holder_sign_again_in_the_same_membership(regent):
+    day = date(2025, 3, 1)
+    assert queries.signer_of(regent.user, regent.organisation, day=day) is None
+    assert _prolong(regent) == regent
+    assert queries.signer_of(regent.user, regent.organisation, day=day) == regent
+    leaf = Entry.objects.get(event="membership.changed").leaf
+    assert '"mandate_end":"2026-02-19"' in leaf
+    assert '"mandate_end_before":"2025-02-19"' in leaf
+
+
+def test_nobody_prolongs_their_own_mandate_but_the_secretariat_of_the_region_does(regent):
+    with pytest.raises(NotPermitted, match="may_not_manage"):
+        _prolong(regent, by=regent.user)
+    office = make_organisation(kind=Kind.SECRETARIAT, name="Sekretariat", region="71")
+    secretary = make_member(role=Role.SECRETARIAT, organisation=office, office="Sekretaris").user
+    assert _prolong(regent, by=secretary).mandate_end == date(2026, 2, 19)
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"reason": " "}, "reason_missing"),
+        ({"mandate_end": date(2000, 1, 1)}, "mandate_ends_before_start"),
+        ({"office": ""}, "office_missing"),
+    ],
+)
+def test_an_unfit_change_of_a_mandate_is_refused(regent, changes, code):
+    with pytest.raises(BadInput, match=code):
+        _prolong(regent, **changes)
+
+
+def test_a_mandate_that_was_handed_over_is_not_prolonged(regent):
+    _hand_over(regent)
+    with pytest.raises(RuleRefused, match="membership_over"):
+        _prolong(regent)
 
 
 def test_the_ledger_names_no_office_holder(regent):

@@ -341,3 +341,23 @@ def test_a_colleague_neither_invites_nor_ends(client, government):
     assert client.get(f"{base}/undang").status_code == 403
     assert client.post(f"{base}/anggota/{head.pk}/akhiri", {"reason": "x"}).status_code == 403
     assert not Invitation.objects.exists()
+
+
+def test_a_mandate_is_prolonged_on_its_page(as_secretary, government):
+    held = make_member(organisation=government, office="Penjabat Bupati", standing=Standing.ACTING_PJ)
+    path = f"/organisasi/{government.pk}/anggota/{held.pk}"
+    assert f"{path}/ubah" in as_secretary.get(path).text
+    assert 'value="Penjabat Bupati"' in as_secretary.get(f"{path}/ubah").text
+    given = {
+        "office": "Penjabat Bupati",
+        "standing": "acting_pj",
+        "mandate_start": "2024-01-01",
+        "mandate_end": "2023-01-01",
+        "reason": "SK perpanjangan",
+    }
+    assert as_secretary.post(f"{path}/ubah", given).status_code == 422
+    assert as_secretary.post(f"{path}/ubah", given | {"mandate_end": "2030-01-01"})["Location"] == path
+    held.refresh_from_db()
+    assert held.mandate_end == date(2030, 1, 1)
+    as_secretary.force_login(held.user)
+    assert f"{path}/ubah" not in as_secretary.get(path).text

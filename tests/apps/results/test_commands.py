@@ -11,8 +11,10 @@ from tests.factories import results as factory
 from paritrana.apps.awards.models import Edition
 from paritrana.apps.awards.states import EditionState
 from paritrana.apps.judging.commands import rounds
+from paritrana.apps.judging.models import Round
 from paritrana.apps.ledger import commands as ledger_commands
 from paritrana.apps.ledger import queries as ledger
+from paritrana.apps.nominations.models import VerifiedFigure
 from paritrana.apps.nominations.states import State
 from paritrana.apps.notices.models import Message
 from paritrana.apps.results.commands import decisions, feedback, publication, ranking
@@ -325,3 +327,28 @@ def test_a_publication_that_is_rolled_back_leaves_no_bundle_on_the_disk(world, s
     assert not list(settings.MEDIA_ROOT.rglob("*.zip"))
     factory.publish(world)
     assert len(list(settings.MEDIA_ROOT.rglob("*.zip"))) == 1
+
+
+def test_a_final_to_which_nobody_passed_needs_no_round_and_the_ranking_says_why_nobody_is_ranked():
+    goalposts = 'goalposts = ["0", "1"]'
+    text = judging.WITH_FINAL.replace(goalposts, f'{goalposts}\nmissing = "disqualify"', 1)
+    assert text != judging.WITH_FINAL
+    world = factory.make_judged(text=text, opened=False)
+    VerifiedFigure.objects.all().delete()
+    assert runs.unopened_rounds(world.edition) == ["regency-city/interview", "regency-city/final"]
+    judging.open_up(world.round)
+    final = Round.objects.get(edition=world.edition, stage="final")
+    with pytest.raises(RuleRefused, match="nobody_passed"):
+        rounds.start(round=final, by=world.office)
+    assert runs.unopened_rounds(world.edition) == []
+    made = factory.run(world)
+    (category,) = runs.categories_of(made)
+    assert category.rows == ()
+    assert [one.reason for one in category.excluded] == ["missing:coverage"] * 3
+    factory.confirm(world, made)
+    assert factory.publish(world).pk
+
+
+def test_a_final_that_somebody_reached_is_waited_for():
+    world = factory.make_judged(text=judging.WITH_FINAL)
+    assert runs.unopened_rounds(world.edition) == ["regency-city/final"]

@@ -373,3 +373,15 @@ def test_what_is_missing_is_told_by_title_and_not_by_id(client, ranked):
     assert CATEGORY not in page
     refused = text_of(get(client, "publish", ranked.edition.slug))
     assert "Pemerintah Kabupaten/Kota" in refused
+
+
+def test_after_publication_the_working_pages_lead_a_stranger_to_the_result(client):
+    world = factory.make_judged()
+    address = f"/sekretariat/{world.edition.slug}/hasil"
+    client.force_login(factory.entrant_user(world.entrants[0]))
+    assert f'href="/hasil/{world.edition.slug}"' not in client.get(address).text
+    factory.confirm(world, factory.run(world))
+    factory.publish(world)
+    refused = client.get(address)
+    assert refused.status_code == 403
+    assert f'href="/hasil/{world.edition.slug}"' in refused.text

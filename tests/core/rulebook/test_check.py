@@ -166,6 +166,23 @@ def test_every_wording_has_both_languages_and_faults_tell_both():
     assert fault.told("en")[0] == fault.sentence
 
 
+def test_indonesian_faults_name_tables_in_indonesian():
+    changes = [
+        ('title = { id = "Contoh" }', 'title = { en = "Example" }'),
+        ("winners = 3", "winers = 3"),
+        ("weight_bp = 4000", "weight_bp = 4001"),
+    ]
+    text = GOOD
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new, 1)
+    told = " ".join(fault.told("id")[0] for fault in check(text))
+    for words in ("judul belum memuat id", "kategori belum memuat winners", "bukan kunci untuk kategori"):
+        assert words in told
+    assert "jumlah bobot kriteria data adalah 10001" in told
+    assert not {"a", "the", "of"} & set(told.split())
+
+
 def test_odd_values_are_told_without_control_signs():
     (fault,) = check(GOOD.replace('id = "contoh"', 'id = "\\u001b[31m' + "x" * 500 + '"'))
     assert fault.sentence.isprintable()

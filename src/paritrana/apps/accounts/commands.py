@@ -62,11 +62,28 @@ def change_profile(*, user: User, label: str, language: str, by: User) -> User:
 def deactivate(*, user: User, reason: str, by: User) -> User:
     """Close an account: its person can no longer sign in, what they did stays."""
     permissions.check_close(by)
+    if not reason.strip():
+        raise BadInput("accounts.reason_missing")
     user = User.objects.select_for_update().get(pk=user.pk)
     rules.check_still_active(user.is_active)
+    rules.check_not_oneself(user.pk == by.pk)
     user.is_active = False
     user.save(update_fields=["is_active"])
-    ledger.append("user.deactivated", subject=user, by=by, reason=reason)
+    ledger.append("user.deactivated", subject=user, by=by, reason=reason.strip())
+    return user
+
+
+@ledger.recorded
+def reactivate(*, user: User, reason: str, by: User) -> User:
+    """Open a closed account again: its person signs in as before, in the roles that were not ended since."""
+    permissions.check_close(by)
+    if not reason.strip():
+        raise BadInput("accounts.reason_missing")
+    user = User.objects.select_for_update().get(pk=user.pk)
+    rules.check_closed(user.is_active)
+    user.is_active = True
+    user.save(update_fields=["is_active"])
+    ledger.append("user.reactivated", subject=user, by=by, reason=reason.strip())
     return user
 
 

@@ -16,3 +16,9 @@ class ProfileForm(forms.Form):
     language = forms.ChoiceField(
         label=_("Language"), choices=settings.LANGUAGES, widget=forms.RadioSelect, required=True
     )
+
+
+class ReasonForm(forms.Form):
+    """Why an account is closed or opened again."""
+
+    reason = forms.CharField(label=_("Reason"), max_length=200)

@@ -17,6 +17,6 @@ def check_change(by: User | None, user: User) -> None:
 
 
 def check_close(by: User | None) -> None:
-    """The operator closes accounts."""
+    """The operator lists accounts, closes them and opens them again."""
     if by is None or not (by.is_active and by.is_operator):
         raise NotPermitted("accounts.operator_only")

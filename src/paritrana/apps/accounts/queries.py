@@ -67,6 +67,19 @@ def user_with(email: str) -> User | None:
     return User.objects.filter(email__iexact=email.strip()).first()
 
 
+def accounts() -> QuerySet[User]:
+    """Return every account, by the office it is shown as."""
+    return User.objects.order_by("label", "pk")
+
+
+def account(pk: int) -> User:
+    """Return one account; raises NotFound."""
+    found = User.objects.filter(pk=pk).first()
+    if found is None:
+        raise NotFound("accounts.none")
+    return found
+
+
 def demo_accounts() -> QuerySet[User]:
     """Return the accounts that one click signs in."""
     return User.objects.filter(is_demo=True, is_active=True).order_by("label", "pk")

@@ -29,3 +29,15 @@ def check_still_active(is_active: bool) -> None:
     """Refuse to close an account twice."""
     if not is_active:
         raise RuleRefused("accounts.closed_already")
+
+
+def check_closed(is_active: bool) -> None:
+    """Refuse to open an account that is open."""
+    if is_active:
+        raise RuleRefused("accounts.open_already")
+
+
+def check_not_oneself(is_own: bool) -> None:
+    """Refuse to close one's own account: an operator would lock the site's last door behind them."""
+    if is_own:
+        raise RuleRefused("accounts.not_oneself")

@@ -1,5 +1,6 @@
 """Forms of the secretariat: editions, rulebooks, seats, calendar."""
 
+from collections import defaultdict
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from paritrana.apps.accounts.models import User
 from paritrana.apps.awards.labels import words
-from paritrana.apps.awards.models import Edition, Phase
+from paritrana.apps.awards.models import Appointment, Edition, Phase
 from paritrana.apps.awards.rules import rulebooks as rulebook_rules
 from paritrana.apps.organisations.models import Membership, Organisation
 from paritrana.core import rulebook as method
@@ -176,10 +177,16 @@ class AppointForm(forms.Form):
         help_text=_("Number and date, if there is one."),
     )
 
-    def __init__(self, *args: Any, people: Any, organisations: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, edition: Edition, **options: Any) -> None:
         super().__init__(*args, **options)
+        people, lenders = people_for_seats(edition), Organisation.objects.order_by("name")
+        home = edition.region_id or ""
         self.fields["user"].queryset = people
-        self.fields["organisation"].queryset = organisations
+        self.fields["organisation"].queryset = lenders
+        self.fields["user"].choices = near_first(people, _regions_served(), home)
+        self.fields["organisation"].choices = near_first(
+            lenders, {one.pk: {one.region_id} if one.region_id else set() for one in lenders}, home
+        )
 
 
 class ReasonForm(forms.Form):
@@ -255,7 +262,32 @@ def set_zone(form: forms.Form, zone: str) -> None:
     field.label = f"{field.label} ({zone})"
 
 
-def people_for_seats() -> Any:
-    """Return everybody with an open account who serves some organisation."""
+def people_for_seats(edition: Edition) -> Any:
+    """Return everybody with an open account who serves some organisation and has no seat here yet."""
     serving = Membership.objects.filter(ended_at__isnull=True).values("user")
-    return User.objects.filter(is_active=True, pk__in=serving).order_by("label", "pk")
+    seated = Appointment.objects.filter(seat__edition=edition, ended_at__isnull=True).values("user")
+    found = User.objects.filter(is_active=True, pk__in=serving).exclude(pk__in=seated)
+    return found.order_by("label", "pk")
+
+
+def _regions_served() -> dict[int, set[str]]:
+    """Return the regions of the organisations that each person serves, by the person's key."""
+    found: dict[int, set[str]] = defaultdict(set)
+    serving = Membership.objects.filter(ended_at__isnull=True, organisation__region__isnull=False)
+    for user, region in serving.values_list("user", "organisation__region"):
+        found[user].add(region)
+    return found
+
+
+def near_first(rows: Any, regions: dict[int, set[str]], home: str) -> list[tuple[object, object]]:
+    """Return choices in two groups: what belongs to the edition's region, then the rest.
+
+    regions: the codes that belong to each row, by its key.
+    """
+    near, rest = [], []
+    for row in rows:
+        codes = regions.get(row.pk, set())
+        mine = any(code == home or code.startswith(f"{home}.") for code in codes) if home else not codes
+        (near if mine else rest).append((row.pk, str(row)))
+    groups = [(gettext("Of this edition's region"), near), (gettext("From elsewhere"), rest)]
+    return [("", "–"), *((name, rows) for name, rows in groups if rows)]

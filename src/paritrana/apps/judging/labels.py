@@ -131,6 +131,14 @@ refusals.register(
             _("No entrant of this category has been screened as complete."),
             _("Screen the dossiers first."),
         ),
+        "judging.nobody_passed": (
+            _("Nobody passed to this stage, so there is nothing to mark."),
+            _("The ranking goes on without this round."),
+        ),
+        "judging.start_leaves": (
+            _("{dossiers} dossiers are undecided and {objections} objections unanswered."),
+            _("Decide them first, or start with a reason."),
+        ),
         "judging.earlier_round_sealed": (
             _("This stage is for finalists only, and the stage {stage} before it has not been opened."),
             _("Let the chair open it first."),
@@ -207,4 +215,8 @@ refusals.register(
             _("Name at most {limit} offices."),
         ),
     }
+)
+refusals.register_way("judging.not_declared", _("Declare ties"), view="judging:ties", fact="edition")
+refusals.register_way(
+    "judging.seats_vacant", _("Fill the seats"), view="awards:committee-manage", fact="edition"
 )

@@ -28,6 +28,7 @@ EVENTS = {
     "invitation.withdrawn": _("An invitation was withdrawn"),
     "juror.recused": _("A juror stood back from an entrant"),
     "mark.saved": _("A mark was saved (its value stays sealed)"),
+    "membership.changed": _("A mandate was prolonged or corrected"),
     "membership.ended": _("Someone stopped serving an organisation"),
     "membership.granted": _("Someone began to serve an organisation"),
     "membership.handed_over": _("An office was handed over"),
@@ -77,6 +78,7 @@ EVENTS = {
     "user.changed": _("An account was changed"),
     "user.created": _("An account was made"),
     "user.deactivated": _("An account was closed"),
+    "user.reactivated": _("A closed account was opened again"),
     "user.signed_in": _("Someone signed in"),
     "user.signed_out": _("Someone signed out"),
 }

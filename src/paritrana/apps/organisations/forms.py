@@ -147,6 +147,14 @@ class HandOverForm(MandateForm):
     field_order = ["email", "office", "standing", "mandate_start", "mandate_end", "reason"]
 
 
+class ChangeMandateForm(MandateForm):
+    """What is prolonged or corrected in a mandate, and why."""
+
+    reason = forms.CharField(
+        label=_("Reason"), max_length=200, help_text=_("For example the decree that prolongs the mandate.")
+    )
+
+
 class ReasonForm(forms.Form):
     """Why something ends."""
 

@@ -114,6 +114,7 @@ refusals.register(
             _("The mandate ends before it begins."),
             _("Change one of the two dates."),
         ),
+        "organisations.reason_missing": (_("The reason is missing."), _("Write it in a sentence.")),
         "organisations.staff_cannot_sign": (
             _("Only the head or the deputy signs; staff do not."),
             _("Choose another standing, or leave out the right to sign."),

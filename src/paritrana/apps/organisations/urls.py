@@ -14,6 +14,7 @@ urlpatterns = [
     path("organisasi/<int:pk>/undangan/<int:key>", invitations.invitation, name="invitation"),
     path("organisasi/<int:pk>/undangan/<int:key>/tarik", invitations.withdraw, name="withdraw"),
     path("organisasi/<int:pk>/anggota/<int:key>", members.member, name="member"),
+    path("organisasi/<int:pk>/anggota/<int:key>/ubah", members.change_mandate, name="change_mandate"),
     path("organisasi/<int:pk>/anggota/<int:key>/akhiri", members.end, name="end"),
     path("organisasi/<int:pk>/anggota/<int:key>/serah-terima", members.hand_over, name="hand_over"),
     path("undangan", entering.invited, name="invited"),

@@ -20,6 +20,10 @@ REFUSALS = {
         _("Before publication only the committee and its secretariat see ranks and scores."),
         _("Come back after publication, or ask {ask}."),
     ),
+    "results.working_page": (
+        _("This is a working page of the committee and its secretariat."),
+        _("The published result is open to everybody; for anything else ask {ask}."),
+    ),
     "results.not_chair": (_("Only the chair of the committee records the decision."), _("Ask {ask}.")),
     "results.not_secretariat": (_("Only the secretariat of this edition may do this."), _("Ask {ask}.")),
     "results.not_entrant": (
@@ -80,6 +84,7 @@ REFUSALS = {
     "results.no_recipient": (_("There is no such recipient."), _("Choose one from the published result.")),
 }
 refusals.register(REFUSALS)
+refusals.register_way("results.working_page", _("See the result"), view="results:edition", fact="edition")
 
 
 def tie_rule(rule: str, category: Category) -> str:

@@ -23,6 +23,8 @@ def check_run(user: Person, edition: Edition) -> None:
 def check_see_ranking(user: Person, edition: Edition) -> None:
     """Before publication only the committee and its secretariat see a rank or a score."""
     if not (awards.is_secretariat(user, edition) or awards.seat_of(user, edition)):
+        if edition.state == EditionState.PUBLISHED:
+            raise NotPermitted("results.working_page", ask=edition.secretariat.name, edition=edition.slug)
         raise NotPermitted("results.embargo", ask=edition.secretariat.name)
 
 

@@ -1,7 +1,7 @@
 """Coverage: from delivered rolls to figures that are two counts each.
 
-A lake is a folder of Parquet: `rolls.receive` puts deliveries in, `refresh` settles them into tables, `figures`
-answers with a measure for every region of a level, `digest` tells two lakes apart.
+A lake is a folder of Parquet: `rolls.receive` puts deliveries in, `refresh` settles them into tables,
+`figures` answers with a measure for every region of a level, `digest` tells two lakes apart.
 """
 
 from paritrana.core.coverage.definitions import MEASURES, Measure, Over, measure

@@ -23,5 +23,5 @@ def months(mask: Any) -> Any:
 
 
 def until(place: int) -> int:
-    """Return the mask of all months up to a place, which is included; -1 gives none."""
-    return (1 << (place + 1)) - 1
+    """Return the mask of all months up to a place, which is included; a negative one gives none."""
+    return (1 << max(0, place + 1)) - 1

@@ -12,7 +12,7 @@ MEASURES = {
             ("Employers registered in full", "Pemberi kerja terdaftar lengkap"),
             (
                 "Employers with every stated worker registered and every owed programme joined, over those "
-                "with workers. Owed is what the register states and at least what the rule asks for the size.",
+                "with workers. Owed: what the register states, and at least what the rule asks for the size.",
                 "Pemberi kerja yang mendaftarkan semua pekerjanya dan mengikuti semua program wajib, dibagi "
                 "yang mempunyai pekerja. Wajib: yang ditulis, sedikitnya ketentuan skala usaha.",
             ),
@@ -39,7 +39,7 @@ MEASURES = {
             "csr_employers", Over.NOTHING, False, False,
             ("Employers who pay for vulnerable workers", "Pemberi kerja yang menanggung pekerja rentan"),
             (
-                "Employers who pay premiums for vulnerable workers that are not their own (CSR), over employers "
+                "Employers who pay premiums for vulnerable workers not their own (CSR), over employers "
                 "with workers.",
                 "Pemberi kerja yang membayar iuran pekerja rentan bukan pekerjanya sendiri (CSR), dibagi "
                 "pemberi kerja yang mempunyai pekerja.",

@@ -22,7 +22,7 @@ _RSE = re.compile(r"([0-9]{1,3}(\.[0-9]{1,6})?)?")
 
 @dataclass(frozen=True, slots=True)
 class Denominator:
-    """How many workers a region has, by whom and of when; `rse` is the relative standard error in percent, as text."""
+    """How many workers a region has, by whom and of when; `rse`: relative standard error, percent as text."""
 
     region: int
     segment: str
@@ -60,7 +60,7 @@ class Denominators:
 
 
 def of_lake(lake: Lake, engine: Engine) -> Denominators:
-    """Return the denominators delivered to a lake; a later delivery of the same vintage takes the place of an earlier."""
+    """Return the denominators delivered to a lake; of one vintage the later delivery counts."""
     place = lake.path("denominator")
     if place is None:
         return Denominators([])

@@ -14,7 +14,7 @@ COUNTS = ("active", "protected", "first", "new", "first_public", "substituted", 
 
 
 def of_month(place: int, year: Any, before: Any | None) -> Any:
-    """Return the facts of one month. place: 0 to 11; year: its person-years; before: those of the year before."""
+    """Return the facts of a month. place: 0 to 11; year: its person-years; before: the year before's."""
     here = 1 << place
     rows = year.filter((year.active & here) != 0)
     protected = (rows.protected & here) != 0
@@ -45,7 +45,7 @@ def of_month(place: int, year: Any, before: Any | None) -> Any:
 
 
 def lapsed_rows(place: int, year: Any, before: Any | None) -> Any | None:
-    """Return the person-years protected in the month before and not in this one; None when that is unknown."""
+    """Return the person-years protected the month before and not in this one; None if unknown."""
     if place:
         last, here = 1 << (place - 1), 1 << place
         return year.filter(((year.protected & last) != 0) & ((year.all_protected & here) == 0))
@@ -56,7 +56,7 @@ def lapsed_rows(place: int, year: Any, before: Any | None) -> Any | None:
 
 
 def was_private(rows: Any, first_public: Any) -> Any:
-    """Say whether a person paid alone or through an employer, and nobody public paid, in the 12 months before."""
+    """Say whether a person or employer paid, and nobody public, in the 12 months before."""
     within = (rows.all_private & (first_public - 1)) != 0
     last_year = rows.prev_private >= first_public
     public_before = rows.prev_public >= first_public

@@ -28,8 +28,8 @@ def hidden(
 ) -> tuple[set[Key], set[Key]]:
     """Return the keys of given cells to hide, and of cells not given that must show as hidden too.
 
-    cells: of every level; `by` says how many words each bears, an empty word being a total. Where persons stand
-    below the line too, a small rest of them is hidden like a small count.
+    cells: of every level; `by` says how many words each bears, an empty word being a total. Where persons
+    stand below the line too, a small rest of them is hidden like a small count.
     """
     if not cells:
         return set(), set()

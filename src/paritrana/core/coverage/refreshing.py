@@ -1,7 +1,8 @@
 """Refreshing the tables of a lake from what was delivered since the last time.
 
-Only months that a new delivery speaks of are settled anew, then the years they touch.  The result is the same,
-row for row, as computing everything from the start (`rebuild=True`).  The tables change in one step at the end.
+Only months that a new delivery speaks of are settled anew, then the years they touch.  The result is the
+same, row for row, as computing everything from the start (`rebuild=True`).  The tables change in one step
+at the end.
 """
 
 from __future__ import annotations
@@ -53,8 +54,8 @@ def refresh(
 ) -> Refreshed:
     """Bring the tables of a lake up to date with its deliveries and say what was done.
 
-    oldest: the highest age at registration that still counts, 65 by the manual, 64 where "not yet 65" is read.
-    Another value than last time computes everything anew.
+    oldest: the highest age at registration that still counts, 65 by the manual, 64 where "not yet 65" is
+    read. Another value than last time computes everything anew.
     Raises BadInput (lake.absent, lake.empty), RuleRefused (lake.busy); the tables then are as they were.
     """
     Lake.existing(lake)
@@ -196,7 +197,7 @@ class _Refresh:
             self._put(kind.value, "", rows.drop("row", "errors", "warnings"), [])
 
     def _rows(self, kind: Kind, month: int | None = None) -> Any:
-        """Return the accepted rows of all deliveries of a kind, those that speak of a month if one is given."""
+        """Return the accepted rows of all deliveries of a kind, or of those that speak of a month."""
         chosen: Sequence[Delivery] = self.store.manifest.of_kind(kind)
         if month is not None:
             chosen = [one for one in chosen if month in one.months]

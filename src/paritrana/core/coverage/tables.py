@@ -32,7 +32,7 @@ _PERIOD = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2]))?")
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One figure before it is written. units: how many units of the numerator make one (1, or 10^6 for shares)."""
+    """One figure before it is written. units: how many of the numerator make one (1, or 10^6 for shares)."""
 
     level: str
     region: int
@@ -70,10 +70,11 @@ def figures(
 ) -> Figures:
     """Return a measure for every region of a level, or of several at once.
 
-    period: ``YYYY`` or ``YYYY-MM``. level: any of country, province, regency, district and village. by: any of segment,
-    programme, funder. denominators: a CSV file that takes the place of those in the lake. suppress: cells of fewer
-    persons are hidden, with as many more as are needed that no subtraction finds them; 0 hides none.
-    Raises BadInput (period.shape, level.unknown, by.unknown, measure.…, lake.…, figures.none).
+    period: ``YYYY`` or ``YYYY-MM``. level: any of country, province, regency, district and village. by: any
+    of segment, programme, funder. denominators: a CSV file that takes the place of those in the lake.
+    suppress: cells of fewer persons are hidden, with as many more as are needed that no subtraction finds
+    them; 0 hides none. Raises BadInput (period.shape, level.unknown, by.unknown, measure.…, lake.…,
+    figures.none).
     """
     asked = definition(measure)
     year, month = _time(period, asked)

@@ -12,8 +12,8 @@ from typing import Any
 
 import ibis
 
+from paritrana.core.engines import hexdigits, sha256, unhexed
 from paritrana.core.rolls.codes import ERROR_BITS, WARNING_BITS
-from paritrana.core.rolls.nik import token_column
 from paritrana.core.rolls.reading import Mark
 from paritrana.core.rolls.schemas import (
     FUNDER_WORDS,
@@ -40,7 +40,7 @@ _REGION = r"^[0-9]{2}(\.?[0-9]{2}(\.?[0-9]{2}(\.?[0-9]{4})?)?)?$"
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a delivery is checked against: its as-of day (days since 1970) and its month, 0 when none is stated."""
+    """What a delivery is checked against: its as-of day (days since 1970) and its month, 0 for none."""
 
     as_of_day: int
     month: int = 0
@@ -55,7 +55,8 @@ def month_number(year: int, month: int) -> int:
 def check_contributions(raw: Any, regions: Any, key: Any, asked: Asked) -> Any:
     """Return row, masks and typed columns of a contribution roll.
 
-    raw: text columns, `row` and `damaged` (`reading.Mark`). regions: `code` (digits as a number), `starts`, `ends` (months).
+    raw: text columns, `row` and `damaged` (`reading.Mark`). regions: `code` (digits as a number), `starts`,
+    `ends` (months).
     key: the row of `nik.pads`.
     """
     typed = _person(raw).mutate(
@@ -163,6 +164,12 @@ def check_memberships(raw: Any, regions: Any, key: Any, asked: Asked) -> Any:
         programmes=lambda one: one.programme_bits,
         ends=lambda one: one.ends.fill_null(0),
     )
+
+
+def token_column(nik: Any, inner_pad: Any, outer_pad: Any) -> Any:
+    """Return the token of each NIK as an Ibis column; the same as `nik.token`."""
+    inner = sha256(unhexed(inner_pad + hexdigits(nik)))
+    return sha256(unhexed(outer_pad + inner)).substr(0, 32)
 
 
 def _person(raw: Any) -> Any:

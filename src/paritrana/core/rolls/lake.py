@@ -27,7 +27,8 @@ MANIFEST = "manifest.json"
 class Delivery:
     """One received file: what it was, what became of its rows, and which months it speaks of.
 
-    rows = accepted + rejected. by_code counts rows by fault and doubt. months: those its accepted rows are for.
+    rows = accepted + rejected. by_code counts rows by fault and doubt. months: those its accepted rows are
+    for.
     """
 
     file_no: int

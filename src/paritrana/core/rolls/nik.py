@@ -9,9 +9,8 @@ from __future__ import annotations
 import hashlib
 import hmac
 import os
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from paritrana.core.engines import hexdigits, sha256, unhexed
 from paritrana.errors import BadInput
 
 if TYPE_CHECKING:
@@ -47,9 +46,3 @@ def pads(key: bytes) -> pyarrow.Table:
     inner = bytes(byte ^ 0x36 for byte in block) + _LABEL
     outer = bytes(byte ^ 0x5C for byte in block)
     return pa.table({"inner_pad": [inner.hex()], "outer_pad": [outer.hex()]})
-
-
-def token_column(nik: Any, inner_pad: Any, outer_pad: Any) -> Any:
-    """Return the token as an Ibis column; the same as `token`."""
-    inner = sha256(unhexed(inner_pad + hexdigits(nik)))
-    return sha256(unhexed(outer_pad + inner)).substr(0, 32)

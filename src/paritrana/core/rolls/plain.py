@@ -1,4 +1,4 @@
-"""Deliveries without persons: construction projects, employers, denominators; checked row by row."""
+"""Deliveries without persons (projects, employers, denominators): small, so checked row by row."""
 
 from __future__ import annotations
 
@@ -58,10 +58,10 @@ def check(table: pyarrow.Table, kind: Kind, regions: set[int], as_of: date) -> p
         if not errors and kind in _TWICE:
             errors = _mask(_repeats(kind, values, earlier), ERROR_BITS)
         warnings = 0 if errors else _mask(seen.codes, WARNING_BITS)
-        kept = dict.fromkeys(types) if errors else values
+        kept: dict[str, Any] = dict.fromkeys(types) if errors else values
         rows.append({"row": one["row"], "errors": errors, "warnings": warnings, **kept})
-    fields = [("row", pa.int64()), ("errors", pa.int64()), ("warnings", pa.int64())]
-    fields += [(name, pa.string() if kind is str else pa.int64()) for name, kind in types.items()]
+    fields: list[tuple[str, Any]] = [("row", pa.int64()), ("errors", pa.int64()), ("warnings", pa.int64())]
+    fields += [(name, pa.string() if one is str else pa.int64()) for name, one in types.items()]
     return pa.Table.from_pylist(rows, schema=pa.schema(fields))
 
 

@@ -92,8 +92,8 @@ def receive(
 
     schema: contribution, membership, project, employer or denominator. as_of: the day the data speak for,
     today when not given; no payment lies after it. month: the month all rows are for, 0 for any.
-    Raises BadInput (roll.schema, nik.other_key, …), DataFaults for files that cannot be read; the lake then is
-    as it was.
+    Raises BadInput (roll.schema, nik.other_key, …), DataFaults for files that cannot be read; the lake then
+    is as it was.
     """
     if schema not in SCHEMAS:
         raise BadInput("roll.schema", given=schema, known=", ".join(SCHEMAS))
@@ -108,6 +108,8 @@ def receive(
         reports = [work.take(path) for path in files]
         if any(not one.replayed for one in reports):
             store.commit()
+        else:
+            store.sweep()
     return Receipt(reports)
 
 
@@ -230,7 +232,7 @@ class _Work:
             )
 
     def _counted(self, rows: Any, home: Path) -> tuple[int, dict[str, int]]:
-        """Return the rows of a file and how many bear each code; '' counts rejected rows, '!' doubtful ones."""
+        """Return the rows of a file and how many bear each code; '' counts rejected, '!' doubtful ones."""
         sums = {
             "all_rows": rows.count(),
             "bad": rows.count(where=rows.errors != 0),
@@ -305,10 +307,13 @@ def _keep_regions(store: Lake, engine: DuckEngine, regions: Path | None, success
     """Keep the table of regions the rows are checked against; another one given later takes its place."""
     if store.manifest.regions and regions is None and successions is None:
         return
+    given = ",".join(_digest(path) for path in (regions, successions) if path)
+    if store.manifest.regions and store.manifest.regions_sha256 == given:
+        return
     rows = region_rows(regions, read_successions(successions) if successions else [])
     place = f"regions/{store.manifest.change + 1}"
     engine.write(engine.memory(rows), store.folder / place)
-    store.manifest.regions = place
+    store.manifest.regions, store.manifest.regions_sha256 = place, given
 
 
 def _digest(path: Path) -> str:

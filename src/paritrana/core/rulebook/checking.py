@@ -112,9 +112,26 @@ def list_of(item: Form, low: int, high: int, *, distinct: bool = False) -> Form:
     return check
 
 
+# What a table is called in Indonesian sentences; a name that is a key of the format stays as it is.
+PLACES_ID = {
+    "a rulebook": "aturan penilaian",
+    "a title": "judul",
+    "a level": "jenjang",
+    "a seat": "kursi",
+    "a category": "kategori",
+    "a stage": "tahap",
+    "a criterion": "kriteria",
+    "a measure criterion": "kriteria measure",
+    "a ladder criterion": "kriteria ladder",
+    "a rubric criterion": "kriteria rubric",
+    "a yes_no criterion": "kriteria yes_no",
+}
+
+
 def table(place: str, needed: dict[str, Form], optional: dict[str, Form]) -> Form:
     """Accept a table with all the needed keys and none that is unknown."""
     known = needed | optional
+    names = {"place": place, "place_id": PLACES_ID.get(place, place)}
 
     def check(found: Findings, path: Path, value: object) -> None:
         if not isinstance(value, dict):
@@ -123,12 +140,12 @@ def table(place: str, needed: dict[str, Form], optional: dict[str, Form]) -> For
             return
         for key in needed:
             if key not in value:
-                found.add(path, "key.missing", key=key, place=place)
+                found.add(path, "key.missing", key=key, **names)
         for key, one in value.items():
             if key in known:
                 known[key](found, (*path, key), one)
             else:
-                found.add((*path, key), "key.unknown", key=key, place=place, known=", ".join(known))
+                found.add((*path, key), "key.unknown", key=key, known=", ".join(known), **names)
 
     return check
 

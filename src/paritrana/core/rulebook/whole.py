@@ -52,13 +52,14 @@ def _within(value: object, most: int) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= most
 
 
-def _weights(found: Findings, path: Path, placed: list[Placed], place: str) -> None:
+def _weights(found: Findings, path: Path, placed: list[Placed], *, place: str, place_id: str) -> None:
     weights: list[Any] = [one.get("weight_bp") for _, one in placed]
     if not weights or not all(_within(one, 10_000) for one in weights):
         return
     total = sum(weights)
     if total != 10_000:
-        found.add(path, "weights.sum", place=place, total=total, gap=f"{10_000 - total:+d}")
+        gap = f"{10_000 - total:+d}"
+        found.add(path, "weights.sum", place=place, place_id=place_id, total=total, gap=gap)
 
 
 def _region(found: Findings, tree: dict[str, Any]) -> None:
@@ -89,8 +90,8 @@ def _committee(found: Findings, committee: object, line_of: LineOf) -> None:
 
 def _category(found: Findings, path: Path, category: dict[str, Any], line_of: LineOf) -> None:
     stages = list(_tables(category.get("stage"), (*path, "stage")))
-    name = f"the stages of {category.get('id')}"
-    _weights(found, path, stages, name)
+    name = category.get("id")
+    _weights(found, path, stages, place=f"the stages of {name}", place_id=f"tahap-tahap {name}")
     _repeated(found, stages, ("stage", "tahap"), line_of)
     criteria = [
         placed
@@ -100,7 +101,8 @@ def _category(found: Findings, path: Path, category: dict[str, Any], line_of: Li
     _repeated(found, criteria, ("criterion", "kriteria"), line_of)
     for stage_path, stage in stages:
         own = list(_tables(stage.get("criterion"), (*stage_path, "criterion")))
-        _weights(found, stage_path, own, f"the criteria of {stage.get('id')}")
+        name = stage.get("id")
+        _weights(found, stage_path, own, place=f"the criteria of {name}", place_id=f"kriteria {name}")
         if stage.get("entrants") == "finalists":
             if stage_path[-1] == 0:
                 found.add((*stage_path, "entrants"), "finalists.first_stage")

@@ -37,13 +37,13 @@ WORDINGS: dict[str, Wording] = {
     "key.unknown": (
         "{key} is not a key of {place}",
         "remove it, or use one of: {known}",
-        "{key} bukan kunci untuk {place}",
+        "{key} bukan kunci untuk {place_id}",
         "hapus, atau pakai salah satu: {known}",
     ),
     "key.missing": (
         "{place} lacks {key}",
         "add {key}",
-        "{place} belum memuat {key}",
+        "{place_id} belum memuat {key}",
         "tambahkan {key}",
     ),
     "key.other_kind": (
@@ -122,7 +122,7 @@ WORDINGS: dict[str, Wording] = {
     "weights.sum": (
         "the weights of {place} sum to {total}, not 10000",
         "change the weights by {gap} in all",
-        "jumlah bobot {place} adalah {total}, bukan 10000",
+        "jumlah bobot {place_id} adalah {total}, bukan 10000",
         "ubah bobot sebesar {gap} seluruhnya",
     ),
     "goalposts.order": (

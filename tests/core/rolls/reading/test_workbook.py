@@ -327,3 +327,12 @@ def test_opendocument_containers_that_are_refused(tmp_path):
     assert codes(ods(tmp_path, rows, parts={"Basic/Standard/Module1.xml": ""})) == {"roll.macros": 0}
     assert codes(changed(ods(tmp_path, rows), {"content.xml": b"<!DOCTYPE x><x/>"})) == {"roll.dtd": 0}
     assert codes(changed(ods(tmp_path, rows), {"content.xml": b"<x"})) == {"roll.workbook_broken": 0}
+
+
+def test_an_unknown_encoding_is_told(tmp_path):
+    def declare(xml):
+        return b'<?xml version="1.0" encoding="ETF-8"?>' + xml.rpartition(b"?>")[2]
+
+    for part in ("xl/workbook.xml", "xl/worksheets/sheet1.xml"):
+        path = changed(shared_xlsx(tmp_path), {part: declare})
+        assert codes(path) == {"roll.workbook_broken": 0}

@@ -10,12 +10,11 @@ from django.utils.translation import gettext as _
 
 from paritrana.apps.awards import queries
 from paritrana.apps.awards.commands import committees
-from paritrana.apps.awards.forms import AppointForm, ReasonForm, add_refusal, people_for_seats, sent
+from paritrana.apps.awards.forms import AppointForm, ReasonForm, add_refusal, sent
 from paritrana.apps.awards.labels import words
 from paritrana.apps.awards.models import Appointment, Edition, Seat
 from paritrana.apps.awards.tables import SeatLine, seat_lines
 from paritrana.apps.awards.views.finding import managed_edition
-from paritrana.apps.organisations.models import Organisation
 from paritrana.errors import BadInput, NotFound, RuleRefused
 from paritrana.ui import formats
 from paritrana.ui.tables import Column, Table, respond
@@ -42,11 +41,7 @@ def seats(request: HttpRequest, slug: str) -> HttpResponse:
 @login_required
 def appoint(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     edition, seat = _seat(request, slug, pk)
-    form = AppointForm(
-        sent(request),
-        people=people_for_seats(),
-        organisations=Organisation.objects.order_by("name"),
-    )
+    form = AppointForm(sent(request), edition=edition)
     if request.method == "POST" and form.is_valid():
         try:
             committees.appoint(seat=seat, by=request.user, **form.cleaned_data)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from paritrana.apps.awards import permissions, queries
 from paritrana.apps.awards.commands import rulebooks
 from paritrana.apps.awards.forms import UploadForm, add_refusal, sent, text_of
+from paritrana.apps.awards.rules import rulebooks as rules
 from paritrana.apps.awards.tables import fault_rows
 from paritrana.apps.awards.views.finding import managed_edition, seen_edition
 from paritrana.core.rulebook import RulebookFaults
@@ -57,6 +58,7 @@ def approve(request: HttpRequest, slug: str, version: int) -> HttpResponse:
     waiting = edition.rulebook_versions.filter(version=version, approved_at__isnull=True).first()
     if waiting is None:
         raise NotFound("awards.no_edition")
+    rules.check_second_person(waiting.uploaded_by_id, request.user.pk)
     if request.method == "POST":
         rulebooks.approve(version=waiting, by=request.user)
         messages.success(request, _("The version is approved and in force."))

@@ -7,15 +7,11 @@ from paritrana.apps.awards.models import Edition
 from paritrana.apps.awards.states import EditionState
 from paritrana.apps.judging import permissions
 from paritrana.apps.judging.models import Round, Sheet
-from paritrana.apps.judging.queries import opened, rounds, ties
+from paritrana.apps.judging.queries import finalists, opened, rounds, ties
 from paritrana.apps.judging.rules import rounds as rules
 from paritrana.apps.judging.rules.ballots import opening_hash
 from paritrana.apps.judging.states import RoundState, SheetState
 from paritrana.apps.ledger import commands as ledger
-from paritrana.apps.nominations import queries as nominations
-from paritrana.core.ranking import finalists_after
-from paritrana.core.rulebook import Stage
-from paritrana.core.scoring import EVERYTHING
 from paritrana.core.units import clock
 from paritrana.errors import BadInput, RuleRefused
 
@@ -43,8 +39,12 @@ def plan(*, edition: Edition, by: User) -> list[Round]:
 
 
 @ledger.recorded
-def start(*, round: Round, by: User) -> Round:
-    """Begin the marking: every seat filled, the rulebook frozen, the finalists fixed, one sheet per juror."""
+def start(*, round: Round, reason: str = "", by: User) -> Round:
+    """Begin the marking: every seat filled, the rulebook frozen, the finalists fixed, one sheet per juror.
+
+    The first start of an edition closes screening and verifying; while dossiers are undecided or objections
+    open it therefore asks for a reason, which is recorded with what was left.
+    """
     round = _locked(round)
     edition = round.edition
     permissions.check_manage(by, edition)
@@ -53,12 +53,17 @@ def start(*, round: Round, by: User) -> Round:
     vacant = awards.vacant_seats(edition)
     if vacant:
         names = ", ".join(f"{seat.code} {seat.ordinal}" for seat in vacant)
-        raise RuleRefused("judging.seats_vacant", count=len(vacant), seats=names)
+        raise RuleRefused("judging.seats_vacant", count=len(vacant), seats=names, edition=edition.slug)
+    left = rounds.left_behind(edition)
+    if left and not reason.strip():
+        raise RuleRefused(
+            "judging.start_leaves", dossiers=len(left.dossiers), objections=len(left.objections)
+        )
     if not edition.rulebook_version.frozen_at:
         rulebooks.freeze(edition=edition, by=by)
-    round.passed = _passed(round)
+    round.passed = finalists.passed_to(edition, round.category, round.stage)
     if not rounds.entrants_of(round):
-        raise RuleRefused("judging.no_entrants")
+        raise RuleRefused("judging.no_entrants" if round.passed is None else "judging.nobody_passed")
     round.state, round.started_at = RoundState.MARKING, clock.now()
     round.save(update_fields=["state", "started_at", "passed"])
     sheets = _missing_sheets(round)
@@ -71,6 +76,9 @@ def start(*, round: Round, by: User) -> Round:
         rulebook=edition.rulebook_version.hash,
         entrants=[one.entrant_id for one in rounds.entrants_of(round)],
         sheets=len(sheets),
+        reason=reason.strip(),
+        undecided=[one.entrant_id for one in left.dossiers],
+        objections=[one.pk for one in left.objections],
     )
     return round
 
@@ -181,36 +189,3 @@ def _missing_sheets(round: Round) -> list[Sheet]:
             )
         )
     return made
-
-
-def _passed(round: Round) -> list[str] | None:
-    """Return the entrants that passed to this stage; None where it is held for all."""
-    category, before = rounds.category_of(round), _stage_before_cut(round)
-    if before is None:
-        return None
-    done = category.stages[: category.stages.index(before) + 1]
-    opened_stages = set(
-        Round.objects.filter(
-            edition=round.edition, category=round.category, state=RoundState.OPENED
-        ).values_list("stage", flat=True)
-    )
-    for stage in done:
-        if stage.rubrics and stage.id not in opened_stages:
-            raise RuleRefused("judging.earlier_round_sealed", stage=stage.id)
-    values = nominations.scored_values(round.edition).get(category.id, {})
-    criteria = {criterion.id for stage in done for criterion in stage.rubrics}
-    marks = {
-        pair: {name: mark for name, mark in cells.items() if name in criteria or name == EVERYTHING}
-        for pair, cells in opened.core_marks(round.edition).items()
-        if pair[1] in values
-    }
-    marks = {pair: cells for pair, cells in marks.items() if cells}
-    return list(finalists_after(category, before.id, values, marks).passed)
-
-
-def _stage_before_cut(round: Round) -> Stage | None:
-    """Return the stage whose closing decides who passes to this one; None when nobody was cut before it."""
-    stages = rounds.category_of(round).stages
-    place = [stage.id for stage in stages].index(round.stage)
-    cut = next((at for at in range(place, 0, -1) if stages[at].entrants == "finalists"), None)
-    return None if cut is None else stages[cut - 1]

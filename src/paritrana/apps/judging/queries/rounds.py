@@ -7,7 +7,8 @@ from paritrana.apps.awards.models import Edition
 from paritrana.apps.judging.models import Mark, Recusal, Round, Sheet
 from paritrana.apps.judging.queries import ties
 from paritrana.apps.judging.states import RoundState, SheetState
-from paritrana.apps.nominations.models import Nomination
+from paritrana.apps.nominations.models import Nomination, Objection
+from paritrana.apps.nominations.queries import office
 from paritrana.core.rulebook import Category, Stage
 
 
@@ -127,6 +128,28 @@ class RoundView:
             and bool(self.lines)
             and self.locked >= self.quorum
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What the first round of an edition leaves behind: screening and verifying end with it."""
+
+    dossiers: list[Nomination]
+    objections: list[Objection]
+    unsent: int = 0  # invited or being filled: too late after the start, but nobody's decision is missing
+
+    def __bool__(self) -> bool:
+        return bool(self.dossiers or self.objections)
+
+
+def left_behind(edition: Edition) -> Left:
+    """Return the undecided dossiers and open objections that the next start of a round would leave.
+
+    Nothing once marking has begun: what was left then is on record and cannot be mended any more.
+    """
+    if edition.rulebook_version.frozen_at:
+        return Left([], [])
+    return Left(office.undecided(edition), office.open_objections(edition), office.unsent_count(edition))
 
 
 def who_marked_what(edition: Edition) -> list[RoundView]:

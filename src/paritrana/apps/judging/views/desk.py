@@ -175,7 +175,8 @@ def _save_all(
                 by=request.user,
             )
         except BadInput as fault:
-            errors[criterion.id] = refusals.explain(fault).sentence
+            named = {**fault.facts, "criterion": formats.title_of(criterion.title)}
+            errors[criterion.id] = refusals.explain(BadInput(fault.code, **named)).sentence
             continue
         if saved.replaced:
             replaced.append((formats.title_of(criterion.title), saved.replaced))

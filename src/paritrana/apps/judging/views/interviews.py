@@ -204,7 +204,14 @@ def _form(
     *,
     interview: Interview | None = None,
 ) -> HttpResponse:
-    context = {"edition": edition, "form": form, "heading": heading, "interview": interview}
+    whom = form.fields.get("whom")
+    context = {
+        "edition": edition,
+        "form": form,
+        "heading": heading,
+        "interview": interview,
+        "nobody_open": whom is not None and len(whom.choices) == 1,  # only the empty choice
+    }
     return render(request, "judging/interview_form.html", context, status=422 if form.errors else 200)
 
 

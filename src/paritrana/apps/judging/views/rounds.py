@@ -21,9 +21,10 @@ from paritrana.apps.judging import labels, permissions, queries, tables
 from paritrana.apps.judging.commands import rounds as commands
 from paritrana.apps.judging.forms import ReasonForm
 from paritrana.apps.judging.models import Round
-from paritrana.apps.judging.queries import finding
-from paritrana.apps.judging.queries.rounds import RoundView, title_of
+from paritrana.apps.judging.queries import finalists, finding, rounds
+from paritrana.apps.judging.queries.rounds import Left, RoundView, title_of
 from paritrana.apps.judging.states import RoundState
+from paritrana.apps.nominations.labels.wording import field_title
 from paritrana.errors import allows
 from paritrana.ui import formats
 from paritrana.ui.tables import respond
@@ -39,7 +40,6 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
     opens = allows(permissions.check_open_round, request.user, edition)
     views = queries.who_marked_what(edition)
     missing = queries.declarations_missing(edition)
-    language = get_language() or "id"
     every = request.GET.get("putaran") == "semua"
     context = {
         "edition": edition,
@@ -48,7 +48,7 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
         "manages": manages,
         "opens": opens,
         "may_plan": manages and _may_plan(edition, views),
-        "vacant": [seat_title(seat, edition.rulebook, language) for seat in awards.vacant_seats(edition)],
+        "vacant": _vacant(edition),
         "every": every,
         "undeclared": sum(1 for count in missing.values() if count),
     }
@@ -70,17 +70,29 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def start(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Ask, showing what the start would leave behind; with anything left it needs a reason."""
+    edition = finding.edition(slug)
+    permissions.check_manage(request.user, edition)
+    left = rounds.left_behind(edition)
     return _act(
         request,
         slug,
         pk,
         command=commands.start,
+        form_class=ReasonForm if left else None,
         title=_("Start this round?"),
         sentence=_(
             "The rulebook is frozen with it, and every juror gets a sheet. Every seat must be filled."
         ),
-        label=_("Start the round"),
+        label=_("Start the round all the same") if left else _("Start the round"),
         done=_("The round has started."),
+        template="judging/round_start.html",
+        more={
+            "left": _left_lines(left),
+            "unsent": left.unsent,
+            "vacant": _vacant(edition),
+            "edition": edition,
+        },
     )
 
 
@@ -164,6 +176,8 @@ def _act(
     check: Callable[..., object] = permissions.check_manage,
     form_class: type[Form] | None = None,
     after: str = "judging:round-list",
+    template: str = "ui/confirm.html",
+    more: dict[str, object] | None = None,
 ) -> HttpResponse:
     """Ask on a page, then run one command on a round."""
     edition = finding.edition(slug)
@@ -182,8 +196,35 @@ def _act(
         "danger": command is commands.open_round,
         "back": reverse("judging:round-list", args=[slug]),
         "rows": _rows(round),
+        **(more or {}),
     }
-    return render(request, "ui/confirm.html", context, status=422 if form and form.errors else 200)
+    return render(request, template, context, status=422 if form and form.errors else 200)
+
+
+def _left_lines(left: Left) -> list[tuple[str, str, str]]:
+    """Return what a start would leave behind: whose it is, what, and the page where it is decided."""
+    lines = [
+        (
+            one.organisation.name,
+            _("dossier not decided, so the entrant is left out"),
+            reverse("nominations:screening-desk", args=[one.edition.slug, one.pk]),
+        )
+        for one in left.dossiers
+    ]
+    for one in left.objections:
+        category = one.nomination.edition.rulebook.category(one.nomination.category)
+        facts = {
+            "field": field_title(category, one.figure.criterion),
+            "office": one.figure.verifier.name,
+        }
+        told = _("objection to “%(field)s” not answered by %(office)s, so the figure stands") % facts
+        lines.append((one.nomination.organisation.name, told, ""))
+    return lines
+
+
+def _vacant(edition: Edition) -> list[str]:
+    language = get_language() or "id"
+    return [seat_title(seat, edition.rulebook, language) for seat in awards.vacant_seats(edition)]
 
 
 def _rows(round: Round) -> list[tuple[str, object]]:
@@ -197,9 +238,11 @@ def _rows(round: Round) -> list[tuple[str, object]]:
 
 
 def _card(view: RoundView, *, manages: bool, opens: bool) -> dict[str, Any]:
-    state = RoundState(view.round.state)
+    round, state = view.round, RoundState(view.round.state)
+    waits, begun = state is RoundState.PLANNED, round.edition.rulebook_version.frozen_at is not None
+    empty = waits and begun and finalists.nobody_passes(round.edition, round.category, round.stage)
     acts = {
-        RoundState.PLANNED: [("round-start", _("Start the round"))] if manages else [],
+        RoundState.PLANNED: [("round-start", _("Start the round"))] if manages and view.entrants else [],
         RoundState.MARKING: [
             *(
                 [("round-close", _("Close")), ("round-add-sheets", _("Give sheets to new jurors"))]
@@ -216,6 +259,8 @@ def _card(view: RoundView, *, manages: bool, opens: bool) -> dict[str, Any]:
     return {
         "view": view,
         "title": formats.title_of(view.title),
+        "empty": empty,
+        "nobody_yet": waits and not empty and not view.entrants,
         "state": labels.ROUND[state],
         "tone": labels.ROUND_TONE[state],
         "acts": [(reverse(f"judging:{name}", args=[slug, view.round.pk]), label) for name, label in acts],

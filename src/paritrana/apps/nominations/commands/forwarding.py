@@ -99,6 +99,13 @@ def _check(to: Edition, from_edition: Edition, organisation: Organisation, sourc
         )
     if to.state not in {EditionState.PREPARING, EditionState.OPEN}:
         raise RuleRefused("nominations.edition_not_open", ask=to.secretariat.name)
+    _check_before_marking(to)
+
+
+def _check_before_marking(above: Edition) -> None:
+    """Refuse an entrant for an edition whose marking has begun: it could never be found complete there."""
+    if above.rulebook_version.frozen_at is not None:
+        raise RuleRefused("nominations.too_late_above", edition=above.title_id, ask=above.secretariat.name)
 
 
 def _check_fits(to: Edition, category: Category, organisation: Organisation) -> None:
@@ -163,6 +170,7 @@ def take_in(*, nomination: Nomination, by: User) -> Nomination:
     permissions.check_take_in(by, row)
     after = State.SUBMITTED if row.forwarded_from_id else State.DRAFT
     rules.check_move(row.state, after, Pen.SECRETARIAT)
+    _check_before_marking(row.edition)
     row.state = after
     if after is State.SUBMITTED:
         row.started_at = row.submitted_at = clock.now()

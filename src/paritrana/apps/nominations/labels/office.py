@@ -92,6 +92,10 @@ refusals.register(
             _("The jury has begun to mark, so dossiers and verified figures stand as they are."),
             _("Tell the chair: only the committee can deal with it now."),
         ),
+        "nominations.too_late_above": (
+            _("Marking has begun in “{edition}”, so no entrant is taken in there any more."),
+            _("Ask {ask}; what has arrived can only be sent back."),
+        ),
         "nominations.two_counts": (
             _("A rate needs two counts: how many, and of how many (more than zero)."),
             _("Enter both counts, or neither and the value instead."),

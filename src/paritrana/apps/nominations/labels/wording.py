@@ -1,10 +1,11 @@
 """Titles that come partly from the rulebook: of sections, fields and values, in the language of the page."""
 
+from decimal import Decimal, InvalidOperation
 from typing import Protocol
 
 from paritrana.apps.nominations.labels import dossiers as labels
 from paritrana.core.rulebook import Category, Criterion
-from paritrana.ui.formats import in_english, percent, title_of
+from paritrana.ui.formats import NO_BREAK, in_english, percent, title_of
 
 STAGE_PREFIX = "stage."
 
@@ -47,8 +48,19 @@ def value_text(category: Category, field: str, value: str) -> str:
         return title_of(level.title) if level else value
     if criterion.kind == "yes_no":
         return str(labels.YES_NO.get(value, value))
+    if criterion.unit == "share":
+        return share_text(value)
     shown = grouped(value)
     return f"{shown} ({labels.UNIT_SHORT[criterion.unit]})" if criterion.unit in labels.UNIT_SHORT else shown
+
+
+def share_text(value: str) -> str:
+    """Return a share of one as a percent, every digit kept: people say, and type, 62.5% and not 0.625."""
+    try:
+        shown = grouped(f"{(Decimal(value) * 100).normalize():f}")
+    except InvalidOperation:
+        return value
+    return f"{shown}%" if in_english() else f"{shown}{NO_BREAK}%"
 
 
 def figure_text(category: Category, figure: Figure) -> str:

@@ -1,6 +1,7 @@
 """Who may propose, fill, sign, send and read a dossier."""
 
 from collections.abc import Callable
+from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
 
@@ -12,6 +13,7 @@ from paritrana.apps.nominations.models import Nomination
 from paritrana.apps.nominations.states import State
 from paritrana.apps.organisations import queries as organisations
 from paritrana.apps.organisations.models import Membership, Organisation
+from paritrana.apps.organisations.rules import mandate_covers
 from paritrana.apps.organisations.states import Kind, Role
 from paritrana.core.units import clock, zone_of
 from paritrana.errors import NotPermitted, RuleRefused
@@ -78,9 +80,18 @@ def check_sign(user: Person, nomination: Nomination) -> None:
 
 def signing_membership(user: Person, nomination: Nomination) -> Membership | None:
     """Return the membership by which this person signs for the entrant today, or None."""
-    zone = zone_of(nomination.edition.zone)
-    today = clock.now().astimezone(zone.tzinfo).date()
-    return organisations.signer_of(user, nomination.organisation, day=today)
+    return organisations.signer_of(user, nomination.organisation, day=_today(nomination.edition))
+
+
+def signs_today(membership: Membership, edition: Edition) -> bool:
+    """Say whether today, in the edition's zone, lies within the dates of a mandate."""
+    return mandate_covers(
+        mandate_start=membership.mandate_start, mandate_end=membership.mandate_end, day=_today(edition)
+    )
+
+
+def _today(edition: Edition) -> date:
+    return clock.now().astimezone(zone_of(edition.zone).tzinfo).date()
 
 
 def check_see(user: Person, nomination: Nomination) -> None:

@@ -99,6 +99,29 @@ def dossiers_to_screen(edition: Edition) -> QuerySet[Nomination]:
     )
 
 
+def undecided(edition: Edition) -> list[Nomination]:
+    """Return the dossiers on which screening must still decide, by category and name.
+
+    Sent, back at the entrant, or arrived from below: all of them stay out once marking begins.
+    """
+    states = (State.FORWARDED, State.SUBMITTED, State.RETURNED)
+    found = Nomination.objects.filter(edition=edition, state__in=states)
+    ordered = found.select_related("organisation", "edition")
+    return list(ordered.order_by("category", "organisation__name", "pk"))
+
+
+def unsent_count(edition: Edition) -> int:
+    """Return how many entrants were invited or fill their dossier and have not sent it."""
+    return Nomination.objects.filter(edition=edition, state__in=(State.PROPOSED, State.DRAFT)).count()
+
+
+def open_objections(edition: Edition) -> list[Objection]:
+    """Return the objections to figures that nobody has answered yet, by entrant."""
+    found = Objection.objects.filter(nomination__edition=edition, state=ObjectionState.OPEN)
+    ordered = found.select_related("figure__verifier", "nomination__organisation", "nomination__edition")
+    return list(ordered.order_by("nomination__category", "nomination__organisation__name", "pk"))
+
+
 def duplicate_files(nomination: Nomination) -> dict[str, list[str]]:
     """Return, by SHA-256, the other entrants of the edition that sent the very same file."""
     mine = nomination.evidence.filter(removed_at__isnull=True).values("sha256")

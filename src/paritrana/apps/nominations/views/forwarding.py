@@ -46,7 +46,13 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
             messages.success(request, _("{name} was forwarded to {office}.").format(**told))
             return redirect("nominations:forwarding", slug=slug)
     failed = refusal is not None or (form is not None and bool(form.errors))
-    context = {"edition": edition, "form": form, "refusal": refusal, **_moved(edition)}
+    context = {
+        "edition": edition,
+        "form": form,
+        "refusal": refusal,
+        "too_late": edition.level == "national" and edition.rulebook_version.frozen_at is not None,
+        **_moved(edition),
+    }
     return render(request, "nominations/office_forwarding.html", context, status=422 if failed else 200)
 
 

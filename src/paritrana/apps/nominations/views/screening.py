@@ -96,6 +96,7 @@ def desk(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "form": form,
         "refusal": refusal,
         "decidable": bool(verdicts),
+        "too_late": bool(verdicts) and Verdict.COMPLETE not in verdicts,
         "state": words.STATE[nomination.state],
         "tone": words.STATE_TONE[nomination.state],
     }

@@ -19,7 +19,7 @@ from paritrana.apps.nominations.commands import dossiers as commands
 from paritrana.apps.nominations.commands import evidence as evidence_commands
 from paritrana.apps.nominations.forms.dossiers import AnswerForm, AssignForm, ClaimForm, initial_of
 from paritrana.apps.nominations.labels import dossiers as labels
-from paritrana.apps.nominations.labels.wording import section_title, value_text
+from paritrana.apps.nominations.labels.wording import figure_text, section_title, value_text
 from paritrana.apps.nominations.models import Answer, Claim, Evidence, Nomination, VerifiedFigure
 from paritrana.apps.nominations.permissions import dossiers as permissions
 from paritrana.apps.nominations.queries import dossiers as queries
@@ -44,6 +44,7 @@ class Block:
     files: list[Evidence] = field(default_factory=list)
     flags: list[DossierFlag] = field(default_factory=list)
     verified: VerifiedFigure | None = None
+    verified_text: str = ""
     from_last_year: bool = False
     theirs: Answer | None = None
     shown: str = ""
@@ -172,6 +173,7 @@ def _blocks(request: HttpRequest, nomination: Nomination, section: str) -> list[
                 + doubts[f"{VERIFIED}{name}"]
                 + [flag for one in files if one.field == name for flag in doubts[f"file.{one.pk}"]],
                 verified=verified.get(name),
+                verified_text=figure_text(category, verified[name]) if name in verified else "",
                 from_last_year=answer is None and bool(last_year.get(name)),
                 shown=value_text(category, name, answer.value) if answer else "",
             )

@@ -38,6 +38,8 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
     permissions.check_fill(request.user, nomination)
     category = queries.category_of(nomination)
     found = queries.check_of(nomination)
+    members = organisations.members_of(nomination.organisation, Role.ENTRANT)
+    signers = [one for one in members if one.may_sign]
     context = {
         "nomination": nomination,
         "edition": nomination.edition,
@@ -50,9 +52,8 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
         "statement_text": labels.STATEMENT_TEXT,
         "standing_words": labels.STANDING,
         "may_sign": permissions.signing_membership(request.user, nomination),
-        "signers": [
-            one for one in organisations.members_of(nomination.organisation, Role.ENTRANT) if one.may_sign
-        ],
+        "signers": signers,
+        "lapsed": [one for one in signers if not permissions.signs_today(one, nomination.edition)],
         "editable": nomination.state in EDITABLE,
         "refused": _refusal(request, nomination),
         "ready": not found.blocking,

@@ -8,7 +8,7 @@ from paritrana.apps.ledger import commands as ledger
 from paritrana.apps.organisations import permissions, rules
 from paritrana.apps.organisations.models import Membership, Organisation
 from paritrana.core.units import clock
-from paritrana.errors import RuleRefused
+from paritrana.errors import BadInput, RuleRefused
 
 
 @ledger.recorded
@@ -78,6 +78,43 @@ def hand_over(
         reason=reason,
         by=by,
     )
+
+
+@ledger.recorded
+def change_mandate(
+    *,
+    membership: Membership,
+    office: str,
+    standing: str,
+    mandate_start: date,
+    mandate_end: date | None = None,
+    reason: str,
+    by: Any,
+) -> Membership:
+    """Prolong or correct a mandate that still runs in the same person's hands; the reason stays on record.
+
+    The secretariat's or the operator's act: nobody prolongs their own right to sign, except a secretariat its
+    own people's, as nobody stands above it but the operator.
+    """
+    permissions.check_change(by, membership.organisation)
+    row = _live(membership)
+    if not reason.strip():
+        raise BadInput("organisations.reason_missing")
+    before = facts_of(row)
+    rules.check_mandate(
+        office=office,
+        standing=standing,
+        mandate_start=mandate_start,
+        mandate_end=mandate_end,
+        may_sign=row.may_sign,
+    )
+    row.office, row.standing = " ".join(office.split()), standing
+    row.mandate_start, row.mandate_end = mandate_start, mandate_end
+    row.save(update_fields=["office", "standing", "mandate_start", "mandate_end"])
+    after = facts_of(row)
+    told = {f"{name}_before": before[name] for name in ("standing", "mandate_start", "mandate_end")}
+    ledger.append("membership.changed", subject=row, by=by, reason=reason.strip(), **after, **told)
+    return row
 
 
 def pass_on(
@@ -169,13 +206,19 @@ def facts_of(membership: Membership) -> dict[str, object]:
     }
 
 
-def _close(membership: Membership, *, reason: str) -> Membership:
+def _live(membership: Membership) -> Membership:
+    """Return the membership, its row held until the command ends; refuse one that is over."""
     membership = (
         Membership.objects.select_for_update(of=("self",))
         .select_related("organisation", "user")
         .get(pk=membership.pk)
     )
     rules.check_live(ended=membership.ended_at is not None)
+    return membership
+
+
+def _close(membership: Membership, *, reason: str) -> Membership:
+    membership = _live(membership)
     membership.ended_at, membership.end_reason = clock.now(), " ".join(reason.split())[:200]
     membership.save(update_fields=["ended_at", "end_reason"])
     return membership

@@ -10,11 +10,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from paritrana.apps.organisations import labels, permissions, queries, rules, tables
 from paritrana.apps.organisations.commands import memberships as commands
-from paritrana.apps.organisations.forms import HandOverForm, ReasonForm
+from paritrana.apps.organisations.forms import ChangeMandateForm, HandOverForm, ReasonForm
 from paritrana.apps.organisations.states import Role, Standing
 from paritrana.apps.organisations.views.invitations import LINK, FormRefused, send_link
 from paritrana.core.units import clock
-from paritrana.errors import allows
+from paritrana.errors import BadInput, RuleRefused, allows
+from paritrana.ui import refusals
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 
@@ -36,8 +37,34 @@ def member(request: HttpRequest, pk: int, key: int) -> HttpResponse:
         "state": state,
         "successor": queries.successor_of(found),
         "manages": allows(permissions.check_manage, request.user, found.organisation),
+        "changes": allows(permissions.check_change, request.user, found.organisation),
     }
     return render(request, "organisations/member.html", context)
+
+
+@login_required
+@require_http_methods(FORM_METHODS)
+def change_mandate(request: HttpRequest, pk: int, key: int) -> HttpResponse:
+    """Prolong or correct a mandate: office, standing and dates, with the reason."""
+    found = queries.membership(pk, key)
+    permissions.check_change(request.user, found.organisation)
+    rules.check_live(ended=found.ended_at is not None)
+    names = ("office", "standing", "mandate_start", "mandate_end")
+    form = ChangeMandateForm(
+        request.POST if request.method == "POST" else None,
+        initial={name: getattr(found, name) for name in names},
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            commands.change_mandate(membership=found, by=request.user, **form.cleaned_data)
+        except (BadInput, RuleRefused) as refused:
+            told = refusals.explain(refused)
+            form.add_error(None, f"{told.sentence} {told.cure}")
+        else:
+            messages.success(request, _("The mandate is changed."))
+            return redirect("organisations:member", pk=pk, key=key)
+    context = {"form": form, "member": found, "organisation": found.organisation}
+    return render(request, "organisations/mandate.html", context, status=422 if form.is_bound else 200)
 
 
 @login_required

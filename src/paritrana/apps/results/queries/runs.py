@@ -10,6 +10,7 @@ from functools import cached_property
 
 from paritrana.apps.awards.models import Edition
 from paritrana.apps.judging.models import Round
+from paritrana.apps.judging.queries.finalists import nobody_passes
 from paritrana.apps.judging.states import RoundState
 from paritrana.apps.nominations.models import Nomination
 from paritrana.apps.nominations.states import State
@@ -102,7 +103,10 @@ def latest_run(edition: Edition) -> RankingRun | None:
 
 
 def unopened_rounds(edition: Edition) -> list[str]:
-    """Return ``category/stage`` of every marked stage with standing entrants whose round is not opened."""
+    """Return ``category/stage`` of every marked stage with standing entrants whose round is not opened.
+
+    A stage for finalists to which nobody passed has no round, so nothing waits for it.
+    """
     opened = set(
         Round.objects.filter(edition=edition, state=RoundState.OPENED).values_list("category", "stage")
     )
@@ -114,7 +118,9 @@ def unopened_rounds(edition: Edition) -> list[str]:
         for category in edition.rulebook.categories
         if category.id in standing
         for stage in category.stages
-        if stage.rubrics and (category.id, stage.id) not in opened
+        if stage.rubrics
+        and (category.id, stage.id) not in opened
+        and not nobody_passes(edition, category.id, stage.id)
     ]
 
 

@@ -21,6 +21,7 @@ from paritrana.core.rolls.schemas import (
 
 DIVISORS = {"country": 0, "province": 10**8, "regency": 10**6, "district": 10**4, "village": 1}
 WORDS = {"segment": SEGMENTS, "funder": FUNDERS, "programme": PROGRAMMES}
+type Rows = dict[tuple[int, ...], tuple[int, int | None]]
 WIDTH = len(FUNDERS) * len(SEGMENTS) * len(PROGRAMMES)
 _PUBLIC = [FUNDERS.index(name) for name in PUBLIC_FUNDERS]
 _PRIVATE = [FUNDERS.index(name) for name in PRIVATE_FUNDERS]
@@ -47,7 +48,7 @@ class Answer:
     period: str
     level: str
     by: tuple[str, ...]
-    rows: dict[tuple[int, ...], tuple[int, int | None]]
+    rows: Rows
     units: int = 1
 
 
@@ -252,7 +253,7 @@ class _Counter:
         steady = self._count_of(year, masks, level, (), lambda months: months >= 11)
         total = self._count_of(year, masks, level, (), lambda months: months)
         for name, above in (("continuity", steady), ("mean_months", total)):
-            rows = {key: (above.get(key, 0), value) for key, value in persons.items()}
+            rows: Rows = {key: (above.get(key, 0), value) for key, value in persons.items()}
             yield Answer(name, period, level, (), rows)
 
     def flows(self, months: list[Month], period: str, level: str) -> Iterator[Answer]:
@@ -290,7 +291,7 @@ class _Counter:
 
     def _ratio(self, name: str, period: str, level: str, above: Any, below: Any) -> Answer:
         numerators, denominators = self.grouped(level, (), above), self.grouped(level, (), below)
-        rows = {key: (numerators.get(key, 0), value) for key, value in denominators.items()}
+        rows: Rows = {key: (numerators.get(key, 0), value) for key, value in denominators.items()}
         return Answer(name, period, level, (), rows)
 
     def registered(self, months: list[Month], period: str, level: str) -> Answer:

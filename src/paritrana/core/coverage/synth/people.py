@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from paritrana.core.regions import Level, read_table
 from paritrana.core.rolls.places import SHIPPED, digits
-from paritrana.core.rolls.schemas import FUNDERS, GROUPS, SEGMENTS
+from paritrana.core.rolls.schemas import FUNDERS, GROUPS
 
 MONTHS = 15  # October of the year before to December
 FIRST = 3  # the place of January among them
@@ -21,15 +20,16 @@ MONTHLY = {PU: 61_000, JAKON: 21_000, PMI: 15_417, BPU: 16_800}
 _F = {name: place for place, name in enumerate(FUNDERS)}
 _G = {name: place for place, name in enumerate(GROUPS)}
 
-Ints = np.ndarray[Any, np.dtype[np.integer[Any]]]
+type Ints = np.ndarray[Any, Any]  # whole numbers, or yes and no
 
 
 @dataclass
 class People:
     """One array element a person.
 
-    paid: a bit for each of the 15 months with a payment; taken: those taken back later. switch: the place of the
-    month from which `funder_after` pays. moved: that from which the person lives in `village_after`. span: places and lengths of one payment for several months, 0 for none.
+    paid: a bit for each of the 15 months with a payment; taken: those taken back later. switch: the place
+    of the month from which `funder_after` pays. moved: that from which the person lives in `village_after`.
+    span: places and lengths of one payment for several months, 0 for none.
     other: 0 no second contribution, 1 in another segment and village, 2 another payer of the same.
     """
 
@@ -208,6 +208,6 @@ def _niks(draw: np.random.Generator, village: Ints, birth_day: Ints, sex: Ints) 
     starts = np.flatnonzero(np.concatenate(([True], listed[1:] != listed[:-1])))
     counts = np.diff(np.append(starts, len(listed)))
     number = np.arange(len(listed)) - np.repeat(starts, counts) + 1
-    nik = np.empty_like(head)
+    nik: Ints = np.empty_like(head)
     nik[order] = listed + number
     return nik

@@ -66,7 +66,7 @@ def shown(text: str) -> str:
     return "".join(sign if sign.isprintable() else "?" for sign in text[:60])
 
 
-def pieces(archive: zipfile.ZipFile, part: str, limits: Limits) -> Iterator[bytes]:
+def pieces(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
     """Yield a part piece by piece; raises DataFaults when it is broken, or larger than it says it is."""
     try:
         with archive.open(part) as stream:
@@ -80,10 +80,10 @@ def pieces(archive: zipfile.ZipFile, part: str, limits: Limits) -> Iterator[byte
         raise refuse("roll.workbook_broken", reason=f"{shown(part)}: {str(broken)[:80]}") from broken
 
 
-def small(archive: zipfile.ZipFile, part: str, limits: Limits) -> bytes:
+def small(archive: zipfile.ZipFile, part: str) -> bytes:
     """Return a part that lists others, whole."""
     gathered = bytearray()
-    for piece in pieces(archive, part, limits):
+    for piece in pieces(archive, part):
         gathered += piece
         if len(gathered) > SMALL_PART:
             raise refuse("roll.workbook_broken", reason=f"{shown(part)} is too long")
@@ -102,11 +102,11 @@ def parse(part: str, stream: Iterator[bytes], parser: expat.XMLParserType) -> No
         for piece in stream:
             parser.Parse(piece, False)
         parser.Parse(b"", True)
-    except expat.ExpatError as broken:
+    except (expat.ExpatError, LookupError, ValueError) as broken:  # an encoding may be unknown
         raise refuse("roll.workbook_broken", reason=f"{shown(part)}: {broken}") from broken
 
 
-def elements(archive: zipfile.ZipFile, part: str, limits: Limits) -> list[tuple[str, dict[str, str]]]:
+def elements(archive: zipfile.ZipFile, part: str) -> list[tuple[str, dict[str, str]]]:
     """Return all elements of a small part, local name and attributes by local name."""
     found: list[tuple[str, dict[str, str]]] = []
 
@@ -115,7 +115,7 @@ def elements(archive: zipfile.ZipFile, part: str, limits: Limits) -> list[tuple[
 
     parser = expat.ParserCreate()
     parser.StartElementHandler = start
-    parse(part, iter([small(archive, part, limits)]), parser)
+    parse(part, iter([small(archive, part)]), parser)
     return found
 
 

@@ -7,20 +7,19 @@ from xml.parsers import expat
 
 from paritrana.core.rolls.reading import container
 from paritrana.core.rolls.reading.extent import NAMED, Extent, letters
-from paritrana.core.rolls.reading.limits import Limits
 from paritrana.core.rolls.reading.wording import refuse
 
 
-def measured(archive: zipfile.ZipFile, limits: Limits) -> dict[str, Extent]:
+def measured(archive: zipfile.ZipFile) -> dict[str, Extent]:
     """Return the extent of each sheet by name; raises DataFaults when the workbook is locked or linked."""
     if "META-INF/manifest.xml" in archive.namelist():
-        names = [name for name, _ in container.elements(archive, "META-INF/manifest.xml", limits)]
+        names = [name for name, _ in container.elements(archive, "META-INF/manifest.xml")]
         if "encryption-data" in names:
             raise refuse("roll.encrypted")
     watch = _Watch()
     parser = expat.ParserCreate()
     parser.StartElementHandler = watch.start
-    container.parse("content.xml", container.pieces(archive, "content.xml", limits), parser)
+    container.parse("content.xml", container.pieces(archive, "content.xml"), parser)
     return watch.sheets
 
 

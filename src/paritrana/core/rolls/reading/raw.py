@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import IntFlag
 from pathlib import Path
 
-import pyarrow as pa  # type: ignore[import-untyped]  # Arrow ships no types
+import pyarrow as pa
 
 ROW, DAMAGED = "row", "damaged"
 

@@ -37,7 +37,7 @@ def read(
     """Read the one sheet of a workbook that holds data, or the wanted one; raises DataFaults."""
     with container.opened(path, limits) as archive:
         if kind is Format.ODS:
-            found = [Sheet(name, one) for name, one in opendocument.measured(archive, limits).items()]
+            found = [Sheet(name, one) for name, one in opendocument.measured(archive).items()]
         else:
             found = _measure(archive, limits)
     sheet = _choose(found, wanted)
@@ -49,39 +49,39 @@ def read(
 
 def _measure(archive: zipfile.ZipFile, limits: Limits) -> list[Sheet]:
     """Measure every worksheet that the workbook lists; other parts are looked at for document types."""
-    parts = _listed(archive, limits)
+    parts = _listed(archive)
     for info in archive.infolist():
         if info.filename.lower().endswith((".xml", ".rels", ".vml")) and info.filename not in parts.values():
-            _refuse_document_types(archive, info.filename, limits)
+            _refuse_document_types(archive, info.filename)
     return [Sheet(name, _extent(archive, part, limits)) for name, part in parts.items()]
 
 
 def _extent(archive: zipfile.ZipFile, part: str, limits: Limits) -> Extent:
     try:
-        return sheetscan.measured(container.pieces(archive, part, limits), limits)
+        return sheetscan.measured(container.pieces(archive, part), limits)
     except sheetscan.UnusualSpelling:
-        return extent.measured(part, container.pieces(archive, part, limits), limits)
+        return extent.measured(part, container.pieces(archive, part), limits)
 
 
-def _listed(archive: zipfile.ZipFile, limits: Limits) -> dict[str, str]:
+def _listed(archive: zipfile.ZipFile) -> dict[str, str]:
     """Return the part of each worksheet by the sheet's name, in the workbook's order."""
     book = next(
         (
             attributes["Target"].lstrip("/")
-            for name, attributes in container.elements(archive, "_rels/.rels", limits)
+            for name, attributes in container.elements(archive, "_rels/.rels")
             if attributes.get("Type", "").endswith("/officeDocument") and "Target" in attributes
         ),
         "xl/workbook.xml",
     )
     folder, file = posixpath.split(book)
     targets: dict[str, str] = {}
-    for name, attributes in container.elements(archive, f"{folder}/_rels/{file}.rels", limits):
+    for name, attributes in container.elements(archive, f"{folder}/_rels/{file}.rels"):
         if name == "Relationship" and attributes.get("Type", "").endswith("/worksheet"):
             target = attributes.get("Target", "")
             at = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"{folder}/{target}")
             targets[attributes.get("Id", "")] = at
     listed = {}
-    for name, attributes in container.elements(archive, book, limits):
+    for name, attributes in container.elements(archive, book):
         if name == "sheet" and attributes.get("id") in targets:
             if attributes.get("name", "") in listed:
                 raise refuse("roll.workbook_broken", reason="two sheets have one name")
@@ -89,10 +89,10 @@ def _listed(archive: zipfile.ZipFile, limits: Limits) -> dict[str, str]:
     return listed
 
 
-def _refuse_document_types(archive: zipfile.ZipFile, part: str, limits: Limits) -> None:
+def _refuse_document_types(archive: zipfile.ZipFile, part: str) -> None:
     """Look for declarations in a part that is not measured; text in another encoding is refused as well."""
     rest, first = b"", True
-    for piece in container.pieces(archive, part, limits):
+    for piece in container.pieces(archive, part):
         block = rest + piece
         if first and block[:2] in (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<"):
             raise refuse("roll.workbook_broken", reason=f"{container.shown(part)} is not UTF-8")

@@ -189,7 +189,11 @@
       tabs.forEach((tab) => tab.hash === "#" + name ? tab.setAttribute("aria-current", "true") : tab.removeAttribute("aria-current"));
     };
     tabs.forEach((tab) => tab.addEventListener("click", (event) => { event.preventDefault(); show(tab.hash.slice(1)); }));
-    if (tabs.length) show("bukti");
+    if (tabs.length) show(place.dataset.open || (location.hash === "#rubrik" ? "rubrik" : "bukti"));
+    all(".notice-bad a[href^='#']").forEach((link) => link.addEventListener("click", () => {
+      const at = document.getElementById(link.hash.slice(1));
+      if (at && at.closest("#rubrik")) show("rubrik");
+    }));
   }
 
   prepare(document);
