@@ -1,5 +1,7 @@
 """`paritrana work` does what waits, and says what it did."""
 
+import os
+
 import pytest
 from click.testing import CliRunner
 from tests.factories import coverage as make
@@ -28,3 +30,14 @@ def test_a_faulty_delivery_is_told_with_its_code_and_stops_nothing():
     told = CliRunner().invoke(work).stderr
     assert f"delivery {faulty.pk}: failed (data.faults)" in told
     assert f"delivery {good.pk}: done" in told
+
+
+@pytest.mark.django_db(transaction=True)
+def test_it_may_stay_and_look_again_until_its_caller_is_gone(monkeypatch):
+    delivery = make.make_denominators(read=False)
+    callers = iter([7, 7, 1])
+    monkeypatch.setattr(os, "getppid", lambda: next(callers))
+
+    done = CliRunner().invoke(work, ["--every", "1"])
+    assert done.exit_code == 0
+    assert f"delivery {delivery.pk}: done" in done.stderr
