@@ -16,6 +16,7 @@ COLUMNS = (
 SUPPRESS = 10
 HIDDEN, SHOWN = "1", "0"
 MONTHS = tuple(f"{number:02d}" for number in range(1, 13))
+LEVELS = (Level.PROVINCE, Level.REGENCY, Level.DISTRICT, Level.VILLAGE)  # by the parts of a code
 UPPER = (Level.COUNTRY, Level.PROVINCE, Level.REGENCY)
 OF_WORKERS = frozenset({Measure.PERSON_MONTH_COVERAGE, Measure.POINT_COVERAGE, Measure.VULNERABLE_COVERAGE})
 SHARES = OF_WORKERS | {

@@ -55,6 +55,8 @@ def regions_table(
         *([Column("rank", _("Rank"), numeric=True)] if is_ranked else []),
         Column("code", _("Code")),
     ]
+    if len({line.period for line in lines}) > 1:
+        columns.append(Column("period", _("Period"), value=lambda line: words.period_text(line.period)))
     if shows_share:
         columns.append(
             Column(

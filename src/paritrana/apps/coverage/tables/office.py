@@ -64,7 +64,12 @@ def files(delivery: Delivery, rows: Sequence[DeliveredFile]) -> Table:
             Column("name", _("File")),
             Column("rows", _("Rows"), numeric=True),
             Column("accepted", _("Accepted"), numeric=True),
-            Column("rejected", _("Rejected"), numeric=True),
+            Column(
+                "rejected",
+                _("Rejected"),
+                numeric=True,
+                link=lambda row: rejected_url(row) if row.rejected else "",
+            ),
             Column("warned", _("With warnings"), numeric=True),
             Column(
                 "replayed",
