@@ -144,17 +144,21 @@ def receive(
 @click.argument("number", type=int)
 @told
 def rejected(lake: Path, number: int) -> None:
-    """List the rejected rows of a received file: row, code, sentence and cure, without NIK and name."""
+    """List the rejected rows of a received file: row, code, sentence, cure and note, without NIK and name.
+
+    The note names the code that stood in the month of a row whose village did not.
+    """
     from paritrana.core.rolls import Lake, codes_of
     from paritrana.core.rolls import rejected as rows_of
 
     if number not in {one.file_no for one in Lake.existing(lake).manifest.deliveries}:
         raise click.ClickException(f"the lake has no delivery number {number}")
     writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(("row", "column", "code", "sentence", "cure"))
+    writer.writerow(("row", "column", "code", "sentence", "cure", "note"))
     for row in rows_of(lake, number).to_pylist():
         for one in codes_of(row["errors"]):
-            writer.writerow((row["row"], one.column, one.code, *one.english))
+            note = row["note"] or "" if one.code == "village.expired" else ""
+            writer.writerow((row["row"], one.column, one.code, *one.english, note))
 
 
 @roll.command()
@@ -212,6 +216,7 @@ def refresh(lake: Path, rebuild: bool, oldest: int, engine: str, master: str, me
 @click.option(
     "--grace", default=0, show_default=True, type=click.IntRange(0, 11), help="Months, for in_force"
 )
+@click.option("--restate", is_flag=True, help="Earlier months on today's codes, where a code has one heir")
 @click.option("--format", "form", default="csv", show_default=True, type=_FORMS)
 @click.option("--out", type=_PATH, help="File; csv and json go to stdout without it")
 @_engine_options
@@ -226,6 +231,7 @@ def table(
     vintage: str,
     suppress: int,
     grace: int,
+    restate: bool,
     form: str,
     out: Path | None,
     engine: str,
@@ -246,6 +252,7 @@ def table(
             vintage=vintage,
             suppress=suppress,
             grace=grace,
+            restate=restate,
             engine=running,
         )
     _tell(found, form, out)
@@ -310,6 +317,7 @@ def employers(
 @click.option(
     "--suppress", default=10, show_default=True, type=click.IntRange(0), help="Hide cells of fewer persons"
 )
+@click.option("--restate", is_flag=True, help="Earlier months on today's codes, where a code has one heir")
 @click.option("--format", "form", default="csv", show_default=True, type=_FORMS)
 @click.option("--out", type=_PATH, help="File; csv and json go to stdout without it")
 @_engine_options
@@ -322,6 +330,7 @@ def compare(
     measure: str,
     denominators: Path | None,
     suppress: int,
+    restate: bool,
     form: str,
     out: Path | None,
     engine: str,
@@ -340,6 +349,7 @@ def compare(
             measure=measure,
             denominators=denominators,
             suppress=suppress,
+            restate=restate,
             engine=running,
         )
     _tell(found, form, out)
