@@ -120,3 +120,12 @@ def test_a_split_told_by_the_commands_and_a_month_restated(tmp_path: Path) -> No
         told = run("coverage", "table", tmp_path / "lake", *asked, *more)
         (figure,) = csv.DictReader(io.StringIO(told.stdout))
         assert (figure["region_code"], figure["numerator"]) == (code, "1")
+
+
+def test_heads_of_a_month_beside_the_named(lake: Path) -> None:
+    told = run("coverage", "beside", lake, "--period", "2024", "--level", "regency")
+    assert told.returncode == 2
+    assert "measure.monthly_only" in told.stderr
+    told = run("coverage", "beside", lake, "--period", "2024-06", "--level", "regency", "--format", "json")
+    assert (told.returncode, json.loads(told.stdout)) == (0, [])
+    assert "upper bound" in told.stderr

@@ -422,6 +422,9 @@ def _nameless(question: Question) -> Any | None:
     month = question.year * 12 + question.month
     rows = moved(question.engine.table(place), question.moves, "region")
     rows = rows.filter((rows["first"] <= month) & (rows["last"] >= month))
+    # A project is reported again and again; of one month the latest report speaks, each part in its region.
+    latest = rows.group_by(["project", "region"]).agg(file_no=rows.file_no.max())
+    rows = rows.semi_join(latest, ["project", "region", "file_no"])
     digits = rows.region.cast("string").length()
     wanted = {"country": 0, "province": 2, "regency": 4, "district": 6, "village": 10}[question.level]
     held = rows.filter(digits >= wanted) if wanted else rows
