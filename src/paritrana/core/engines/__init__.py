@@ -6,11 +6,11 @@ over rows.  Nothing else of the house knows DuckDB or Spark.
 
 from __future__ import annotations
 
-from paritrana.core.engines.contract import Engine, bit_count, bit_or, hexdigits, sha256, unhexed
+from paritrana.core.engines.contract import Engine, bit_count, bit_or, encoded, sha256, unhexed
 from paritrana.core.engines.duck import DuckEngine
 from paritrana.errors import BadInput
 
-__all__ = ["DuckEngine", "Engine", "bit_count", "bit_or", "hexdigits", "open_engine", "sha256", "unhexed"]
+__all__ = ["DuckEngine", "Engine", "bit_count", "bit_or", "encoded", "open_engine", "sha256", "unhexed"]
 
 NAMES = ("duckdb", "spark")
 

@@ -55,11 +55,12 @@ class DuckEngine:
         """Return rows of this process as an Ibis table."""
         return ibis.memtable(rows)
 
-    def write(self, table: Any, folder: Path, *, order: Sequence[str] = ()) -> None:
-        """Write a table as one Parquet file into a new folder."""
+    def write(self, table: Any, folder: Path, *, order: Sequence[str] = (), passing: bool = False) -> None:
+        """Write a table as one Parquet file into a new folder; `passing`: it is read once and thrown away."""
         folder.mkdir(parents=True)
         target = str(folder / "part-0.parquet").replace("'", "''")
-        options = f"FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP}"
+        packing = "lz4" if passing else "zstd"
+        options = f"FORMAT parquet, COMPRESSION {packing}, ROW_GROUP_SIZE {ROW_GROUP}"
         self.connection.execute(f"COPY ({self._exact(table, order)}) TO '{target}' ({options})")
 
     def rows(self, table: Any, *, order: Sequence[str] = ()) -> pyarrow.Table:

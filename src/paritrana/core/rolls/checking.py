@@ -12,7 +12,7 @@ from typing import Any
 
 import ibis
 
-from paritrana.core.engines import hexdigits, sha256, unhexed
+from paritrana.core.engines import encoded, sha256, unhexed
 from paritrana.core.rolls.codes import ERROR_BITS, WARNING_BITS
 from paritrana.core.rolls.reading import Mark
 from paritrana.core.rolls.schemas import (
@@ -62,7 +62,7 @@ def check_contributions(raw: Any, regions: Any, key: Any, asked: Asked) -> Any:
     typed = _person(raw).mutate(
         **_lists(raw),
         first=_month(raw.period.left(7)),
-        last=_month(raw.period.right(7)),
+        last=ibis.ifelse(raw.period.length() == 7, _month(raw.period.left(7)), _month(raw.period.right(7))),
         is_span=raw.period.length() == 15,
         paid=_day(raw.paid_on),
         paid_month=_month_of(raw.paid_on),
@@ -72,39 +72,7 @@ def check_contributions(raw: Any, regions: Any, key: Any, asked: Asked) -> Any:
     typed = _placed(typed, regions, typed.first)
     work = regions.select(work_code=regions.code)
     typed = typed.left_join(work, typed.workplace == work.work_code)
-    period_ok = (
-        typed.first.notnull()
-        & typed.last.notnull()
-        & (typed.last >= typed.first)
-        & ((typed.period.length() == 7) | (typed.is_span & (typed.period.substr(7, 1) == "/")))
-    )
-    errors = {
-        **_person_errors(typed, typed.first),
-        "workplace.unknown": (typed.workplace_code != "") & typed.work_code.isnull(),
-        "segment.unknown": typed.segment_no < 0,
-        "group.unknown": typed.group_no < 0,
-        "occupation.unknown": typed.occupation_no < 0,
-        "sector.unknown": typed.sector_no < 0,
-        "programmes.unknown": ~typed.programmes.re_search(_PROGRAMMES),
-        "period.shape": ~period_ok,
-        "period.outside": (typed.first != asked.month) & (typed.paid_month != asked.month)
-        if asked.month
-        else ibis.literal(False),
-        "period.far": (typed.last - typed.paid_month > MOST_MONTHS_AHEAD) | (typed.first < FIRST_MONTH),
-        "funder.unknown": typed.funder_no < 0,
-        "amount.shape": typed.rupiah.isnull(),
-        "amount.negative": typed.rupiah < 0,
-        "paid_on.shape": typed.paid.isnull(),
-        "paid_on.future": typed.paid > asked.as_of_day,
-        "state.unknown": typed.state_no < 0,
-        "age.under": _age(typed.first, typed.birth) < YOUNGEST,
-    }
-    warnings = {
-        **_person_warnings(typed),
-        "age.over": _age(typed.last, typed.birth) > asked.oldest,
-        "programmes.segment": _not_of_segment(typed),
-        "state.late": (typed.state_no < 2) & ((typed.state_no == 1) != (typed.paid_month > typed.last)),
-    }
+    errors, warnings = _contribution_errors(typed, asked), _contribution_warnings(typed, asked)
     return _judged(typed, key, errors, warnings).select(
         "row",
         "errors",
@@ -128,6 +96,44 @@ def check_contributions(raw: Any, regions: Any, key: Any, asked: Asked) -> Any:
     )
 
 
+def _contribution_errors(typed: Any, asked: Asked) -> dict[str, Any]:
+    period_ok = (
+        typed.first.notnull()
+        & typed.last.notnull()
+        & (typed.last >= typed.first)
+        & ((typed.period.length() == 7) | (typed.is_span & (typed.period.substr(7, 1) == "/")))
+    )
+    other_month = (typed.first != asked.month) & (typed.paid_month != asked.month)
+    return {
+        **_person_errors(typed, typed.first),
+        "workplace.unknown": (typed.workplace_code != "") & typed.work_code.isnull(),
+        "segment.unknown": typed.segment_no < 0,
+        "group.unknown": typed.group_no < 0,
+        "occupation.unknown": typed.occupation_no < 0,
+        "sector.unknown": typed.sector_no < 0,
+        "programmes.unknown": ~typed.programmes.re_search(_PROGRAMMES),
+        "period.shape": ~period_ok,
+        "period.outside": other_month if asked.month else ibis.literal(False),
+        "period.far": (typed.last - typed.paid_month > MOST_MONTHS_AHEAD) | (typed.first < FIRST_MONTH),
+        "funder.unknown": typed.funder_no < 0,
+        "amount.shape": typed.rupiah.isnull(),
+        "amount.negative": typed.rupiah < 0,
+        "paid_on.shape": typed.paid.isnull(),
+        "paid_on.future": typed.paid > asked.as_of_day,
+        "state.unknown": typed.state_no < 0,
+        "age.under": typed.first - typed.birth < YOUNGEST * 12,
+    }
+
+
+def _contribution_warnings(typed: Any, asked: Asked) -> dict[str, Any]:
+    return {
+        **_person_warnings(typed),
+        "age.over": typed.last - typed.birth >= (asked.oldest + 1) * 12,
+        "programmes.segment": _not_of_segment(typed),
+        "state.late": (typed.state_no < 2) & ((typed.state_no == 1) != (typed.paid_month > typed.last)),
+    }
+
+
 def check_memberships(raw: Any, regions: Any, key: Any, asked: Asked) -> Any:
     """Return row, masks and typed columns of a membership roll; `ends` is 0 while the person is a member."""
     typed = _person(raw).mutate(
@@ -138,7 +144,7 @@ def check_memberships(raw: Any, regions: Any, key: Any, asked: Asked) -> Any:
         ends=_month_of(raw.ended_on),
     )
     typed = _placed(typed, regions, typed.starts)
-    age = _age(typed.starts, typed.birth)
+    age = typed.starts - typed.birth  # in months; who has a birthday in the month has reached it
     errors = {
         **_person_errors(typed, typed.starts),
         "segment.unknown": typed.segment_no < 0,
@@ -147,7 +153,7 @@ def check_memberships(raw: Any, regions: Any, key: Any, asked: Asked) -> Any:
         "registered_on.shape": typed.starts.isnull() | (typed.starts_day > asked.as_of_day),
         "ended_on.shape": (typed.ended_on != "")
         & (typed.ends.isnull() | (typed.ends_day < typed.starts_day)),
-        "age.at_registration": (age < YOUNGEST) | (age > asked.oldest),
+        "age.at_registration": (age < YOUNGEST * 12) | (age >= (asked.oldest + 1) * 12),
     }
     warnings = {**_person_warnings(typed), "programmes.segment": _not_of_segment(typed)}
     return _judged(typed, key, errors, warnings).select(
@@ -168,17 +174,23 @@ def check_memberships(raw: Any, regions: Any, key: Any, asked: Asked) -> Any:
 
 def token_column(nik: Any, inner_pad: Any, outer_pad: Any) -> Any:
     """Return the token of each NIK as an Ibis column; the same as `nik.token`."""
-    inner = sha256(unhexed(inner_pad + hexdigits(nik)))
-    return sha256(unhexed(outer_pad + inner)).substr(0, 32)
+    inner = sha256(unhexed(inner_pad) + encoded(nik))
+    return sha256(unhexed(outer_pad) + unhexed(inner)).left(32)
 
 
 def _person(raw: Any) -> Any:
+    birth = _date(raw.birth_date)
+    nik_ok = raw.nik.re_search(r"^[0-9]{16}$")
+    damaged = raw.nik.re_search(r"^[0-9]+[.,][0-9]*$|[eE]\+?[0-9]+$")
     return raw.mutate(
         birth=_month_of(raw.birth_date),
+        birth_told=(birth.day() * 10_000 + birth.month() * 100 + birth.year() % 100).cast("int32"),
+        nik_told=raw.nik.substr(6, 6).try_cast("int32"),
         sex_no=raw.sex.upper().cases(("L", 0), ("P", 1), else_=-1).cast("int8"),
         village=_code(raw.village_code, _VILLAGE),
-        nik_ok=raw.nik.re_search(r"^[0-9]{16}$"),
-        nik_damaged=raw.nik.re_search(r"^[0-9]+[.,][0-9]*$|[eE]\+?[0-9]+$"),
+        nik_elsewhere=raw.nik.left(4) != raw.village_code.replace(".", "").left(4),
+        nik_ok=nik_ok,
+        nik_damaged=ibis.ifelse(nik_ok, False, damaged),
     )
 
 
@@ -223,24 +235,16 @@ def _person_errors(typed: Any, month: Any) -> dict[str, Any]:
 
 
 def _person_warnings(typed: Any) -> dict[str, Any]:
-    """Doubts about the NIK: read only where its shape is right."""
-    day = typed.nik.substr(6, 2)
-    female = day >= "41"
-    told = ibis.ifelse(
-        female,
-        day.substr(0, 1).cases(("4", "0"), ("5", "1"), ("6", "2"), ("7", "3"), else_="9"),
-        day.substr(0, 1),
-    ) + day.substr(1, 1)
-    stated = typed.birth_date
-    same = (
-        (told == stated.substr(8, 2))
-        & (typed.nik.substr(8, 2) == stated.substr(5, 2))
-        & (typed.nik.substr(10, 2) == stated.substr(2, 2))
-    )
+    """Doubts about the NIK, where its shape is right: day, month and year of birth follow the region.
+
+    A woman's day is told 40 higher.
+    """
+    female = typed.nik_told >= 41_00_00
+    same = typed.nik_told - ibis.ifelse(female, 40_00_00, 0) == typed.birth_told
     return {
-        "nik.birth_date": typed.nik_ok & ~same,
+        "nik.birth_date": typed.nik_ok & ~same.fill_null(False),
         "nik.sex": typed.nik_ok & (female != (typed.sex_no == 1)),
-        "nik.region": typed.nik_ok & (typed.nik.left(4) != typed.village_code.replace(".", "").left(4)),
+        "nik.region": typed.nik_ok & typed.nik_elsewhere,
         "name.missing": typed.name == "",
     }
 
@@ -259,7 +263,8 @@ def _judged(typed: Any, key: Any, errors: Mapping[str, Any], warnings: Mapping[s
 def _mask(conditions: Mapping[str, Any], bits: Mapping[str, int]) -> Any:
     total = ibis.literal(0, type="int64")
     for code, condition in conditions.items():
-        total = total + ibis.ifelse(condition.fill_null(False), 1 << bits[code], 0).cast("int64")
+        bit = ibis.literal(1 << bits[code], type="int64")
+        total = total + ibis.ifelse(condition, bit, ibis.literal(0, type="int64"))  # null is not true
     return total
 
 
@@ -303,11 +308,6 @@ def _bits(text: Any) -> Any:
     for place, word in enumerate(PROGRAMMES):
         total = total + ibis.ifelse(joined.contains(f"+{word}+"), 1 << place, 0)
     return total.cast("int8")
-
-
-def _age(month: Any, birth: Any) -> Any:
-    """Whole years at the end of a month; who has a birthday in the month has reached it."""
-    return ((month - birth) / 12).floor().cast("int32")
 
 
 def _not_of_segment(typed: Any) -> Any:

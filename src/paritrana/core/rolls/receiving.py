@@ -185,7 +185,7 @@ class _Work:
         )
         regions = engine.table(self.store.folder / self.store.manifest.regions)
         checked = check(engine.table(raw), regions, engine.memory(pads(self.key)), asked)
-        engine.write(checked, scratch / "checked")
+        engine.write(checked, scratch / "checked", passing=True)
         checked = engine.table(scratch / "checked")
         known = self._with_new_tokens(checked)
         rows = checked.left_join(known, checked.token == known.token).drop("token", "token_right")
