@@ -158,6 +158,8 @@ class _Work:
             self.engine.write(self.engine.memory(checked), home / "rows")
             rows = self.engine.table(home / "rows")
         total, by_code = self._counted(rows, home)
+        if by_code.get("village.expired"):
+            self._note_successors(scratch, home)
         rejected = by_code.pop("", 0)
         months = self._months(home) if schema.kind is Kind.CONTRIBUTION else []
         return Delivery(
@@ -231,6 +233,19 @@ class _Work:
                 extra.filter(extra.row != extra.kept).select("row"), home / f"duplicates/{bucket}"
             )
 
+    def _note_successors(self, scratch: Path, home: Path) -> None:
+        """Write which code stood in the month of rows whose village did not; regions are no personal data."""
+        checked = self.engine.table(scratch / "checked")
+        month = "period" if "period" in checked.columns else "starts"
+        regions = self.engine.table(self.store.folder / self.store.manifest.regions)
+        if "after" not in regions.columns:
+            return
+        places = regions.select("code", "after", "before", place_ends=regions.ends)
+        bad = checked.filter((checked.errors & (1 << ERROR_BITS["village.expired"])) != 0)
+        bad = bad.select("row", "village", month=bad[month]).inner_join(places, [("village", "code")])
+        noted = bad.select("row", note=ibis.ifelse(bad.month >= bad.place_ends, bad.after, bad.before))
+        self.engine.write(noted, home / "notes")
+
     def _counted(self, rows: Any, home: Path) -> tuple[int, dict[str, int]]:
         """Return the rows of a file and how many bear each code; '' counts rejected, '!' doubtful ones."""
         sums = {
@@ -277,7 +292,10 @@ def accepted(engine: Any, home: Path) -> Any:
 
 
 def rejected(lake: Path, file_no: int) -> pyarrow.Table:
-    """Return ``row, errors, warnings`` of the rejected rows of a received file, by row number."""
+    """Return ``row, errors, warnings, note`` of the rejected rows of a received file, by row number.
+
+    note: what is known beyond the codes, such as the successors of a village that no longer stood; else null.
+    """
     home = lake / f"rolls/{file_no:06d}"
     with DuckEngine() as engine:
         rows = engine.table(home / "rows")
@@ -287,7 +305,12 @@ def rejected(lake: Path, file_no: int) -> pyarrow.Table:
             bit = ibis.literal(1 << ERROR_BITS["row.duplicate"], type="int64")
             repeated = rows.semi_join(twice, "row").select("row", "warnings").mutate(errors=bit)
             bad = bad.union(repeated.select("row", "errors", "warnings"))
-        return engine.rows(bad, order=["row"])
+        if (home / "notes").exists():
+            notes = engine.table(home / "notes")
+            noted = bad.left_join(notes, "row").select("row", "errors", "warnings", "note")
+        else:
+            noted = bad.mutate(note=ibis.null("string"))
+        return engine.rows(noted, order=["row"])
 
 
 def _report(one: Delivery, name: str, *, replayed: bool) -> FileReport:
