@@ -37,4 +37,6 @@ def _plain_storage(settings, tmp_path):
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     settings.MEDIA_ROOT = tmp_path / "files"
+    settings.LAKE_DIR = tmp_path / "lake"
+    settings.NIK_KEY = "only-for-tests-a-key-for-tokens"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

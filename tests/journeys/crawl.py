@@ -17,6 +17,7 @@ OFTEN = {
     "nominations:verification": 5,
     "nominations:verification-desk": 3,
     "nominations:verification-figure": 3,
+    "coverage:delivery": 4,
     "judging:desk": 2,
     "portal:cockpit": 2,
 }

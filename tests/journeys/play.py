@@ -13,6 +13,7 @@ SULUT_OFFICE = "Sekretariat panitia, Provinsi Sulawesi Utara"
 SULTRA_OFFICE = "Sekretariat panitia, Provinsi Sulawesi Tenggara"
 GORONTALO_OFFICE = "Sekretariat panitia, Provinsi Gorontalo"
 GORONTALO_VERIFIER = "Verifikator, BPJS Ketenagakerjaan Kantor Cabang Gorontalo"
+COVERAGE_OFFICER = "Petugas cakupan, BPJS Ketenagakerjaan Sulawesi Utara"
 SULUT, GORONTALO, SULTRA = "sulut-2023", "gorontalo-2020", "sultra-2023"
 
 

@@ -34,6 +34,7 @@ ROLES = [
     play.GORONTALO_VERIFIER,
     "Bupati Bone Bolango",
     "Operator sistem",
+    play.COVERAGE_OFFICER,
 ]
 # Who meets new pages once the dossier is sent, a figure is objected to and the round is decided on.
 LATER = [play.GORONTALO_VERIFIER, play.MAYOR, play.SULUT_OFFICE, play.CHAIR]
@@ -44,11 +45,18 @@ MORE = {
     "nominations:dossier": 3,
     "awards:edition-detail": 3,
     "judging:queue": 2,
+    "coverage:explorer": 3,
+    "coverage:region": 2,
 }
 ENGLISH = [
     "portal:home",
     "portal:desk",
     "portal:cockpit",
+    "coverage:explorer",
+    "coverage:region",
+    "coverage:method",
+    "coverage:snapshot",
+    "coverage:printed",
     "awards:edition-detail",
     "awards:edition-method",
     "judging:desk",
@@ -65,6 +73,13 @@ ALSO = [
     Found("account_reset_password_done", PUBLIC, "/akun/sandi/lupa/terkirim"),
     Found("account_reset_password_from_key", PUBLIC, "/akun/sandi/baru/1-tidak-berlaku"),
     Found("account_reset_password_from_key_done", PUBLIC, "/akun/sandi/baru/selesai"),
+    Found("coverage:explorer", PUBLIC, "/cakupan?tampilan=peta"),
+    Found(
+        "coverage:explorer",
+        PUBLIC,
+        "/cakupan?tampilan=grafik&ukuran=point_coverage&banding=71.07&banding=71.02",
+    ),
+    Found("coverage:region", PUBLIC, "/cakupan/71.07"),
     Found("results:publish", play.SULUT_OFFICE, f"/sekretariat/{play.SULUT}/hasil/umumkan"),
     Found("results:run-compare", play.SULUT_OFFICE, f"/sekretariat/{play.SULUT}/hasil/banding?a=1&b=2"),
 ]
@@ -79,6 +94,10 @@ NOT_LOOKED_AT = {
     "nominations:dossier-mark": POSTED,
     "nominations:dossier-statement": POSTED,
     "notices:retry": POSTED,
+    "coverage:run-retry": POSTED,
+    "coverage:run-approve": OTHER_STATE,
+    "coverage:run-discard": OTHER_STATE,
+    "coverage:run-publish": OTHER_STATE,
     "results:decide": POSTED,
     "results:run-start": POSTED,
     "account_change_password": OTHER_STATE,

@@ -37,6 +37,9 @@ ROLES = {
     "juror_elsewhere": "chair of another edition",
     "chair": "chair of the edition, ties declared",
     "auditor": "auditor",
+    "officer": "coverage officer of the BPJS office that delivered",
+    "officer_second": "coverage officer of another BPJS office",
+    "officer_regency": "coverage officer of a regency that delivered nothing",
 }
 
 Roles = frozenset[str]
@@ -59,6 +62,8 @@ SEATED = DECLARED | {"juror_undeclared"}
 COMMITTEE = SEATED | OFFICE
 AUDITOR = frozenset({"auditor"})
 SECRETARIATS = frozenset({"secretariat", "secretariat_elsewhere", "secretariat_national"})
+PUBLISHERS = frozenset({"officer", "officer_second"})
+OFFICERS = PUBLISHERS | {"officer_regency"}
 READERS = ENTRANT | OFFICE | VERIFIER
 AROUND = frozenset({"head", "colleague", "secretariat", "secretariat_national", "proposer", "verifier"})
 MANAGERS = OPERATOR | HEAD | frozenset({"secretariat", "secretariat_national"})
@@ -179,6 +184,29 @@ ORGANISATIONS = [
     form("organisations:hand_over", MANAGERS, "member"),
     page("organisations:accept", PUBLIC, "invitation link"),  # whoever holds the secret
     form("organisations:invited", NOBODY),  # only with a link opened before, which is tested by itself
+]
+
+COVERAGE = [
+    page("coverage:explorer", PUBLIC),
+    page("coverage:region", PUBLIC, "region"),
+    page("coverage:method", PUBLIC),
+    page("coverage:corrections", PUBLIC),
+    page("coverage:printed", PUBLIC),
+    page("coverage:snapshots", PUBLIC),
+    page("coverage:snapshot", PUBLIC, "snapshot"),
+    page("coverage:snapshot-figures", PUBLIC, "snapshot"),
+    page("coverage:snapshot-denominators", PUBLIC, "snapshot"),
+    page("coverage:deliveries", OFFICERS | AUDITOR | OPERATOR),
+    form("coverage:delivery-new", OFFICERS),
+    page("coverage:delivery", PUBLISHERS | AUDITOR | OPERATOR, "delivery"),
+    page("coverage:rejected", PUBLISHERS | AUDITOR | OPERATOR, "file with rejected rows"),
+    page("coverage:runs", PUBLISHERS | AUDITOR | OPERATOR),
+    form("coverage:run-new", PUBLISHERS),
+    page("coverage:run", PUBLISHERS | AUDITOR | OPERATOR, "coverage run"),
+    form("coverage:run-approve", PUBLISHERS, "coverage run"),
+    form("coverage:run-publish", PUBLISHERS, "approved coverage run"),
+    form("coverage:run-discard", PUBLISHERS, "coverage run"),
+    act("coverage:run-retry", PUBLISHERS, "failed coverage run"),
 ]
 
 AWARDS = [
@@ -304,6 +332,7 @@ ROOMS = {
     "The site": SITE,
     "Accounts": ACCOUNTS,
     "Organisations": ORGANISATIONS,
+    "Coverage": COVERAGE,
     "Editions": AWARDS,
     "Nominations": NOMINATIONS,
     "Judging": JUDGING,

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from tests.apps.regions.cut import cut_table
+from tests.factories import coverage as make_coverage
 from tests.factories.awards import SMALL
 from tests.factories.nominations import a_pdf
 from tests.permissions.table import STAGES
@@ -17,6 +18,8 @@ from paritrana.apps.accounts.models import User
 from paritrana.apps.awards.commands import calendar, committees, editions, rulebooks
 from paritrana.apps.awards.models import Edition, Phase
 from paritrana.apps.awards.states import Actor, PhaseKind
+from paritrana.apps.coverage.commands import runs as coverage_runs
+from paritrana.apps.coverage.models import Delivery, Run, Snapshot
 from paritrana.apps.judging import queries as judging
 from paritrana.apps.judging.commands import interviews, rounds, sheets, ties
 from paritrana.apps.judging.models import Interview, Round, Sheet
@@ -42,6 +45,7 @@ from paritrana.apps.regions.commands import load_table
 from paritrana.apps.regions.models import Region
 from paritrana.apps.results.commands import decisions, feedback, publication, ranking
 from paritrana.apps.results.models import RankingRun, Recipient
+from paritrana.errors import RuleRefused
 
 Place = tuple[object, ...]
 CATEGORY, STAGE = "regency-city", "interview"
@@ -68,6 +72,9 @@ class World:
     phase: Phase | None = None
     round: Round | None = None
     invitation: tuple[object, str] | None = None
+    deliveries: dict[str, Delivery] = field(default_factory=dict)
+    runs: dict[str, Run] = field(default_factory=dict)
+    snapshot: Snapshot | None = None
     stage: str = ""
 
     @property
@@ -123,6 +130,7 @@ def _preparing(world: World) -> None:
     world.person("operator")
     _bodies(world)
     _people(world)
+    _coverage(world)
     office = world.people["secretariat"]
     world.editions["own"] = _edition("kecil-2023", world.bodies["secretariat"], office)
     _seat(world.edition, world, ("chair", "second", "juror", "juror_undeclared"), office)
@@ -155,6 +163,8 @@ def _bodies(world: World) -> None:
     world.body("entrant", Kind.REGENCY_CITY, "71.07")
     world.body("entrant_elsewhere", Kind.REGENCY_CITY, "71.02")
     world.body("province", Kind.PROVINCE, "71")
+    for key, code in (("coverage", "71.07"), ("coverage_second", "71.02")):
+        world.body(key, Kind.BPJS_OFFICE, code, service_area=[Region.objects.get(pk=code)])
     for key in ("chair", "second", "juror", "juror_undeclared", "juror_elsewhere", "auditor"):
         world.body(key, Kind.OFFICE, "74" if key == "juror_elsewhere" else "71")
 
@@ -174,6 +184,25 @@ def _people(world: World) -> None:
     for key in ("chair", "second", "juror", "juror_undeclared", "juror_elsewhere"):
         world.person(key, key, Role.JUROR)
     world.person("auditor", "auditor", Role.AUDITOR)
+    world.person("officer", "coverage", Role.COVERAGE)
+    world.person("officer_second", "coverage_second", Role.COVERAGE)
+    world.person("officer_regency", "entrant_elsewhere", Role.COVERAGE)
+
+
+def _coverage(world: World) -> None:
+    """A delivery with a rejected row, a run to review, one approved, one failed, and a snapshot."""
+    officer, second = world.people["officer"], world.people["officer_second"]
+    denominators = make_coverage.make_denominators(by=officer)
+    world.deliveries["roll"] = make_coverage.make_delivery("contribution", make_coverage.ROLL, by=officer)
+    given = {"by": officer, "denominators": denominators}
+    published = coverage_runs.approve(run=make_coverage.make_run(**given), by=officer)
+    world.snapshot = coverage_runs.publish(run=published, by=second)
+    world.runs["computed"] = make_coverage.make_run(**given)
+    approved = make_coverage.make_run(**given)
+    world.runs["approved"] = coverage_runs.approve(run=approved, reason="Uji", by=officer)
+    failed = coverage_runs.ask(year="2024", denominators=denominators, by=officer)
+    failed = coverage_runs.begin(run=failed)
+    world.runs["failed"] = coverage_runs.fail(run=failed, error=RuleRefused("coverage.no_lake"))
 
 
 def _edition(slug: str, secretariat: Organisation, by: User, **changes: str) -> Edition:
@@ -382,6 +411,12 @@ def places(world: World) -> dict[str, Place | None]:
     return {
         "site": (),
         "region": ("71.07",),
+        "delivery": (world.deliveries["roll"].pk,),
+        "file with rejected rows": (world.deliveries["roll"].pk, world.deliveries["roll"].files.get().pk),
+        "coverage run": (world.runs["computed"].pk,),
+        "approved coverage run": (world.runs["approved"].pk,),
+        "failed coverage run": (world.runs["failed"].pk,),
+        "snapshot": (world.snapshot.number,),
         "account": (world.people["colleague"].pk,),
         "message": (Message.objects.order_by("pk")[0].pk,),
         "house log": ("house",),

@@ -16,7 +16,7 @@ def labels(user):
 
 def test_a_stranger_is_shown_what_is_public_without_a_query(django_assert_num_queries):
     with django_assert_num_queries(0):
-        assert labels(None) == ["/penyelenggaraan", "/hasil", "/bantuan"]
+        assert labels(None) == ["/penyelenggaraan", "/hasil", "/cakupan", "/bantuan"]
 
 
 @pytest.mark.parametrize(

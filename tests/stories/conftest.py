@@ -17,7 +17,13 @@ def opened(django_db_setup, django_db_blocker, tmp_path_factory):
     hasher = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     with (
         django_db_blocker.unblock(),
-        override_settings(DEMO=True, MEDIA_ROOT=tmp_path_factory.mktemp("files"), PASSWORD_HASHERS=hasher),
+        override_settings(
+            DEMO=True,
+            MEDIA_ROOT=tmp_path_factory.mktemp("files"),
+            LAKE_DIR=tmp_path_factory.mktemp("lake"),
+            NIK_KEY="only-for-tests-a-key-for-tokens",
+            PASSWORD_HASHERS=hasher,
+        ),
         transaction.atomic(),
     ):
         with clock.at(demo.BEGINNING):

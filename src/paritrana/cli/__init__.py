@@ -28,6 +28,7 @@ COMMANDS = {
     "demo": ("paritrana.cli.site:demo", "Set up the made-up demonstration and serve it."),
     "serve": ("paritrana.cli.site:serve", "Serve the website."),
     "regions": ("paritrana.cli.site:regions", "Load the region table."),
+    "work": ("paritrana.cli.site:work", "Read deliveries and compute coverage that wait."),
     "boundaries": ("paritrana.cli.boundaries:boundaries", "Bring official boundaries for the maps."),
     "operator": ("paritrana.cli.site:operator", "Create the first account, which runs the site."),
     "manage": ("paritrana.cli.site:manage", "Run an administrative command of the website."),

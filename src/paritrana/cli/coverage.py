@@ -22,11 +22,15 @@ from paritrana.cli.progress import progress
 from paritrana.errors import BadInput, DataFaults, RuleRefused
 
 if TYPE_CHECKING:
-    from paritrana.core.coverage import Figures
+    from paritrana.core.coverage.listing import Listing
     from paritrana.core.engines import Engine
 
 _PATH = click.Path(path_type=Path)
 _FORMS = click.Choice(["csv", "json", "xlsx", "parquet"])
+_COUNTS = {
+    *("numerator", "denominator", "numerator_from", "denominator_from", "numerator_to", "denominator_to"),
+    *("named", "nameless", "upper_bound"),
+}
 _MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
 
 
@@ -231,24 +235,114 @@ def table(
     """Write a measure for every region of a level, as two counts, with small cells hidden."""
     from paritrana.core.coverage import figures
 
-    if out is None and form in ("xlsx", "parquet"):
-        raise click.UsageError(f"{form} needs a file: --out FILE")
     with _running(engine, master, memory) as running:
         found = figures(
             lake,
             period=period,
             level=level,
             measure=measure,
-            by=tuple(word for word in by.split(",") if word),
+            by=_words(by),
             denominators=denominators,
             vintage=vintage,
             suppress=suppress,
             grace=grace,
             engine=running,
         )
-    for note in found.notes:
-        click.echo(f"note: {note}", err=True)
-    _write(_WRITERS[form](found), out)
+    _tell(found, form, out)
+
+
+@coverage.command()
+@click.argument("lake", type=_PATH)
+@click.option("--level", default="", help="country, province, regency, district or village")
+@click.option("--by", default="", help="size, sector; joined by commas")
+@click.option("--measure", default="", help="For example complete_registration; all when left out")
+@click.option(
+    "--employer", default="", help="The sheet of one employer in the place of figures, by its number"
+)
+@click.option("--as-of", default="", help="YYYY-MM-DD: rows of a later day do not count")
+@click.option("--suppress", default=10, show_default=True, type=click.IntRange(0), help="Hide fewer workers")
+@click.option("--format", "form", default="csv", show_default=True, type=_FORMS)
+@click.option("--out", type=_PATH, help="File; csv and json go to stdout without it")
+@_engine_options
+@told
+def employers(
+    lake: Path,
+    level: str,
+    by: str,
+    measure: str,
+    employer: str,
+    as_of: str,
+    suppress: int,
+    form: str,
+    out: Path | None,
+    engine: str,
+    master: str,
+    memory: str,
+) -> None:
+    """Write what the register of employers says of their duties, or the sheet of one of them."""
+    from paritrana.core.coverage.employers import employer_figures, employer_sheet, sheet_listing
+
+    if bool(level) == bool(employer):
+        raise click.UsageError("name either --level or --employer")
+    with _running(engine, master, memory) as running:
+        if employer:
+            found = sheet_listing(employer_sheet(lake, employer, as_of=as_of, engine=running))
+        else:
+            found = employer_figures(
+                lake,
+                level=level,
+                by=_words(by),
+                measure=measure,
+                as_of=as_of,
+                suppress=suppress,
+                engine=running,
+            )
+    _tell(found, form, out)
+
+
+@coverage.command()
+@click.argument("lake", type=_PATH)
+@click.option("--from", "start", required=True, help="YYYY or YYYY-MM")
+@click.option("--to", "end", required=True, help="YYYY or YYYY-MM")
+@click.option("--level", required=True, help="country, province, regency, district or village")
+@click.option("--measure", default="person_month_coverage", show_default=True)
+@click.option("--denominators", type=_PATH, help="CSV region_code,segment,vintage,value,rse,source")
+@click.option(
+    "--suppress", default=10, show_default=True, type=click.IntRange(0), help="Hide cells of fewer persons"
+)
+@click.option("--format", "form", default="csv", show_default=True, type=_FORMS)
+@click.option("--out", type=_PATH, help="File; csv and json go to stdout without it")
+@_engine_options
+@told
+def compare(
+    lake: Path,
+    start: str,
+    end: str,
+    level: str,
+    measure: str,
+    denominators: Path | None,
+    suppress: int,
+    form: str,
+    out: Path | None,
+    engine: str,
+    master: str,
+    memory: str,
+) -> None:
+    """Write how a share changed, by people and by its denominator, and which regions tie in survey error."""
+    from paritrana.core.coverage.change import compare as of_two
+
+    with _running(engine, master, memory) as running:
+        found = of_two(
+            lake,
+            start=start,
+            end=end,
+            level=level,
+            measure=measure,
+            denominators=denominators,
+            suppress=suppress,
+            engine=running,
+        )
+    _tell(found, form, out)
 
 
 @coverage.command()
@@ -288,21 +382,26 @@ def _month(text: str) -> int:
     return int(found[1]) * 12 + int(found[2]) - 1
 
 
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(word for word in text.split(",") if word)
+
+
 def _listed(names: list[str]) -> str:
     return f"{names[0]} to {names[-1]}" if len(names) > 1 else (names[0] if names else "none")
 
 
-def _json(found: Figures) -> bytes:
+def _json(found: Listing) -> bytes:
     rows = [dict(zip(found.columns, row, strict=True)) for row in found.rows]
     for row in rows:
-        for name in ("numerator", "denominator"):
+        for name in _COUNTS & row.keys():
             text: Any = row[name]
             row[name] = int(text) if text.isdigit() else (text or None)
-        row["suppressed"] = row["suppressed"] == "1"
+        if "suppressed" in row:
+            row["suppressed"] = row["suppressed"] == "1"
     return (json.dumps(rows, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _xlsx(found: Figures) -> bytes:
+def _xlsx(found: Listing) -> bytes:
     import xlsxwriter
 
     out = io.BytesIO()
@@ -312,14 +411,14 @@ def _xlsx(found: Figures) -> bytes:
         sheet.write_row(0, 0, found.columns)
         for place, row in enumerate(found.rows, 1):
             for column, (name, text) in enumerate(zip(found.columns, row, strict=True)):
-                if name in ("numerator", "denominator") and text.isdigit():
+                if name in _COUNTS and text.isdigit():
                     sheet.write_number(place, column, int(text))
                 else:
                     sheet.write_string(place, column, text)
     return out.getvalue()
 
 
-def _parquet(found: Figures) -> bytes:
+def _parquet(found: Listing) -> bytes:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -334,12 +433,20 @@ def _parquet(found: Figures) -> bytes:
     return out.getvalue()
 
 
-_WRITERS: dict[str, Callable[[Figures], bytes]] = {
+_WRITERS: dict[str, Callable[[Listing], bytes]] = {
     "csv": lambda found: found.csv(),
     "json": _json,
     "xlsx": _xlsx,
     "parquet": _parquet,
 }
+
+
+def _tell(found: Listing, form: str, out: Path | None) -> None:
+    if out is None and form in ("xlsx", "parquet"):
+        raise click.UsageError(f"{form} needs a file: --out FILE")
+    for note in found.notes:
+        click.echo(f"note: {note}", err=True)
+    _write(_WRITERS[form](found), out)
 
 
 def _write(data: bytes, out: Path | None) -> None:

@@ -86,6 +86,17 @@ def operator(email: str, label: str, password: str) -> None:
     click.echo(f"{email} may sign in now", err=True)
 
 
+@click.command()
+def work() -> None:
+    """Do what waits on the site: read deliveries, compute coverage; run it from a timer."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
+    _set_up()
+    from paritrana.apps.coverage.commands import work as sweep
+
+    done = sweep.work(lambda line: click.echo(line, err=True))
+    click.echo(f"{done} done", err=True)
+
+
 @click.command(context_settings={"ignore_unknown_options": True, "help_option_names": []})
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
 def manage(arguments: tuple[str, ...]) -> None:
@@ -143,12 +154,9 @@ def _check() -> None:
 
 
 def _environment(data: Path, *, demo: bool, port: int) -> None:
-    key = data / "secret-key"
-    if not key.exists():
-        key.write_text(secrets.token_urlsafe(48), "utf-8")
-        key.chmod(0o600)
     os.environ.update(
-        PARITRANA_SECRET_KEY=key.read_text("utf-8").strip(),
+        PARITRANA_SECRET_KEY=_kept_secret(data / "secret-key"),
+        PARITRANA_NIK_KEY=_kept_secret(data / "nik-key"),
         PARITRANA_DATA_DIR=str(data),
         PARITRANA_DEMO="1" if demo else "0",
         PARITRANA_ALLOWED_HOSTS="localhost,127.0.0.1,[::1]",
@@ -156,6 +164,14 @@ def _environment(data: Path, *, demo: bool, port: int) -> None:
         PARITRANA_CONTACT="Sekretariat Panitia (peragaan)",
         DJANGO_SETTINGS_MODULE=SETTINGS,
     )
+
+
+def _kept_secret(path: Path) -> str:
+    """Return the secret of a file, made the first time."""
+    if not path.exists():
+        path.write_text(secrets.token_urlsafe(48), "utf-8")
+        path.chmod(0o600)
+    return path.read_text("utf-8").strip()
 
 
 def _free(port: int) -> bool:

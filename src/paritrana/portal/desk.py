@@ -13,6 +13,9 @@ from paritrana.apps.awards import queries as awards
 from paritrana.apps.awards.models import Edition, RulebookVersion
 from paritrana.apps.awards.states import EditionState, PhaseKind
 from paritrana.apps.awards.tables import standing as edition_standing
+from paritrana.apps.coverage.labels.words import RUN
+from paritrana.apps.coverage.models import Delivery, Run
+from paritrana.apps.coverage.states import DeliveryState, RunState
 from paritrana.apps.judging.models import Interview, Round, Sheet, Tie
 from paritrana.apps.judging.states import RoundState, SheetState
 from paritrana.apps.nominations.labels.dossiers import STATE, STATE_TONE
@@ -65,6 +68,8 @@ def groups_of(standing: Standing) -> list[Group]:
     if standing.serves(Role.VERIFIER):
         nothing = _("No edition in your office's area is under way.")
         found.append(_group(_("Verifier"), _verifier(standing), nothing))
+    if standing.serves(Role.COVERAGE):
+        found.append(_group(_("Coverage officer"), _officer(standing), ""))
     if standing.seats:
         nothing = _("Nothing to mark or declare now.")
         found.append(_group(_("Juror"), _juror(standing), nothing))
@@ -222,6 +227,29 @@ def _verifier(standing: Standing) -> Iterable[Step]:
             status=figures % {"count": max(0, waiting[pk])},
             tone="warn",
             hint=objections % {"count": objected[pk]} if objected[pk] else "",
+        )
+
+
+def _officer(standing: Standing) -> Iterable[Step]:
+    offices = [one.organisation for one in standing.serves(Role.COVERAGE)]
+    waiting = Delivery.objects.filter(
+        organisation__in=offices, state__in=[DeliveryState.QUEUED, DeliveryState.RUNNING]
+    ).count()
+    text = ngettext("%(count)s delivery waits", "%(count)s deliveries wait", waiting)
+    yield Step(
+        label=_("Deliveries of coverage data"),
+        url=links.deliveries(),
+        status=text % {"count": waiting} if waiting else _("Nothing waits"),
+        tone="info" if waiting else "neutral",
+    )
+    if not any(office.kind == Kind.BPJS_OFFICE for office in offices):
+        return
+    for run in Run.objects.filter(state__in=[RunState.COMPUTED, RunState.APPROVED]).order_by("pk"):
+        yield Step(
+            label=_("Coverage %(year)s, run no. %(number)s") % {"year": run.year, "number": run.pk},
+            url=links.coverage_run(run.pk),
+            status=str(RUN[RunState(run.state)]),
+            tone="warn",
         )
 
 

@@ -3,6 +3,22 @@
 from django.urls import reverse
 
 
+def coverage() -> str:
+    return reverse("coverage:explorer")
+
+
+def deliveries() -> str:
+    return reverse("coverage:deliveries")
+
+
+def coverage_runs() -> str:
+    return reverse("coverage:runs")
+
+
+def coverage_run(pk: int) -> str:
+    return reverse("coverage:run", args=[pk])
+
+
 def edition(slug: str) -> str:
     return reverse("awards:edition-detail", args=[slug])
 

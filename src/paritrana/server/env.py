@@ -29,6 +29,7 @@ class Environment:
     email: dict[str, Any]
     contact: str
     origin: str
+    nik_key: str
     site_url: str
 
 
@@ -54,6 +55,7 @@ def read() -> Environment:
         "email": env.dj_email_url("PARITRANA_EMAIL_URL", "dummymail://"),
         "contact": env.str("PARITRANA_CONTACT", ""),
         "origin": env.str("PARITRANA_ORIGIN", "paritrana.invalid"),
+        "nik_key": env.str("PARITRANA_NIK_KEY", ""),
         "site_url": env.str("PARITRANA_SITE_URL", "http://127.0.0.1:8000", validate=_is_site),
     }
     try:

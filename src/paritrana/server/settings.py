@@ -11,6 +11,8 @@ DATA_DIR = _env.data_dir.resolve()
 SAMPLES_DIR = _env.samples_dir.resolve()
 CONTACT = _env.contact
 LOG_ORIGIN = _env.origin
+LAKE_DIR = DATA_DIR / "lake"
+NIK_KEY = _env.nik_key
 SITE_URL = _env.site_url.rstrip("/")
 ALLOWED_HOSTS = _env.allowed_hosts
 
@@ -20,6 +22,7 @@ ROOMS = [
     "regions",
     "accounts",
     "organisations",
+    "coverage",
     "awards",
     "nominations",
     "judging",

@@ -3,10 +3,23 @@
 from datetime import date
 
 import pytest
-from tests.core.coverage.lakes import AS_OF, KEY, asked, lake_of, months, nik, row, villages, write
+from tests.core.coverage.lakes import (
+    AS_OF,
+    FAR,
+    KEY,
+    PLAIN,
+    asked,
+    lake_of,
+    months,
+    nik,
+    row,
+    villages,
+    write,
+)
 
 from paritrana.core.coverage import figures, refresh
 from paritrana.core.rolls import receive
+from paritrana.core.rolls.schemas import MEMBERSHIP
 from paritrana.errors import BadInput
 
 ALL = range(1, 13)
@@ -268,6 +281,22 @@ def beyond(here, months):
 
 def test_coverage_above_everybody_is_shown_not_clipped(cases):
     assert told(cases, "beyond", "point_coverage", "2024-01") == {(0,): ("2", "1")}
+
+
+def test_a_membership_row_decides_who_is_registered(tmp_path):
+    lake = lake_of(tmp_path, [*months(1, 1), *months(2, 1), *months(3, 1)])
+    person = {name: PLAIN[name] for name in MEMBERSHIP if name in PLAIN}
+    rows = [
+        person | {"nik": nik(1), "registered_on": "2023-12-10", "ended_on": "2024-06-05"},
+        person | {"nik": nik(2), "registered_on": "2024-01-02", "ended_on": ""},
+        person | {"nik": nik(4), "registered_on": "2024-02-01", "ended_on": "", "village_code": FAR},
+    ]
+    file = write(tmp_path / "members.csv", rows, MEMBERSHIP)
+    receive([file], schema="membership", lake=lake, key=KEY, as_of=AS_OF)
+    refresh(lake)
+    assert asked(lake, "registered", "2023-12") == {("71.07",): ("1", "")}
+    assert asked(lake, "registered", "2024-05") == {("71.07",): ("3", ""), ("71.71",): ("1", "")}
+    assert asked(lake, "registered", "2024-06") == {("71.07",): ("2", ""), ("71.71",): ("1", "")}
 
 
 def test_months_paid_ahead_count_when_they_come(tmp_path):

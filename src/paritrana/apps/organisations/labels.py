@@ -28,6 +28,7 @@ ROLE = {
     Role.ENTRANT: _("Entrant"),
     Role.JUROR: _("Juror"),
     Role.AUDITOR: _("Auditor"),
+    Role.COVERAGE: _("Coverage officer"),
 }
 ROLE_ORDER = {role: place * 10 for place, role in enumerate(Role, start=1)}
 STANDING = {

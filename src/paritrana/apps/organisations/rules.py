@@ -21,6 +21,7 @@ ROLES = {
     Role.ENTRANT: ENTRANTS,
     Role.JUROR: frozenset(Kind),
     Role.AUDITOR: frozenset(Kind),
+    Role.COVERAGE: frozenset({Kind.BPJS_OFFICE, Kind.PROVINCE, Kind.REGENCY_CITY, Kind.VILLAGE, Kind.OFFICE}),
 }
 
 

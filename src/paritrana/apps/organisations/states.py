@@ -28,6 +28,7 @@ class Role(StrEnum):
     ENTRANT = auto()
     JUROR = auto()
     AUDITOR = auto()
+    COVERAGE = auto()  # delivers rolls; of a BPJS office also computes and publishes figures
 
 
 class Standing(StrEnum):

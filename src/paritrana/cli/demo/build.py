@@ -55,7 +55,7 @@ def version() -> str:
 def _clear(data: Path) -> None:
     for name in ("site.sqlite3", "site.sqlite3-journal"):
         (data / name).unlink(missing_ok=True)
-    for name in ("files", "bundles", "static"):
+    for name in ("files", "bundles", "static", "lake", "charts"):
         shutil.rmtree(data / name, ignore_errors=True)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from paritrana.cli.demo import gorontalo, malut, national, sultra, sulut
+from paritrana.cli.demo import coverage, gorontalo, malut, national, sultra, sulut
 from paritrana.cli.demo.acts import moment
 from paritrana.cli.demo.cast import Cast, gather
 from paritrana.core.units import clock
@@ -11,11 +11,13 @@ BEGINNING = moment("2021-01-04", "07:00")
 
 
 def create(*, say: Callable[[str], None] = lambda line: None) -> Cast:
-    """Build the five editions; `say` is told each one as it is begun."""
+    """Build the five editions and the figures of coverage; `say` is told each one as it is begun."""
     with clock.at(BEGINNING):
         cast = gather()
     say("Gorontalo 2020–2021, open for nominations")
     gorontalo.create(cast)
+    say("coverage of North Sulawesi in 2023, from a made-up roll to a snapshot")
+    coverage.publish(cast)
     say("North Sulawesi, period 2023, its dossiers complete")
     north = sulut.nominate(cast)
     say("Southeast Sulawesi, period 2023, at its preparatory meeting")
@@ -26,4 +28,6 @@ def create(*, say: Callable[[str], None] = lambda line: None) -> Cast:
     sulut.mark(cast, north)
     say("North Maluku, period 2024, published")
     malut.create(cast)
+    say("figures that others printed, with their sources")
+    coverage.print_figures(cast)
     return cast

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,7 @@ from paritrana.core.rolls.schemas import DENOMINATOR, SEGMENTS
 from paritrana.errors import DataFaults, Fault
 
 ALL = "all"
+_RSE = re.compile(r"([0-9]{1,3}(\.[0-9]{1,6})?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,8 @@ def _row(row: dict[str, str], met: set[tuple[str, str, str]]) -> Denominator | s
         return f"{row['value']!r} is not a whole number of workers"
     if len(vintage) not in (4, 7) or not vintage[:4].isdigit():
         return f"{vintage!r} is no vintage; write a year or YYYY-MM"
+    if not _RSE.fullmatch(row["rse"]):
+        return f"{row['rse']!r} is no relative standard error in percent; write 2.5, or nothing"
     if (code, segment, vintage) in met:
         return f"{code}, {segment}, {vintage} is there twice"
     met.add((code, segment, vintage))

@@ -26,7 +26,7 @@ _PUBLIC = [FUNDERS.index(name) for name in PUBLIC_FUNDERS]
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked of a lake: a year, perhaps one month of it (0 to 11), a level and the columns to split by.
+    """What is asked of a lake: a year, perhaps one month of it (0 to 11), a level and columns to split by.
 
     last: the last month of the year that counts, -1 when the whole year lies ahead. hiding: the persons
     behind each figure are wanted, to hide small cells.
@@ -131,7 +131,7 @@ def _distinct(question: Question, numerator: str, denominator: str | None) -> An
 
 
 def _totals(question: Question) -> Any | None:
-    """Return distinct persons and person-months of a year: kept totals where there are some, else computed."""
+    """Return distinct persons and person-months of a year: the kept totals if there are any, or computed."""
     place = question.lake.path("coverage_rollup", str(question.year))
     if place and question.by in ((), ("segment",), ("funder",)):
         kept = question.engine.table(place)

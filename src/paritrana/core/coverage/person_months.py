@@ -53,7 +53,7 @@ def of_contributions(contributions: Any) -> Any:
 
 
 def shares_of_funders(contributions: Any, person_months: Any) -> Any:
-    """Return what other payers than the primary one have of a person-month, in millionths, and its counterpart.
+    """Return what other payers than the primary one have of a person-month, in millionths, and its opposite.
 
     Only person-months of several payers have rows; those of one person-month sum to 0, so that adding them to
     whole person-months under the primary payer leaves the total as it was.

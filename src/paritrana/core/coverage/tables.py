@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -16,6 +14,7 @@ from paritrana.core.coverage.definitions import Measure, Over
 from paritrana.core.coverage.definitions import measure as definition
 from paritrana.core.coverage.denominators import Denominators
 from paritrana.core.coverage.hiding import Key, hidden
+from paritrana.core.coverage.listing import Listing
 from paritrana.core.coverage.measures import Question, expression
 from paritrana.core.coverage.person_months import WHOLE
 from paritrana.core.coverage.refreshing import as_of_month, month_text
@@ -50,21 +49,10 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Figures:
+class Figures(Listing):
     """The rows of a table as text, with what they are: the period counted, notes to show, what was hidden."""
 
-    measure: Measure
-    columns: tuple[str, ...]
-    rows: list[tuple[str, ...]]
-    notes: list[str] = field(default_factory=list)
-
-    def csv(self) -> bytes:
-        """Return the canonical CSV: UTF-8, no BOM, minimal quoting, newline at each end."""
-        out = io.StringIO(newline="")
-        writer = csv.writer(out, lineterminator="\n")
-        writer.writerow(self.columns)
-        writer.writerows(self.rows)
-        return out.getvalue().encode()
+    measure: Measure = field(kw_only=True)
 
 
 def figures(
@@ -104,7 +92,7 @@ def figures(
         cells = [
             cell
             for one in levels
-            for words in (_totals_of(by) if suppress else [tuple(by)])
+            for words in (totals_of(by) if suppress else [tuple(by)])
             for cell in _cells(asked, replace(question, level=one, by=words), tuple(by), stated, vintage)
         ]
     finally:
@@ -118,10 +106,10 @@ def figures(
     columns = ("period", "level", "region_code", *by, "measure", "numerator", "denominator", "suppressed")
     told = _period_told(asked, year, month, last)
     rows = sorted(_row(one, told, asked.name, one.key in gone or one.key in absent) for one in shown)
-    return Figures(asked, columns, rows, _notes(asked, year, month, last, suppress))
+    return Figures(columns, rows, _notes(asked, year, month, last, suppress), measure=asked)
 
 
-def _totals_of(by: Sequence[str]) -> list[tuple[str, ...]]:
+def totals_of(by: Sequence[str]) -> list[tuple[str, ...]]:
     """Return every part of `by`: the table itself and the totals it could be subtracted from."""
     return [chosen for count in range(len(by) + 1) for chosen in combinations(by, count)]
 

@@ -72,39 +72,7 @@ def check_contributions(raw: Any, regions: Any, key: Any, asked: Asked) -> Any:
     typed = _placed(typed, regions, typed.first)
     work = regions.select(work_code=regions.code)
     typed = typed.left_join(work, typed.workplace == work.work_code)
-    period_ok = (
-        typed.first.notnull()
-        & typed.last.notnull()
-        & (typed.last >= typed.first)
-        & ((typed.period.length() == 7) | (typed.is_span & (typed.period.substr(7, 1) == "/")))
-    )
-    errors = {
-        **_person_errors(typed, typed.first),
-        "workplace.unknown": (typed.workplace_code != "") & typed.work_code.isnull(),
-        "segment.unknown": typed.segment_no < 0,
-        "group.unknown": typed.group_no < 0,
-        "occupation.unknown": typed.occupation_no < 0,
-        "sector.unknown": typed.sector_no < 0,
-        "programmes.unknown": ~typed.programmes.re_search(_PROGRAMMES),
-        "period.shape": ~period_ok,
-        "period.outside": (typed.first != asked.month) & (typed.paid_month != asked.month)
-        if asked.month
-        else ibis.literal(False),
-        "period.far": (typed.last - typed.paid_month > MOST_MONTHS_AHEAD) | (typed.first < FIRST_MONTH),
-        "funder.unknown": typed.funder_no < 0,
-        "amount.shape": typed.rupiah.isnull(),
-        "amount.negative": typed.rupiah < 0,
-        "paid_on.shape": typed.paid.isnull(),
-        "paid_on.future": typed.paid > asked.as_of_day,
-        "state.unknown": typed.state_no < 0,
-        "age.under": typed.first - typed.birth < YOUNGEST * 12,
-    }
-    warnings = {
-        **_person_warnings(typed),
-        "age.over": typed.last - typed.birth >= (asked.oldest + 1) * 12,
-        "programmes.segment": _not_of_segment(typed),
-        "state.late": (typed.state_no < 2) & ((typed.state_no == 1) != (typed.paid_month > typed.last)),
-    }
+    errors, warnings = _contribution_errors(typed, asked), _contribution_warnings(typed, asked)
     return _judged(typed, key, errors, warnings).select(
         "row",
         "errors",
@@ -126,6 +94,44 @@ def check_contributions(raw: Any, regions: Any, key: Any, asked: Asked) -> Any:
         paid_on=lambda one: one.paid,
         state=lambda one: one.state_no,
     )
+
+
+def _contribution_errors(typed: Any, asked: Asked) -> dict[str, Any]:
+    period_ok = (
+        typed.first.notnull()
+        & typed.last.notnull()
+        & (typed.last >= typed.first)
+        & ((typed.period.length() == 7) | (typed.is_span & (typed.period.substr(7, 1) == "/")))
+    )
+    other_month = (typed.first != asked.month) & (typed.paid_month != asked.month)
+    return {
+        **_person_errors(typed, typed.first),
+        "workplace.unknown": (typed.workplace_code != "") & typed.work_code.isnull(),
+        "segment.unknown": typed.segment_no < 0,
+        "group.unknown": typed.group_no < 0,
+        "occupation.unknown": typed.occupation_no < 0,
+        "sector.unknown": typed.sector_no < 0,
+        "programmes.unknown": ~typed.programmes.re_search(_PROGRAMMES),
+        "period.shape": ~period_ok,
+        "period.outside": other_month if asked.month else ibis.literal(False),
+        "period.far": (typed.last - typed.paid_month > MOST_MONTHS_AHEAD) | (typed.first < FIRST_MONTH),
+        "funder.unknown": typed.funder_no < 0,
+        "amount.shape": typed.rupiah.isnull(),
+        "amount.negative": typed.rupiah < 0,
+        "paid_on.shape": typed.paid.isnull(),
+        "paid_on.future": typed.paid > asked.as_of_day,
+        "state.unknown": typed.state_no < 0,
+        "age.under": typed.first - typed.birth < YOUNGEST * 12,
+    }
+
+
+def _contribution_warnings(typed: Any, asked: Asked) -> dict[str, Any]:
+    return {
+        **_person_warnings(typed),
+        "age.over": typed.last - typed.birth >= (asked.oldest + 1) * 12,
+        "programmes.segment": _not_of_segment(typed),
+        "state.late": (typed.state_no < 2) & ((typed.state_no == 1) != (typed.paid_month > typed.last)),
+    }
 
 
 def check_memberships(raw: Any, regions: Any, key: Any, asked: Asked) -> Any:

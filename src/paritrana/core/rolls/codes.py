@@ -163,6 +163,54 @@ ERRORS: tuple[RowCode, ...] = (
         "look up both dates",
         "umur saat didaftarkan tidak antara 17 dan 65 tahun", "periksa kedua tanggal",
     ),
+    _hard(
+        "region.unknown", "region_code", "there is no such region code", "look the code up at /wilayah",
+        "kode wilayah tidak dikenal", "cari kodenya di /wilayah",
+    ),
+    _hard(
+        "employer.missing", "employer_id", "the employer has no number", "write its registration number (NPP)",
+        "nomor pemberi kerja kosong", "tulis nomor pendaftaran perusahaan (NPP)",
+    ),
+    _hard(
+        "size.unknown", "size", "the size is none of large, medium, small, micro", "write one of the four",
+        "skala usaha bukan large, medium, small, atau micro", "tulis salah satu dari empat itu",
+    ),
+    _hard(
+        "count.shape", "", "a count is no whole number from 0, written without separators",
+        "write 1250, not 1.250; write 0 where there is none",
+        "jumlah bukan bilangan bulat mulai 0 tanpa pemisah", "tulis 1250, bukan 1.250; tulis 0 bila tidak ada",
+    ),
+    _hard(
+        "as_of.shape", "as_of", "the day the row speaks for is no date of the form YYYY-MM-DD",
+        "write it as 2024-06-30",
+        "tanggal posisi baris ini bukan tanggal berbentuk TTTT-BB-HH", "tulis seperti 2024-06-30",
+    ),
+    _hard(
+        "as_of.future", "as_of", "the row speaks for a day after the as-of date of the delivery",
+        "mend the day, or the delivery's as-of date",
+        "tanggal posisi baris ini sesudah tanggal posisi kiriman",
+        "perbaiki tanggalnya atau tanggal posisi kiriman",
+    ),
+    _hard(
+        "employer.twice", "employer_id", "an earlier row says something else of this employer and day",
+        "keep the one that is right",
+        "baris lain menyebut data berbeda untuk pemberi kerja dan tanggal yang sama", "pakai yang benar saja",
+    ),
+    _hard(
+        "project.missing", "project_id", "the project has no number", "write the number of its registration",
+        "nomor proyek kosong", "tulis nomor pendaftaran proyek",
+    ),
+    _hard(
+        "project.twice", "project_id", "an earlier row has heads of this project, region and month already",
+        "let the months of its rows not overlap",
+        "baris lain sudah memuat kepala proyek, wilayah, dan bulan yang sama",
+        "bulan pada baris-barisnya tidak boleh beririsan",
+    ),
+    _hard(
+        "rse.shape", "rse", "the relative standard error is no number of 0 to 100 percent",
+        "write it as 2.5, or leave it empty where it is not known",
+        "galat baku relatif bukan angka 0 sampai 100 persen", "tulis seperti 2.5, kosongkan bila tidak diketahui",
+    ),
 )  # fmt: skip
 
 WARNINGS: tuple[RowCode, ...] = (
@@ -201,6 +249,24 @@ WARNINGS: tuple[RowCode, ...] = (
         "state.late", "state", "the payment is marked late but was made in its month, or the other way round",
         "only the mark differs; the month counts",
         "status terlambat tidak sesuai tanggal bayarnya", "hanya tandanya yang berbeda; bulannya tetap dihitung",
+    ),
+    _soft(
+        "registered.above_workers", "registered", "more workers are registered than the employer states to have",
+        "the surplus is not counted; ask the employer for its workers",
+        "pekerja terdaftar lebih banyak dari pekerja yang dilaporkan",
+        "kelebihannya tidak dihitung; tanyakan jumlah pekerja kepada pemberi kerja",
+    ),
+    _soft(
+        "workers.none", "workers", "the employer states that it has no workers",
+        "it is left out of every share; ask whether it still works",
+        "pemberi kerja menyatakan tidak mempunyai pekerja",
+        "tidak ikut dihitung dalam pembagian; tanyakan apakah masih beroperasi",
+    ),
+    _soft(
+        "owed.below_rule", "programmes_owed", "fewer programmes are owed here than the rule asks for this size",
+        "the rule of the size counts beside what is stated; look the size up",
+        "program wajib yang ditulis kurang dari ketentuan untuk skala usaha ini",
+        "ketentuan skala usaha tetap dihitung; periksa skala usahanya",
     ),
 )  # fmt: skip
 

@@ -154,7 +154,7 @@ class _Work:
             rows = self._persons_checked(raw, schema, home, scratch)
         else:
             table = self.engine.rows(self.engine.table(raw))
-            checked = plain.check(table, schema.kind, self._region_numbers())
+            checked = plain.check(table, schema.kind, self._region_numbers(), self.terms.as_of)
             self.engine.write(self.engine.memory(checked), home / "rows")
             rows = self.engine.table(home / "rows")
         total, by_code = self._counted(rows, home)

@@ -109,6 +109,25 @@ WORDINGS: dict[str, tuple[str, str, str, str]] = {
         "months of grace belong to in_force only", "leave --grace out",
         "bulan tenggang hanya untuk in_force", "hilangkan --grace",
     ),
+    "employers.absent": (
+        "no register of employers was received into {folder}",
+        "receive one: paritrana roll receive FILE --schema employer --out {folder}",
+        "daftar pemberi kerja belum diterima di {folder}",
+        "terima dahulu: paritrana roll receive BERKAS --schema employer --out {folder}",
+    ),
+    "employer.unknown": (
+        "the register has no employer {given}", "look its number up in the register",
+        "pemberi kerja {given} tidak ada dalam daftar", "periksa nomornya dalam daftar",
+    ),
+    "as_of.shape": (
+        "{given} is no day", "write it as 2024-06-30",
+        "{given} bukan tanggal", "tulis seperti 2024-06-30",
+    ),
+    "change.no_share": (
+        "{measure} is no share, so its change has no denominator", "ask for a coverage, for example person_month_coverage",
+        "{measure} bukan perbandingan, sehingga perubahannya tidak mempunyai penyebut",
+        "minta ukuran cakupan, misalnya person_month_coverage",
+    ),
 }  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 
 from paritrana.apps.accounts.models import User
 from paritrana.apps.awards.models import Edition
+from paritrana.apps.coverage import queries as coverage
 from paritrana.apps.nominations.labels import wording
 from paritrana.apps.nominations.models import Answer, Evidence, Nomination, Objection, VerifiedFigure
 from paritrana.apps.nominations.queries import dossiers
@@ -17,6 +18,7 @@ from paritrana.apps.nominations.rules.office import FORWARDABLE, VERIFIABLE
 from paritrana.apps.nominations.states import FINAL, ObjectionState, State
 from paritrana.apps.organisations import queries as organisations
 from paritrana.apps.organisations.models import Organisation
+from paritrana.apps.organisations.rules import GOVERNMENTS
 from paritrana.apps.organisations.states import Kind as OrganisationKind
 from paritrana.apps.organisations.states import Role
 from paritrana.core.claims import check_date
@@ -307,3 +309,15 @@ def own_province(edition: Edition) -> QuerySet[Organisation]:
 
 def _gone_up(edition: Edition) -> QuerySet[Nomination]:
     return edition.forwarded_nominations.exclude(state__in=[str(one) for one in FINAL])
+
+
+def published_figure(nomination: Nomination, criterion: Criterion) -> coverage.Published | None:
+    """Return the coverage published for a government's own region in the judged year, if any.
+
+    None for anybody but a government, for other measures, and where nothing is published.
+    """
+    organisation = nomination.organisation
+    fits = criterion.kind == "measure" and criterion.unit == "share" and organisation.kind in GOVERNMENTS
+    if not fits or organisation.region_id is None:
+        return None
+    return coverage.figure_for(organisation.region_id, str(nomination.edition.period_end.year))

@@ -1,5 +1,6 @@
 """The verifier's list and desk, the entrant's objection, the answer to it."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from paritrana.apps.awards import queries as awards
+from paritrana.apps.coverage.queries import Published
 from paritrana.apps.nominations import rules
 from paritrana.apps.nominations.commands import verification as commands
 from paritrana.apps.nominations.forms.dossiers import typed
@@ -86,12 +88,14 @@ def figure(request: HttpRequest, slug: str, pk: int, criterion: str) -> HttpResp
     office = permissions.check_verify(request.user, nomination)
     rules.check_verifiable(nomination.state)
     row = _row(nomination, criterion)
+    offered = queries.published_figure(nomination, row.criterion)
+    takes_over = request.GET.get("terbitan") == "1"
     form = FigureForm(
         request.POST or None,
         request.FILES or None,
         criterion=row.criterion,
         files=queries.proofs(nomination, criterion),
-        initial=_initial(row.figure),
+        initial=_taken_over(request, offered) if takes_over and offered else _initial(row.figure),
     )
     refusal = None
     if request.method == "POST" and form.is_valid():
@@ -103,7 +107,15 @@ def figure(request: HttpRequest, slug: str, pk: int, criterion: str) -> HttpResp
         else:
             messages.success(request, _("The verified figure was entered. The entrant can see it."))
             return redirect("nominations:verification-desk", slug=slug, pk=pk)
-    context = {**_beside(nomination), "row": row, "unit": _unit(row), "form": form, "refusal": refusal}
+    context = {
+        **_beside(nomination),
+        "row": row,
+        "unit": _unit(row),
+        "form": form,
+        "refusal": refusal,
+        "offered": offered,
+        "taken_over": takes_over and offered is not None,
+    }
     status = 422 if refusal or form.errors else 200
     return render(request, "nominations/office_figure.html", context, status=status)
 
@@ -254,6 +266,21 @@ def _initial(figure: VerifiedFigure | None) -> dict[str, Any]:
         "definition": figure.definition,
         "source": figure.source,
         "kept": figure.evidence_id or "",
+    }
+
+
+def _taken_over(request: HttpRequest, offered: Published) -> dict[str, Any]:
+    """Return what the form starts with when a published figure is taken over, with the way back to it."""
+    source = _("Snapshot no. %(number)s of coverage figures, %(url)s") % {
+        "number": offered.snapshot.number,
+        "url": request.build_absolute_uri(offered.url),
+    }
+    return {
+        "numerator": typed(str(offered.numerator)),
+        "denominator": typed(str(offered.denominator)),
+        "as_of": date(int(offered.period[:4]), 12, 31),
+        "definition": _("Protected person-months over twelve months of every worker"),
+        "source": source,
     }
 
 

@@ -1,0 +1,1 @@
+"""Pages of this room: the public explorer, and the desk of coverage officers."""

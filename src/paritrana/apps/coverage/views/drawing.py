@@ -1,0 +1,108 @@
+"""Figures as drawings: which chart or map fits what a visitor looks at."""
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from django.utils.translation import gettext as _
+
+from paritrana.apps.coverage.labels.measures import MEASURES
+from paritrana.apps.coverage.queries import published
+from paritrana.apps.coverage.queries.published import Line
+from paritrana.apps.coverage.rules import figures
+from paritrana.apps.coverage.states import Level, Measure
+from paritrana.apps.coverage.tables.figures import region_url
+from paritrana.apps.coverage.views.choosing import Choice
+from paritrana.core.units import Rate
+from paritrana.ui import charts
+
+MOST_BARS = 60
+UNIVERSAL = Fraction(1)
+
+
+def drawings(chosen: Choice, lines: Sequence[Line], *, title: str, source: str) -> list[charts.Figure]:
+    """Return what the view of a choice shows; nothing for a count, or for more bars than can be read."""
+    if chosen.measure not in figures.SHARES or not lines:
+        return []
+    if chosen.view == "peta":
+        return _maps(chosen, [region_rate(one) for one in lines], title, source)
+    if chosen.view == "grafik" and chosen.compared and chosen.measure in figures.MONTHLY:
+        return [_compared(chosen, title, source)]
+    if chosen.view == "grafik" and len(lines) <= MOST_BARS:
+        heads = _heads(chosen.measure)
+        rates = [region_rate(one) for one in lines]
+        return [charts.ranking(rates, title=title, source=source, link=region_url, **heads)]
+    return []
+
+
+def of_region(
+    name: str,
+    months: Sequence[Line],
+    segments: Sequence[Line],
+    funders: Sequence[Line],
+    words: tuple[Mapping[str, object], Mapping[str, object]],
+    source: str,
+) -> dict[str, charts.Figure]:
+    """Return the drawings of a region's page that there are figures for."""
+    found = {}
+    if len(months) > 1:
+        heads = _heads(Measure.POINT_COVERAGE)
+        title = _("Coverage month by month: %(region)s") % {"region": name}
+        found["trend"] = charts.trend(_series(name, months), title=title, source=source, **heads)
+        last = months[-1]
+        target = charts.Target(
+            code=last.code, name=name, target=UNIVERSAL, rate=_rate(last), suppressed=last.suppressed
+        )
+        title = _("Gap to universal coverage: %(region)s") % {"region": name}
+        found["gap"] = charts.gap_to_target([target], title=title, source=source, **heads)
+    if segments:
+        title = _("Protected person-months by segment: %(region)s") % {"region": name}
+        stack = charts.Stack(name, tuple(_part(one, words[0]) for one in segments))
+        found["segments"] = charts.stacked_segments([stack], title=title, source=source)
+    if funders:
+        title = _("Protected person-months by payer: %(region)s") % {"region": name}
+        found["funders"] = charts.who_pays(
+            [_part(one, words[1]) for one in funders], title=title, source=source
+        )
+    return found
+
+
+def region_rate(line: Line) -> charts.RegionRate:
+    """Return a figure as the charts take it: hidden ones without counts."""
+    return charts.RegionRate(code=line.code, name=line.name, rate=_rate(line), suppressed=line.suppressed)
+
+
+def _maps(chosen: Choice, rates: Sequence[charts.RegionRate], title: str, source: str) -> list[charts.Figure]:
+    given = {"title": title, "source": source, "link": region_url, **_heads(chosen.measure)}
+    if chosen.level is Level.PROVINCE:
+        tiles = given | {"title": _("%(title)s: every province one square") % {"title": title}}
+        return [charts.choropleth(rates, **given), charts.tile_grid(rates, **tiles)]
+    return [charts.regency_map(rates, province=chosen.inside[:2], **given)]
+
+
+def _compared(chosen: Choice, title: str, source: str) -> charts.Figure:
+    found = published.series(chosen.snapshot, chosen.compared, measure=chosen.measure)
+    lines = [_series(listed[0].name, listed) for listed in found.values() if listed]
+    return charts.compare(lines, title=title, source=source, **_heads(chosen.measure))
+
+
+def _series(name: str, lines: Sequence[Line]) -> charts.Series:
+    points = [
+        charts.PeriodRate(period=one.period, rate=_rate(one), suppressed=one.suppressed) for one in lines
+    ]
+    return charts.Series(name, tuple(points), lines[0].code)
+
+
+def _rate(line: Line) -> Rate | None:
+    if line.suppressed or line.numerator is None or not line.denominator:
+        return None
+    return Rate(int(line.numerator), int(line.denominator))
+
+
+def _part(line: Line, words: Mapping[str, object]) -> charts.Part:
+    count = None if line.suppressed or line.numerator is None else round(line.numerator)
+    return charts.Part(line.key, str(words[line.key]), count, suppressed=line.suppressed)
+
+
+def _heads(measure: Measure) -> dict[str, str]:
+    meaning = MEASURES[measure]
+    return {"part": str(meaning.numerator), "whole": str(meaning.denominator)}
