@@ -19,6 +19,7 @@ import ibis
 from paritrana.core.engines import DuckEngine
 from paritrana.core.rolls import checking, plain
 from paritrana.core.rolls.codes import ERROR_BITS, ERRORS, WARNINGS
+from paritrana.core.rolls.duplicates import write_duplicates
 from paritrana.core.rolls.lake import Delivery, Lake, opened
 from paritrana.core.rolls.nik import pads
 from paritrana.core.rolls.places import read_successions, region_rows
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 
 _DAYS = frozenset({"birth_date", "paid_on", "registered_on", "ended_on", "as_of"})
 KINDS = {kind: Kinds(dates=_DAYS, months=frozenset({"period", "from", "to", "vintage"})) for kind in Kind}
-ROWS_A_BUCKET = 20_000_000
 Say = Callable[[str], None]
 
 
@@ -192,7 +192,7 @@ class _Work:
         order = ["period"] if schema.kind is Kind.CONTRIBUTION else []
         engine.write(rows, home / "rows", order=order)
         rows = engine.table(home / "rows")
-        self._find_duplicates(rows, home)
+        write_duplicates(rows, home / "duplicates", engine)
         good = accepted(engine, home)
         month = good.period if schema.kind is Kind.CONTRIBUTION else good.starts
         first = month.min() if schema.kind is Kind.MEMBERSHIP else month.min(where=good.state != 2)
@@ -217,21 +217,6 @@ class _Work:
         added = engine.rows(engine.table(self.store.folder / place).count().as_table())
         manifest.persons += int(added.column(0)[0].as_py())
         return engine.table(*self.store.token_paths())
-
-    def _find_duplicates(self, rows: Any, home: Path) -> None:
-        """Write the numbers of rows that repeat an earlier row of the file, by buckets of persons."""
-        columns = [name for name in rows.columns if name not in {"row", "errors", "warnings", "workplace"}]
-        total = int(self.engine.rows(rows.count().as_table()).column(0)[0].as_py())
-        buckets = max(1, -(-total // ROWS_A_BUCKET))
-        good = rows.filter(rows.errors == 0)
-        for bucket in range(buckets):
-            part = good.filter(good.person % buckets == bucket) if buckets > 1 else good
-            counted = part.group_by(columns).agg(kept=part.row.min(), times=part.count())
-            repeated = counted.filter(counted.times > 1)
-            extra = part.inner_join(repeated, columns)
-            self.engine.write(
-                extra.filter(extra.row != extra.kept).select("row"), home / f"duplicates/{bucket}"
-            )
 
     def _note_successors(self, scratch: Path, home: Path) -> None:
         """Write which code stood in the month of rows whose village did not; regions are no personal data."""
