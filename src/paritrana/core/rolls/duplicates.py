@@ -11,9 +11,7 @@ ROWS_A_BUCKET = 20_000_000
 _NOT_COMPARED = frozenset({"row", "errors", "warnings", "workplace"})
 
 
-def write_duplicates(
-    rows: Any, folder: Path, engine: DuckEngine
-) -> None:
+def write_duplicates(rows: Any, folder: Path, engine: DuckEngine) -> None:
     """Write the numbers of the sound rows that repeat an earlier one; `rows` as received, with `person`."""
     columns = [name for name in rows.columns if name not in _NOT_COMPARED]
     total = int(engine.rows(rows.count().as_table()).column(0)[0].as_py())
