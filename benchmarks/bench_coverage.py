@@ -1,8 +1,9 @@
 """What coverage costs: every bar of the lake, each beside a named peer on the same files in the same run.
 
 Prints wall and CPU seconds, peak memory and the ratio to the peer, and says which bars are met. Each task
-works in a process of its own. The bars are stated for 100 million rows on two quiet cores: `--rows 100000000`,
-or `--rolls DIR --lake DIR` of an earlier `paritrana roll synth|receive` and `coverage refresh`.
+works in a process of its own. The bars are stated for 100 million rows on two quiet cores: ask for them by
+`--rows 100000000`, or by `--rolls DIR --lake DIR` of an earlier `paritrana roll synth`, `roll receive` and
+`coverage refresh`.
 """
 
 import argparse

@@ -12,6 +12,7 @@ from measuring import Task, Watch
 
 RULES_ROWS = 10_000_000
 KEY = b"0123456789abcdef"
+_LIKE_OURS: Any = {"preserve_insertion_order": False, "enable_progress_bar": False}
 
 
 @dataclass(frozen=True)
@@ -50,13 +51,12 @@ def _summed(rows: Any, name: str) -> list[int]:
     return [len(rows), int(pc.sum(rows[name]).as_py())]
 
 
-def _sql(asked: Asked, watch: Watch, query: str, memory: str = "") -> list[int]:
+def _sql(asked: Asked, watch: Watch, query: str) -> list[int]:
     """Run SQL that counts `n` by group, on a connection set up as ours is."""
     import duckdb
     import pyarrow.compute  # noqa: F401  # loaded before the time counts
 
-    settings: dict[str, Any] = {"preserve_insertion_order": False, "temp_directory": str(asked.scratch)}
-    connection = duckdb.connect(config=settings | ({"memory_limit": memory} if memory else {}))
+    connection = duckdb.connect(config=_LIKE_OURS)
     with watch.running():
         rows = connection.sql(query).to_arrow_table()
     return _summed(rows, "n")
@@ -186,7 +186,7 @@ def _mask_by_hand(asked: Asked, watch: Watch) -> object:
     query = f"SELECT person, village, segment, bit_or(bit)::BIGINT AS n FROM ({parts}) GROUP BY ALL"
     import duckdb
 
-    connection = duckdb.connect(config={"preserve_insertion_order": False})
+    connection = duckdb.connect(config=_LIKE_OURS)
     with watch.running():
         connection.execute(f"COPY ({query}) TO '{asked.scratch}/mask.parquet' (COMPRESSION zstd)")
     return None

@@ -41,6 +41,9 @@ class DuckEngine:
             settings["threads"] = threads
         self.connection = duckdb.connect(config=settings)
         self.ibis = ibis.duckdb.from_connection(self.connection)
+        self.connection.execute(
+            "SET enable_progress_bar = false"
+        )  # it would be drawn between the rows of a table
 
     def table(self, *paths: Path) -> Any:
         """Return files and folders of Parquet as one Ibis table."""
