@@ -127,7 +127,8 @@ def _cells(
     found = question.engine.rows(built).to_pylist() if built is not None else []
     units = WHOLE if asked.name == "person_month_coverage" and "funder" in question.by else 1
     cells = [_cell(asked, question, one, stated, vintage, units) for one in found]
-    cells = [one for one in cells if one.numerator or one.denominator]
+    own = asked.over is Over.PERSONS  # workers of a region say nothing of a group in which nobody was met
+    cells = [one for one in cells if one.numerator or (own and one.denominator)]
     cells += _empty(asked, question, stated, vintage, {(one.region, one.by) for one in cells})
     places = [question.by.index(name) if name in question.by else -1 for name in by]
     return [replace(one, by=tuple(one.by[place] if place >= 0 else "" for place in places)) for one in cells]

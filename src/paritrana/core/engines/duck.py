@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import tempfile
 from collections.abc import Sequence
@@ -21,6 +22,11 @@ _WHOLE = {"int8": "TINYINT", "int16": "SMALLINT", "int32": "INTEGER", "int64": "
 
 def _quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
+
+
+def _literal(path: Path) -> str:
+    """Return a path in which DuckDB takes no sign for a pattern."""
+    return re.sub(r"([*?\[])", r"[\1]", str(path))
 
 
 class DuckEngine:
@@ -47,12 +53,12 @@ class DuckEngine:
 
     def table(self, *paths: Path) -> Any:
         """Return files and folders of Parquet as one Ibis table."""
-        sources = [str(path / "**/*.parquet") if path.is_dir() else str(path) for path in paths]
+        sources = [f"{_literal(path)}/**/*.parquet" if path.is_dir() else _literal(path) for path in paths]
         return self.ibis.read_parquet(sources, hive_partitioning=False)
 
     def numbered(self, path: Path) -> Any:
         """Return one Parquet file with `file_row_number`, which counts its records from 0."""
-        return self.ibis.read_parquet([str(path)], file_row_number=True, hive_partitioning=False)
+        return self.ibis.read_parquet([_literal(path)], file_row_number=True, hive_partitioning=False)
 
     def memory(self, rows: pyarrow.Table) -> Any:
         """Return rows of this process as an Ibis table."""

@@ -51,6 +51,10 @@ WORDINGS: dict[str, tuple[str, str, str, str]] = {
         "{folder} cannot be written: {reason}", "choose another folder or mend its permissions",
         "{folder} tidak dapat ditulis: {reason}", "pilih folder lain atau perbaiki izinnya",
     ),
+    "lake.foreign": (
+        "{folder} holds other things ({example}) and is no lake", "name a folder that is empty or not there yet",
+        "{folder} berisi hal lain ({example}) dan bukan folder data", "sebutkan folder kosong atau yang belum ada",
+    ),
     "lake.disk_full": (
         "the disk is full; the lake {folder} is as it was", "free some space and run the same command again",
         "disk penuh; data di {folder} tetap seperti semula", "kosongkan ruang lalu jalankan perintah yang sama",
