@@ -21,12 +21,14 @@ COMMANDS = (
     "coverage refresh",
     "coverage table",
     "coverage compare",
+    "coverage beside",
     "coverage employers",
     "coverage measures",
     "lake digest",
     "boundaries import",
     "demo",
     "serve",
+    "work",
 )
 
 
@@ -76,6 +78,7 @@ def settings() -> str:
 def states() -> str:
     """The tables of states and moves."""
     from paritrana.apps.awards import states as awards
+    from paritrana.apps.coverage import states as coverage
     from paritrana.apps.judging import states as judging
     from paritrana.apps.nominations import states as nominations
 
@@ -84,6 +87,8 @@ def states() -> str:
         ("Nomination", nominations.State, nominations.MOVES),
         ("Round", judging.RoundState, judging.ROUND_MOVES),
         ("Sheet", judging.SheetState, judging.SHEET_MOVES),
+        ("Delivery of a roll", coverage.DeliveryState, coverage.DELIVERY_MOVES),
+        ("Run of coverage", coverage.RunState, coverage.RUN_MOVES),
     ]
     parts = ["# States and moves\n"]
     for name, kind, moves in tables:
