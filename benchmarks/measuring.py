@@ -28,7 +28,10 @@ class Task:
 
 @dataclass
 class Watch:
-    """Times the part of a task that counts. rows: how many it went over; memory: the peak in MB, if it is not the process's."""
+    """Times the part of a task that counts.
+
+    rows: how many it went over. memory: the peak in MB, where it is not that of the whole process.
+    """
 
     wall: float = 0.0
     cpu: float = 0.0
@@ -44,7 +47,7 @@ class Watch:
         self.cpu += _cpu() - used
 
     def best(self, work: Callable[[], Any]) -> Any:
-        """Do a short piece of work three times and count the quickest, with the peak of the first; a long one is done once."""
+        """Do a short piece of work three times, a long one once; count the quickest, and the peak of the first."""
         found = []
         for _ in range(3):
             start, used = time.perf_counter(), _cpu()
