@@ -47,7 +47,7 @@ class Watch:
         self.cpu += _cpu() - used
 
     def best(self, work: Callable[[], Any]) -> Any:
-        """Do a short piece of work three times, a long one once; count the quickest, and the peak of the first."""
+        """Do short work three times, long work once; count the quickest, and the peak of the first."""
         found = []
         for _ in range(3):
             start, used = time.perf_counter(), _cpu()
