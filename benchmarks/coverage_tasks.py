@@ -12,7 +12,6 @@ from measuring import Task, Watch
 
 RULES_ROWS = 10_000_000
 KEY = b"0123456789abcdef"
-_LIKE_OURS: Any = {"preserve_insertion_order": False, "enable_progress_bar": False}
 
 
 @dataclass(frozen=True)
@@ -51,14 +50,21 @@ def _summed(rows: Any, name: str) -> list[int]:
     return [len(rows), int(pc.sum(rows[name]).as_py())]
 
 
-def _sql(asked: Asked, watch: Watch, query: str) -> list[int]:
-    """Run SQL that counts `n` by group, on a connection set up as ours is."""
+def _connected() -> Any:
+    """Return a connection set up as ours is."""
     import duckdb
+
+    connection = duckdb.connect(config={"preserve_insertion_order": False})
+    connection.execute("SET enable_progress_bar = false")
+    return connection
+
+
+def _sql(asked: Asked, watch: Watch, query: str) -> list[int]:
+    """Run SQL that counts `n` by group."""
     import pyarrow.compute  # noqa: F401  # loaded before the time counts
 
-    connection = duckdb.connect(config=_LIKE_OURS)
-    with watch.running():
-        rows = connection.sql(query).to_arrow_table()
+    connection = _connected()
+    rows = watch.best(lambda: connection.sql(query).to_arrow_table())
     return _summed(rows, "n")
 
 
@@ -72,8 +78,7 @@ def _ours(build: Callable[[Any, Asked], Any], *, capped: bool = False) -> Callab
 
         with open_engine(memory=asked.cap if capped else "") as engine:
             _fixed(engine, asked)
-            with watch.running():
-                rows = engine.rows(build(engine, asked))
+            rows = watch.best(lambda: engine.rows(build(engine, asked)))
             return _summed(rows, "n")
 
     return work
@@ -184,9 +189,7 @@ def _mask_by_hand(asked: Asked, watch: Watch) -> object:
         for place in range(12)
     )
     query = f"SELECT person, village, segment, bit_or(bit)::BIGINT AS n FROM ({parts}) GROUP BY ALL"
-    import duckdb
-
-    connection = duckdb.connect(config=_LIKE_OURS)
+    connection = _connected()
     with watch.running():
         connection.execute(f"COPY ({query}) TO '{asked.scratch}/mask.parquet' (COMPRESSION zstd)")
     return None
