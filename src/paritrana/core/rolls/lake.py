@@ -152,6 +152,7 @@ def opened(folder: Path) -> Iterator[Lake]:
     Raises RuleRefused (lake.busy) while another process changes it, BadInput (lake.disk_full,
     lake.unwritable) when the disk refuses, BadInput (lake.foreign) for a folder of something else.
     """
+    found = folder.exists()
     try:
         folder.mkdir(parents=True, exist_ok=True)
         if strange := _strange(folder):
@@ -170,9 +171,18 @@ def opened(folder: Path) -> Iterator[Lake]:
             yield lake
         except BaseException as error:
             lake.sweep()
+            if not (folder / MANIFEST).exists():
+                _unmake(folder, found)
             if _is_full(error):
                 raise BadInput("lake.disk_full", folder=str(folder)) from error
             raise
+
+
+def _unmake(folder: Path, found: bool) -> None:
+    """Leave nothing of a lake that did not come to be."""
+    (folder / _LOCK).unlink(missing_ok=True)
+    if not found and not any(folder.iterdir()):
+        folder.rmdir()
 
 
 def _strange(folder: Path) -> str:

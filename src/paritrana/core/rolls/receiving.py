@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import ibis
 
-from paritrana.core.engines import DuckEngine
+from paritrana.core.engines import DuckEngine, scratch
 from paritrana.core.rolls import checking, plain
 from paritrana.core.rolls.codes import ERROR_BITS, ERRORS, WARNINGS
 from paritrana.core.rolls.duplicates import write_duplicates
@@ -131,15 +130,15 @@ class _Work:
         self.say(f"{path.name}: reading")
         file_no = max((one.file_no for one in manifest.deliveries), default=0) + 1
         schema = SCHEMAS[self.terms.kind]
-        with tempfile.TemporaryDirectory(prefix="paritrana-roll-") as scratch:
+        with scratch("paritrana-roll-") as aside:
             raw = read(
                 path,
                 schema.columns,
-                into=Path(scratch) / "raw.parquet",
+                into=aside / "raw.parquet",
                 kinds=KINDS[schema.kind],
                 sheet=self.terms.sheet,
             )
-            delivery = self._checked(path.name, file_no, sha256, raw.into, schema, Path(scratch))
+            delivery = self._checked(path.name, file_no, sha256, raw.into, schema, aside)
         manifest.deliveries.append(delivery)
         self.say(
             f"{path.name}: {delivery.rows} rows, {delivery.accepted} accepted, {delivery.rejected} rejected"
@@ -147,11 +146,11 @@ class _Work:
         return _report(delivery, path.name, replayed=False)
 
     def _checked(
-        self, name: str, file_no: int, sha256: str, raw: Path, schema: Schema, scratch: Path
+        self, name: str, file_no: int, sha256: str, raw: Path, schema: Schema, aside: Path
     ) -> Delivery:
         home = self.store.folder / f"rolls/{file_no:06d}"
         if schema.personal:
-            rows = self._persons_checked(raw, schema, home, scratch)
+            rows = self._persons_checked(raw, schema, home, aside)
         else:
             table = self.engine.rows(self.engine.table(raw))
             checked = plain.check(table, schema.kind, self._region_numbers(), self.terms.as_of)
@@ -177,7 +176,7 @@ class _Work:
             months=months,
         )
 
-    def _persons_checked(self, raw: Path, schema: Schema, home: Path, scratch: Path) -> Any:
+    def _persons_checked(self, raw: Path, schema: Schema, home: Path, aside: Path) -> Any:
         engine = self.engine
         asked = checking.Asked((self.terms.as_of - date(1970, 1, 1)).days, self.terms.month)
         check = (
@@ -185,8 +184,8 @@ class _Work:
         )
         regions = engine.table(self.store.folder / self.store.manifest.regions)
         checked = check(engine.table(raw), regions, engine.memory(pads(self.key)), asked)
-        engine.write(checked, scratch / "checked", passing=True)
-        checked = engine.table(scratch / "checked")
+        engine.write(checked, aside / "checked", passing=True)
+        checked = engine.table(aside / "checked")
         known = self._with_new_tokens(checked)
         rows = checked.left_join(known, checked.token == known.token).drop("token", "token_right")
         order = ["period"] if schema.kind is Kind.CONTRIBUTION else []

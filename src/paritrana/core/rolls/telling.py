@@ -75,6 +75,14 @@ WORDINGS: dict[str, tuple[str, str, str, str]] = {
         "no Spark session could be had from {master} ({reason})", "check that the master runs and Java 17 is there",
         "sesi Spark dari {master} tidak dapat dibuat ({reason})", "periksa master dan Java 17",
     ),
+    "engine.memory_shape": (
+        "{given} is no cap on memory", "write it as 512MB or 2GB",
+        "{given} bukan batas memori", "tulis seperti 512MB atau 2GB",
+    ),
+    "engine.memory_spent": (
+        "the work does not fit in {given} memory; nothing was changed", "allow more with --memory",
+        "pekerjaan ini tidak muat dalam memori {given}; tidak ada yang berubah", "beri lebih banyak dengan --memory",
+    ),
     "measure.unknown": (
         "{given} is no measure", "write one of {known}",
         "{given} bukan ukuran", "tulis salah satu dari {known}",
