@@ -4,6 +4,9 @@ import csv
 import hashlib
 import io
 import json
+import os
+import subprocess
+import sys
 
 import openpyxl
 import pyarrow.parquet as pq
@@ -143,3 +146,24 @@ def test_every_measure_is_explained(capfd):
     assert run(["coverage", "measures"]) == 0
     told = capfd.readouterr().out
     assert "person_month_coverage: Person-month coverage\n" in told
+
+
+def test_a_terminated_receipt_leaves_no_lake_and_nothing_aside(tmp_path):
+    """The command waits for the writer of a pipe, so the signal meets it in its work."""
+    pipe, aside = tmp_path / "roll.csv", tmp_path / "aside"
+    os.mkfifo(pipe)
+    aside.mkdir()
+    called = "from paritrana.cli import main; main()"
+    given = ["roll", "receive", str(pipe), "--schema", "contribution", "--out", str(tmp_path / "lake")]
+    running = subprocess.Popen(
+        [sys.executable, "-c", called, *given],
+        env={**os.environ, "TMPDIR": str(aside)},
+        stderr=subprocess.PIPE,
+    )
+    with pipe.open("wb"):
+        running.terminate()
+        told = running.communicate()[1]
+    assert running.returncode == 130, told
+    assert told.decode().endswith("interrupted\n")
+    assert list(aside.iterdir()) == []
+    assert not (tmp_path / "lake").exists()

@@ -7,6 +7,7 @@ loaded only when it is called, so that the commands of the method never load the
 
 import importlib
 import os
+import signal
 import sys
 import traceback
 from typing import Any
@@ -69,6 +70,7 @@ def main(arguments: list[str] | None = None) -> None:
     for stream in (sys.stdout, sys.stderr):
         if reconfigure := getattr(stream, "reconfigure", None):
             reconfigure(errors="backslashreplace")
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that nothing is left behind
     sys.exit(run(sys.argv[1:] if arguments is None else arguments))
 
 

@@ -329,3 +329,36 @@ def test_a_question_that_cannot_be_answered_is_refused(cases, asking, code):
     with pytest.raises(BadInput) as refused:
         figures(cases.lake, **({"level": "regency", "suppress": 0} | asking))
     assert refused.value.code == code
+
+
+def test_a_group_that_lost_its_last_person_is_no_row_over_the_workers_of_the_region(tmp_path):
+    lake = lake_of(tmp_path, [row(1, "2024-01"), row(2, "2024-02", segment="pu", worker_group="company")])
+    file = tmp_path / "d.csv"
+    file.write_text(
+        "region_code,segment,vintage,value,rse,source\n71.07,bpu,2023,50,,x\n71.07,pu,2023,40,,x\n"
+    )
+    found = figures(
+        lake,
+        period="2024-02",
+        level="regency",
+        measure="point_coverage",
+        by=["segment"],
+        denominators=file,
+        suppress=0,
+    )
+    assert [one[3:] for one in found.rows] == [("pu", "point_coverage", "1", "40", "0")]
+
+
+@pytest.mark.parametrize(("large", "small"), [("999999999999", "999999999998"), ("900719925473", "3")])
+def test_large_amounts_are_shared_exactly(tmp_path, large, small):
+    paid = [row(1, "2024-01", funder="village", amount=large), row(1, "2024-01", funder="self", amount=small)]
+    found = asked(lake_of(tmp_path, paid), "person_month_coverage", "2024-01", by=["funder"])
+    rest = int(small) * 10**6 // (int(large) + int(small))
+    told = {key[1]: value[0] for key, value in found.items()}
+    expected = {"village": f"0.{10**6 - rest:06d}" if rest else "1"}
+    assert told == expected | ({"self": f"0.{rest:06d}"} if rest else {})
+
+
+def test_an_amount_no_person_pays_is_refused_at_the_door(tmp_path):
+    lake = lake_of(tmp_path, [row(1, "2024-01", amount="999999999999999"), row(2, "2024-01")])
+    assert asked(lake, "active", "2024-01") == {("71.07",): ("1", "")}

@@ -123,3 +123,29 @@ def test_a_full_disk_leaves_the_lake_as_it_was(tmp_path):
     assert "lake.disk_full" in done.stderr
     assert (tmp_path / "after").read_bytes() == (tmp_path / "before").read_bytes()
     assert (tmp_path / "rolls").read_text().split() == ["000001"]
+
+
+def test_a_folder_of_something_else_is_refused_and_left_alone(tmp_path):
+    kept = tmp_path / "home" / "project" / "thesis" / "chapter.txt"
+    kept.parent.mkdir(parents=True)
+    kept.write_text("years of work")
+    with pytest.raises(BadInput) as refused:
+        deliver(tmp_path / "home", write(tmp_path / "a.csv", months(1, 1)))
+    assert refused.value.code == "lake.foreign"
+    assert contents(tmp_path / "home") == ["project/thesis/chapter.txt"]
+
+
+def test_a_folder_put_beside_a_lakes_own_stays(tmp_path):
+    lake = take(tmp_path, months(1, 1))
+    kept = lake / "letters" / "2024" / "a.txt"
+    kept.parent.mkdir(parents=True)
+    kept.write_text("a letter")
+    deliver(lake, write(tmp_path / "b.csv", months(2, 1)))
+    assert kept.read_text() == "a letter"
+
+
+def test_names_that_look_like_patterns_are_names(tmp_path):
+    folder = tmp_path / "la[k]e*?'\" x"
+    folder.mkdir()
+    lake = take(folder, months(1, 1))
+    assert Lake(lake).manifest.deliveries[0].accepted == 1

@@ -1,4 +1,4 @@
-"""Arithmetic on month masks, in what both engines have."""
+"""Arithmetic on month masks and whole numbers, in what both engines have."""
 
 from __future__ import annotations
 
@@ -25,3 +25,19 @@ def months(mask: Any) -> Any:
 def until(place: int) -> int:
     """Return the mask of all months up to a place, which is included; a negative one gives none."""
     return (1 << max(0, place + 1)) - 1
+
+
+def millionths(part: Any, whole: Any) -> Any:
+    """Return `part` of `whole` in millionths, rounded down; exact up to nine thousand million million.
+
+    Both engines divide whole numbers as floats, so two steps of a thousand are taken: each divides without a
+    rest, has a quotient of at most a thousand, and cannot overflow.
+    """
+    thousands, rest = _divided(part * 1000, whole)
+    units, _ = _divided(rest * 1000, whole)
+    return (thousands * 1000 + units).cast("int64")
+
+
+def _divided(number: Any, by: Any) -> tuple[Any, Any]:
+    rest = (number % by).cast("int64")
+    return ((number - rest) / by).round().cast("int64"), rest

@@ -10,6 +10,7 @@ from typing import Any
 
 import ibis
 
+from paritrana.core.coverage.bits import millionths
 from paritrana.core.engines import bit_count, bit_or
 from paritrana.core.rolls.schemas import REVERSED, SEGMENTS
 
@@ -64,7 +65,7 @@ def shares_of_funders(contributions: Any, person_months: Any) -> Any:
     paid = paid.rename(payer="funder").inner_join(several, "person")
     totals = paid.group_by("person").agg(total=paid.paid.sum().cast("int64"))
     shared = paid.inner_join(totals, "person")
-    units = ibis.ifelse(shared.total > 0, shared.paid * WHOLE // shared.total, 0).cast("int64")
+    units = ibis.ifelse(shared.total > 0, millionths(shared.paid, shared.total), 0).cast("int64")
     others = shared.mutate(units=units).filter(shared.payer != shared.funder)
     columns = ("person", "village", "segment", "worker_group", "programmes")
     given = others.select(*columns, "units", funder=others.payer.cast("int8"))

@@ -18,6 +18,7 @@ from paritrana.core.coverage.listing import Listing
 from paritrana.core.coverage.measures import Question, expression
 from paritrana.core.coverage.person_months import WHOLE
 from paritrana.core.coverage.refreshing import as_of_month, month_text
+from paritrana.core.coverage.restating import moves_of
 from paritrana.core.coverage.rollups import LEVELS
 from paritrana.core.engines import Engine, open_engine
 from paritrana.core.rolls.lake import Lake
@@ -66,6 +67,7 @@ def figures(
     vintage: str = "",
     suppress: int = SMALLEST,
     grace: int = 0,
+    restate: bool = False,
     engine: Engine | None = None,
 ) -> Figures:
     """Return a measure for every region of a level, or of several at once.
@@ -73,8 +75,8 @@ def figures(
     period: ``YYYY`` or ``YYYY-MM``. level: any of country, province, regency, district and village. by: any
     of segment, programme, funder. denominators: a CSV file that takes the place of those in the lake.
     suppress: cells of fewer persons are hidden, with as many more as are needed that no subtraction finds
-    them; 0 hides none. Raises BadInput (period.shape, level.unknown, by.unknown, measure.…, lake.…,
-    figures.none).
+    them; 0 hides none. restate: earlier months on today's codes (see `restating`).
+    Raises BadInput (period.shape, level.unknown, by.unknown, measure.…, lake.…, figures.none).
     """
     asked = definition(measure)
     year, month = _time(period, asked)
@@ -85,9 +87,11 @@ def figures(
     try:
         stated = known.of_file(denominators) if denominators else known.of_lake(store, running)
         last = _last_counted(store, year, month)
+        moves = moves_of(store, running, as_of_month(store)) if restate else None
         levels = list(LEVELS) if suppress else asked_levels
         question = Question(
-            store, running, year, month, asked_levels[0], tuple(by), last, grace, bool(suppress)
+            *(store, running, year, month, asked_levels[0], tuple(by), last, grace, bool(suppress)),
+            moves=moves.table(running) if moves else None,
         )
         cells = [
             cell
@@ -106,7 +110,8 @@ def figures(
     columns = ("period", "level", "region_code", *by, "measure", "numerator", "denominator", "suppressed")
     told = _period_told(asked, year, month, last)
     rows = sorted(_row(one, told, asked.name, one.key in gone or one.key in absent) for one in shown)
-    return Figures(columns, rows, _notes(asked, year, month, last, suppress), measure=asked)
+    notes = _notes(asked, year, month, last, suppress) + (moves.notes() if moves else [])
+    return Figures(columns, rows, notes, measure=asked)
 
 
 def totals_of(by: Sequence[str]) -> list[tuple[str, ...]]:
@@ -122,7 +127,8 @@ def _cells(
     found = question.engine.rows(built).to_pylist() if built is not None else []
     units = WHOLE if asked.name == "person_month_coverage" and "funder" in question.by else 1
     cells = [_cell(asked, question, one, stated, vintage, units) for one in found]
-    cells = [one for one in cells if one.numerator or one.denominator]
+    own = asked.over is Over.PERSONS  # workers of a region say nothing of a group in which nobody was met
+    cells = [one for one in cells if one.numerator or (own and one.denominator)]
     cells += _empty(asked, question, stated, vintage, {(one.region, one.by) for one in cells})
     places = [question.by.index(name) if name in question.by else -1 for name in by]
     return [replace(one, by=tuple(one.by[place] if place >= 0 else "" for place in places)) for one in cells]

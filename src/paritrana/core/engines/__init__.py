@@ -8,9 +8,20 @@ from __future__ import annotations
 
 from paritrana.core.engines.contract import Engine, bit_count, bit_or, encoded, sha256, unhexed
 from paritrana.core.engines.duck import DuckEngine
+from paritrana.core.engines.scratch import scratch
 from paritrana.errors import BadInput
 
-__all__ = ["DuckEngine", "Engine", "bit_count", "bit_or", "encoded", "open_engine", "sha256", "unhexed"]
+__all__ = [
+    "DuckEngine",
+    "Engine",
+    "bit_count",
+    "bit_or",
+    "encoded",
+    "open_engine",
+    "scratch",
+    "sha256",
+    "unhexed",
+]
 
 NAMES = ("duckdb", "spark")
 

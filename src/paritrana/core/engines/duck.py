@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 import duckdb
 import ibis
+
+from paritrana.core.engines.scratch import Scratch
+from paritrana.errors import BadInput
 
 if TYPE_CHECKING:
     import pyarrow
@@ -23,15 +26,20 @@ def _quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
+def _literal(path: Path) -> str:
+    """Return a path in which DuckDB takes no sign for a pattern."""
+    return re.sub(r"([*?\[])", r"[\1]", str(path))
+
+
 class DuckEngine:
     """One connection without a database file; what does not fit in memory goes to a scratch folder."""
 
     name = "duckdb"
 
     def __init__(self, *, memory: str = "", threads: int = 0) -> None:
-        self._scratch = Path(tempfile.mkdtemp(prefix="paritrana-duckdb-"))
+        self._scratch = Scratch("paritrana-duckdb-")
         settings: dict[str, str | bool | int | float | list[str]] = {
-            "temp_directory": str(self._scratch),
+            "temp_directory": str(self._scratch.folder),
             "preserve_insertion_order": False,
             "autoinstall_known_extensions": False,
         }
@@ -39,17 +47,27 @@ class DuckEngine:
             settings["memory_limit"] = memory
         if threads:
             settings["threads"] = threads
-        self.connection = duckdb.connect(config=settings)
+        try:
+            self.connection = duckdb.connect(config=settings)
+        except (duckdb.InvalidInputException, duckdb.ParserException) as error:
+            self._scratch.close()
+            raise BadInput("engine.memory_shape", given=memory) from error
+        self._memory = memory
         self.ibis = ibis.duckdb.from_connection(self.connection)
+        self.connection.execute(
+            "SET enable_progress_bar = false"
+        )  # it would be drawn between the rows of a table
 
     def table(self, *paths: Path) -> Any:
         """Return files and folders of Parquet as one Ibis table."""
-        sources = [str(path / "**/*.parquet") if path.is_dir() else str(path) for path in paths]
-        return self.ibis.read_parquet(sources, hive_partitioning=False)
+        sources = [f"{_literal(path)}/**/*.parquet" if path.is_dir() else _literal(path) for path in paths]
+        with self._running():
+            return self.ibis.read_parquet(sources, hive_partitioning=False)
 
     def numbered(self, path: Path) -> Any:
         """Return one Parquet file with `file_row_number`, which counts its records from 0."""
-        return self.ibis.read_parquet([str(path)], file_row_number=True, hive_partitioning=False)
+        with self._running():
+            return self.ibis.read_parquet([_literal(path)], file_row_number=True, hive_partitioning=False)
 
     def memory(self, rows: pyarrow.Table) -> Any:
         """Return rows of this process as an Ibis table."""
@@ -61,11 +79,25 @@ class DuckEngine:
         target = str(folder / "part-0.parquet").replace("'", "''")
         packing = "lz4" if passing else "zstd"
         options = f"FORMAT parquet, COMPRESSION {packing}, ROW_GROUP_SIZE {ROW_GROUP}"
-        self.connection.execute(f"COPY ({self._exact(table, order)}) TO '{target}' ({options})")
+        with self._running():
+            self.connection.execute(f"COPY ({self._exact(table, order)}) TO '{target}' ({options})")
 
     def rows(self, table: Any, *, order: Sequence[str] = ()) -> pyarrow.Table:
         """Return the rows of a table, computed now, sorted by `order`."""
-        return self.connection.sql(self._exact(table, order)).to_arrow_table()
+        with self._running():
+            return self.connection.sql(self._exact(table, order)).to_arrow_table()
+
+    @contextmanager
+    def _running(self) -> Iterator[None]:
+        """Tell an interruption and spent memory from our own faults."""
+        try:
+            yield
+        except duckdb.OutOfMemoryException as error:
+            raise BadInput("engine.memory_spent", given=self._memory or "the machine's") from error
+        except (duckdb.InterruptException, RuntimeError) as error:
+            if "interrupted" not in str(error).lower():
+                raise
+            raise KeyboardInterrupt from error
 
     def _exact(self, table: Any, order: Sequence[str]) -> str:
         """Return SQL in which whole numbers keep the width that Ibis says they have.
@@ -85,7 +117,7 @@ class DuckEngine:
     def close(self) -> None:
         """Let go of the connection and the scratch folder."""
         self.connection.close()
-        shutil.rmtree(self._scratch, ignore_errors=True)
+        self._scratch.close()
 
     def __enter__(self) -> Self:
         return self

@@ -288,7 +288,7 @@ def _day(text: Any) -> Any:
 
 
 def _whole(text: Any) -> Any:
-    good = text.re_search(r"^-?[0-9]{1,15}$")
+    good = text.re_search(r"^-?[0-9]{1,12}$")
     return ibis.ifelse(good, text.try_cast("int64"), ibis.null("int64"))
 
 

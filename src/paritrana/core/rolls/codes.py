@@ -119,9 +119,9 @@ ERRORS: tuple[RowCode, ...] = (
         "sumber dana tidak ada dalam daftar", "tulis other bila tidak diketahui",
     ),
     _hard(
-        "amount.shape", "amount", "the amount is not a whole number of rupiah without separators",
+        "amount.shape", "amount", "the amount is not a whole number of rupiah of at most 12 digits without separators",
         "write 16800, not 16.800 or 16,800.00",
-        "jumlah bukan rupiah bulat tanpa pemisah", "tulis 16800, bukan 16.800 atau 16,800.00",
+        "jumlah bukan rupiah bulat paling banyak 12 angka tanpa pemisah", "tulis 16800, bukan 16.800 atau 16,800.00",
     ),
     _hard(
         "amount.negative", "amount", "the amount is negative", "a payment taken back is a row of state reversed",

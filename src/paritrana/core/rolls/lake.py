@@ -21,6 +21,13 @@ from paritrana.errors import BadInput, RuleRefused
 
 FORMAT = "paritrana-lake/1"
 MANIFEST = "manifest.json"
+_ASIDE = f".{MANIFEST}.part"
+_LOCK = ".lock"
+# Folders a lake makes for itself; it looks into and sweeps no other.
+GROUPS = (
+    *("rolls", "tokens", "regions", "contribution", "membership", "person", "person_month", "funder_share"),
+    *("person_year", "coverage_fact", "coverage_rollup", "denominator", "employer", "project"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +121,7 @@ class Lake:
     def commit(self) -> None:
         """Replace the manifest in one step, then sweep away what it no longer names."""
         self.manifest.change += 1
-        aside = self.folder / f".{MANIFEST}.part"
+        aside = self.folder / _ASIDE
         with aside.open("w", encoding="utf-8") as file:
             json.dump({"format": FORMAT, **asdict(self.manifest)}, file, indent=1, sort_keys=True)
             file.flush()
@@ -123,14 +130,19 @@ class Lake:
         self.sweep()
 
     def sweep(self) -> None:
-        """Remove every folder that the manifest on disk does not name."""
+        """Remove what an interrupted change left: every folder of a lake that the manifest does not name."""
         kept = _read(self.folder / MANIFEST) if (self.folder / MANIFEST).exists() else Manifest()
         named = {place for parts in kept.tables.values() for place in parts.values()}
         named |= set(kept.tokens) | {one.folder for one in kept.deliveries} | {kept.regions}
-        for group in (path for path in self.folder.iterdir() if path.is_dir()):
+        (self.folder / _ASIDE).unlink(missing_ok=True)
+        for group in (self.folder / name for name in GROUPS):
+            if not group.is_dir() or group.is_symlink():
+                continue
             for one in group.iterdir():
                 if one.relative_to(self.folder).as_posix() not in named:
                     shutil.rmtree(one, ignore_errors=True)
+            if not any(group.iterdir()):
+                group.rmdir()
 
 
 @contextmanager
@@ -138,11 +150,14 @@ def opened(folder: Path) -> Iterator[Lake]:
     """Hold a lake for changing; an error leaves it as it was.
 
     Raises RuleRefused (lake.busy) while another process changes it, BadInput (lake.disk_full,
-    lake.unwritable) when the disk refuses.
+    lake.unwritable) when the disk refuses, BadInput (lake.foreign) for a folder of something else.
     """
+    found = folder.exists()
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        lock = (folder / ".lock").open("w")
+        if strange := _strange(folder):
+            raise BadInput("lake.foreign", folder=str(folder), example=strange)
+        lock = (folder / _LOCK).open("w")
     except OSError as error:
         raise BadInput("lake.unwritable", folder=str(folder), reason=error.strerror) from error
     with lock:
@@ -156,9 +171,29 @@ def opened(folder: Path) -> Iterator[Lake]:
             yield lake
         except BaseException as error:
             lake.sweep()
+            if not (folder / MANIFEST).exists():
+                _unmake(folder, found)
             if _is_full(error):
                 raise BadInput("lake.disk_full", folder=str(folder)) from error
             raise
+
+
+def _unmake(folder: Path, found: bool) -> None:
+    """Leave nothing of a lake that did not come to be."""
+    (folder / _LOCK).unlink(missing_ok=True)
+    if not found and not any(folder.iterdir()):
+        folder.rmdir()
+
+
+def _strange(folder: Path) -> str:
+    """Return the name of something that no lake made, in a folder without a manifest; '' for none.
+
+    Of an interrupted first delivery there is a lock and perhaps folders of `GROUPS`.
+    """
+    if (folder / MANIFEST).exists():
+        return ""
+    known = {*GROUPS, _LOCK, _ASIDE} if (folder / _LOCK).exists() else set()
+    return min((path.name for path in folder.iterdir() if path.name not in known), default="")
 
 
 def _is_full(error: BaseException) -> bool:

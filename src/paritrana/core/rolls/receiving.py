@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,9 +15,10 @@ from typing import TYPE_CHECKING, Any
 
 import ibis
 
-from paritrana.core.engines import DuckEngine
+from paritrana.core.engines import DuckEngine, scratch
 from paritrana.core.rolls import checking, plain
 from paritrana.core.rolls.codes import ERROR_BITS, ERRORS, WARNINGS
+from paritrana.core.rolls.duplicates import write_duplicates
 from paritrana.core.rolls.lake import Delivery, Lake, opened
 from paritrana.core.rolls.nik import pads
 from paritrana.core.rolls.places import read_successions, region_rows
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
 _DAYS = frozenset({"birth_date", "paid_on", "registered_on", "ended_on", "as_of"})
 KINDS = {kind: Kinds(dates=_DAYS, months=frozenset({"period", "from", "to", "vintage"})) for kind in Kind}
-ROWS_A_BUCKET = 20_000_000
 Say = Callable[[str], None]
 
 
@@ -131,15 +130,15 @@ class _Work:
         self.say(f"{path.name}: reading")
         file_no = max((one.file_no for one in manifest.deliveries), default=0) + 1
         schema = SCHEMAS[self.terms.kind]
-        with tempfile.TemporaryDirectory(prefix="paritrana-roll-") as scratch:
+        with scratch("paritrana-roll-") as aside:
             raw = read(
                 path,
                 schema.columns,
-                into=Path(scratch) / "raw.parquet",
+                into=aside / "raw.parquet",
                 kinds=KINDS[schema.kind],
                 sheet=self.terms.sheet,
             )
-            delivery = self._checked(path.name, file_no, sha256, raw.into, schema, Path(scratch))
+            delivery = self._checked(path.name, file_no, sha256, raw.into, schema, aside)
         manifest.deliveries.append(delivery)
         self.say(
             f"{path.name}: {delivery.rows} rows, {delivery.accepted} accepted, {delivery.rejected} rejected"
@@ -147,17 +146,19 @@ class _Work:
         return _report(delivery, path.name, replayed=False)
 
     def _checked(
-        self, name: str, file_no: int, sha256: str, raw: Path, schema: Schema, scratch: Path
+        self, name: str, file_no: int, sha256: str, raw: Path, schema: Schema, aside: Path
     ) -> Delivery:
         home = self.store.folder / f"rolls/{file_no:06d}"
         if schema.personal:
-            rows = self._persons_checked(raw, schema, home, scratch)
+            rows = self._persons_checked(raw, schema, home, aside)
         else:
             table = self.engine.rows(self.engine.table(raw))
             checked = plain.check(table, schema.kind, self._region_numbers(), self.terms.as_of)
             self.engine.write(self.engine.memory(checked), home / "rows")
             rows = self.engine.table(home / "rows")
         total, by_code = self._counted(rows, home)
+        if by_code.get("village.expired"):
+            self._note_successors(scratch, home)
         rejected = by_code.pop("", 0)
         months = self._months(home) if schema.kind is Kind.CONTRIBUTION else []
         return Delivery(
@@ -175,7 +176,7 @@ class _Work:
             months=months,
         )
 
-    def _persons_checked(self, raw: Path, schema: Schema, home: Path, scratch: Path) -> Any:
+    def _persons_checked(self, raw: Path, schema: Schema, home: Path, aside: Path) -> Any:
         engine = self.engine
         asked = checking.Asked((self.terms.as_of - date(1970, 1, 1)).days, self.terms.month)
         check = (
@@ -183,14 +184,14 @@ class _Work:
         )
         regions = engine.table(self.store.folder / self.store.manifest.regions)
         checked = check(engine.table(raw), regions, engine.memory(pads(self.key)), asked)
-        engine.write(checked, scratch / "checked", passing=True)
-        checked = engine.table(scratch / "checked")
+        engine.write(checked, aside / "checked", passing=True)
+        checked = engine.table(aside / "checked")
         known = self._with_new_tokens(checked)
         rows = checked.left_join(known, checked.token == known.token).drop("token", "token_right")
         order = ["period"] if schema.kind is Kind.CONTRIBUTION else []
         engine.write(rows, home / "rows", order=order)
         rows = engine.table(home / "rows")
-        self._find_duplicates(rows, home)
+        write_duplicates(rows, home / "duplicates", engine)
         good = accepted(engine, home)
         month = good.period if schema.kind is Kind.CONTRIBUTION else good.starts
         first = month.min() if schema.kind is Kind.MEMBERSHIP else month.min(where=good.state != 2)
@@ -216,20 +217,18 @@ class _Work:
         manifest.persons += int(added.column(0)[0].as_py())
         return engine.table(*self.store.token_paths())
 
-    def _find_duplicates(self, rows: Any, home: Path) -> None:
-        """Write the numbers of rows that repeat an earlier row of the file, by buckets of persons."""
-        columns = [name for name in rows.columns if name not in {"row", "errors", "warnings", "workplace"}]
-        total = int(self.engine.rows(rows.count().as_table()).column(0)[0].as_py())
-        buckets = max(1, -(-total // ROWS_A_BUCKET))
-        good = rows.filter(rows.errors == 0)
-        for bucket in range(buckets):
-            part = good.filter(good.person % buckets == bucket) if buckets > 1 else good
-            counted = part.group_by(columns).agg(kept=part.row.min(), times=part.count())
-            repeated = counted.filter(counted.times > 1)
-            extra = part.inner_join(repeated, columns)
-            self.engine.write(
-                extra.filter(extra.row != extra.kept).select("row"), home / f"duplicates/{bucket}"
-            )
+    def _note_successors(self, scratch: Path, home: Path) -> None:
+        """Write which code stood in the month of rows whose village did not; regions are no personal data."""
+        checked = self.engine.table(scratch / "checked")
+        month = "period" if "period" in checked.columns else "starts"
+        regions = self.engine.table(self.store.folder / self.store.manifest.regions)
+        if "after" not in regions.columns:
+            return
+        places = regions.select("code", "after", "before", place_ends=regions.ends)
+        bad = checked.filter((checked.errors & (1 << ERROR_BITS["village.expired"])) != 0)
+        bad = bad.select("row", "village", month=bad[month]).inner_join(places, [("village", "code")])
+        noted = bad.select("row", note=ibis.ifelse(bad.month >= bad.place_ends, bad.after, bad.before))
+        self.engine.write(noted, home / "notes")
 
     def _counted(self, rows: Any, home: Path) -> tuple[int, dict[str, int]]:
         """Return the rows of a file and how many bear each code; '' counts rejected, '!' doubtful ones."""
@@ -277,7 +276,10 @@ def accepted(engine: Any, home: Path) -> Any:
 
 
 def rejected(lake: Path, file_no: int) -> pyarrow.Table:
-    """Return ``row, errors, warnings`` of the rejected rows of a received file, by row number."""
+    """Return ``row, errors, warnings, note`` of the rejected rows of a received file, by row number.
+
+    note: what is known beyond the codes, such as the successors of a village that no longer stood; else null.
+    """
     home = lake / f"rolls/{file_no:06d}"
     with DuckEngine() as engine:
         rows = engine.table(home / "rows")
@@ -287,7 +289,12 @@ def rejected(lake: Path, file_no: int) -> pyarrow.Table:
             bit = ibis.literal(1 << ERROR_BITS["row.duplicate"], type="int64")
             repeated = rows.semi_join(twice, "row").select("row", "warnings").mutate(errors=bit)
             bad = bad.union(repeated.select("row", "errors", "warnings"))
-        return engine.rows(bad, order=["row"])
+        if (home / "notes").exists():
+            notes = engine.table(home / "notes")
+            noted = bad.left_join(notes, "row").select("row", "errors", "warnings", "note")
+        else:
+            noted = bad.mutate(note=ibis.null("string"))
+        return engine.rows(noted, order=["row"])
 
 
 def _report(one: Delivery, name: str, *, replayed: bool) -> FileReport:

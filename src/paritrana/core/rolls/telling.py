@@ -51,6 +51,10 @@ WORDINGS: dict[str, tuple[str, str, str, str]] = {
         "{folder} cannot be written: {reason}", "choose another folder or mend its permissions",
         "{folder} tidak dapat ditulis: {reason}", "pilih folder lain atau perbaiki izinnya",
     ),
+    "lake.foreign": (
+        "{folder} holds other things ({example}) and is no lake", "name a folder that is empty or not there yet",
+        "{folder} berisi hal lain ({example}) dan bukan folder data", "sebutkan folder kosong atau yang belum ada",
+    ),
     "lake.disk_full": (
         "the disk is full; the lake {folder} is as it was", "free some space and run the same command again",
         "disk penuh; data di {folder} tetap seperti semula", "kosongkan ruang lalu jalankan perintah yang sama",
@@ -70,6 +74,14 @@ WORDINGS: dict[str, tuple[str, str, str, str]] = {
     "engine.unreachable": (
         "no Spark session could be had from {master} ({reason})", "check that the master runs and Java 17 is there",
         "sesi Spark dari {master} tidak dapat dibuat ({reason})", "periksa master dan Java 17",
+    ),
+    "engine.memory_shape": (
+        "{given} is no cap on memory", "write it as 512MB or 2GB",
+        "{given} bukan batas memori", "tulis seperti 512MB atau 2GB",
+    ),
+    "engine.memory_spent": (
+        "the work does not fit in {given} memory; nothing was changed", "allow more with --memory",
+        "pekerjaan ini tidak muat dalam memori {given}; tidak ada yang berubah", "beri lebih banyak dengan --memory",
     ),
     "measure.unknown": (
         "{given} is no measure", "write one of {known}",
