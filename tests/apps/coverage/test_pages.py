@@ -110,6 +110,21 @@ def test_a_region_shows_coverage_trend_segments_payers_and_the_gap(client, snaps
     assert page.count("<svg") > 3
 
 
+def test_a_region_without_a_number_of_workers_shows_its_count_and_draws_nothing_withheld(client):
+    place = "71.02"
+    rows = (
+        make.figure(place, "442"),
+        make.figure(place, segment="bpu"),
+        make.figure(place, segment="pu"),
+    )
+    make.make_snapshot(rows)
+    page = text_of(client.get(f"/cakupan/{place}", **ENGLISH)).partition("<main")[2]
+    assert 'kpi-value">442<' in page
+    assert "no number of workers to divide by" in page
+    assert "figure-drawing" not in page
+    assert page.count("withheld") >= 2
+
+
 def test_printed_figures_stand_apart_with_their_verdict(client, snapshot):
     make.make_delivery("printed", make.PRINTED)
     page = text_of(client.get("/cakupan/71.02", **ENGLISH))

@@ -43,7 +43,7 @@ def of_region(
 ) -> dict[str, charts.Figure]:
     """Return the drawings of a region's page that there are figures for."""
     found = {}
-    if len(months) > 1:
+    if len(months) > 1 and _any_told(months):
         heads = _heads(Measure.POINT_COVERAGE)
         title = _("Coverage month by month: %(region)s") % {"region": name}
         found["trend"] = charts.trend(_series(name, months), title=title, source=source, **heads)
@@ -53,16 +53,21 @@ def of_region(
         )
         title = _("Gap to universal coverage: %(region)s") % {"region": name}
         found["gap"] = charts.gap_to_target([target], title=title, source=source, **heads)
-    if segments:
+    if _any_told(segments):
         title = _("Protected person-months by segment: %(region)s") % {"region": name}
         stack = charts.Stack(name, tuple(_part(one, words[0]) for one in segments))
         found["segments"] = charts.stacked_segments([stack], title=title, source=source)
-    if funders:
+    if _any_told(funders):
         title = _("Protected person-months by payer: %(region)s") % {"region": name}
         found["funders"] = charts.who_pays(
             [_part(one, words[1]) for one in funders], title=title, source=source
         )
     return found
+
+
+def _any_told(lines: Sequence[Line]) -> bool:
+    """Whether there is anything to draw: figures that are all withheld stand in the table only."""
+    return any(not one.suppressed for one in lines)
 
 
 def region_rate(line: Line) -> charts.RegionRate:
