@@ -12,7 +12,7 @@ import secrets
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -383,7 +383,7 @@ def _month(text: str) -> int:
 
 
 def _words(text: str) -> tuple[str, ...]:
-    return tuple(word for word in text.split(",") if word)
+    return tuple(word.strip() for word in text.split(",") if word.strip())
 
 
 def _listed(names: list[str]) -> str:
@@ -406,7 +406,7 @@ def _xlsx(found: Listing) -> bytes:
 
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False}) as book:
-        book.set_properties({"created": date(2000, 1, 1)})
+        book.set_properties({"created": datetime(2000, 1, 1, tzinfo=UTC)})
         sheet = book.add_worksheet("figures")
         sheet.write_row(0, 0, found.columns)
         for place, row in enumerate(found.rows, 1):
@@ -455,6 +455,9 @@ def _write(data: bytes, out: Path | None) -> None:
         return
     aside = out.with_name(f".{out.name}.{secrets.token_hex(4)}.part")
     try:
+        if out.exists() and not out.is_file():  # a device or a pipe is written to, never replaced
+            out.write_bytes(data)
+            return
         with aside.open("wb") as file:
             file.write(data)
             file.flush()
