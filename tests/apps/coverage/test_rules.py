@@ -41,6 +41,17 @@ def test_what_shares_persons_with_a_hidden_figure_is_hidden_with_it():
     assert found[4] == rows[4]
 
 
+def test_a_small_part_of_many_persons_hides_itself_and_the_splits_but_not_what_all_have():
+    rows = [
+        row("person_month_coverage", "2710", "4812"),
+        row("mean_months", "2710", "287"),
+        row("overlap"),
+        row("person_month_coverage", "1700", segment="bpu"),
+        row("person_month_coverage", "1010", segment="pu"),
+    ]
+    assert [one[-1] for one in figures.withheld(rows)] == ["0", "0", "1", "1", "1"]
+
+
 def test_nobody_of_nine_is_a_figure_of_nine():
     (found,) = figures.withheld([row("lapse", "0", "9")])
     assert found[6:] == ("", "", figures.HIDDEN)

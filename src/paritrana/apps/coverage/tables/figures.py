@@ -20,7 +20,7 @@ from paritrana.apps.coverage.states import Measure
 from paritrana.ui import formats
 from paritrana.ui.tables import Column, Table
 
-HIDDEN = f"< {figures.SUPPRESS}"
+HIDDEN = _("withheld")  # not "< 10": what is hidden to protect another figure may be large
 COUNTRY_PAGE = "indonesia"
 
 
@@ -34,7 +34,7 @@ def figure_text(line: Line | None) -> str:
     if line is None:
         return formats.NOTHING
     if line.suppressed:
-        return HIDDEN
+        return str(HIDDEN)
     if line.measure in figures.SHARES:
         return formats.percent(line.numerator, line.denominator)
     if line.measure is Measure.MEAN_MONTHS:
@@ -165,7 +165,8 @@ def printed_shown(lines: Sequence[PrintedLine]) -> list[dict[str, object]]:
 def split_shown(lines: Sequence[Line], names: Mapping[str, object]) -> list[tuple[object, str]]:
     """Return the parts of a measure by segment or payer: what the part is called, and its count."""
     return [
-        (names[line.key], HIDDEN if line.suppressed else formats.number(line.numerator, 0)) for line in lines
+        (names[line.key], str(HIDDEN) if line.suppressed else formats.number(line.numerator, 0))
+        for line in lines
     ]
 
 
