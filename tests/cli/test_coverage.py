@@ -94,6 +94,9 @@ def test_the_same_question_gives_the_same_bytes_in_every_format(lake, tmp_path):
         for path in (first, second):
             assert table(lake, "--format", form, "--out", str(path)) == 0
         assert hashlib.sha256(first.read_bytes()).digest() == hashlib.sha256(second.read_bytes()).digest()
+    assert (
+        openpyxl.load_workbook(tmp_path / "1.xlsx").properties.created.year == 2000
+    )  # never the hour of writing
 
 
 def test_hiding_nothing_is_for_the_holder_and_says_so(lake, capfd):
@@ -167,3 +170,12 @@ def test_a_terminated_receipt_leaves_no_lake_and_nothing_aside(tmp_path):
     assert told.decode().endswith("interrupted\n")
     assert list(aside.iterdir()) == []
     assert not (tmp_path / "lake").exists()
+
+
+def test_a_table_is_written_into_a_pipe_and_does_not_replace_it(lake, tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with subprocess.Popen(["cat", str(pipe)], stdout=subprocess.PIPE) as reader:
+        assert table(lake, "--out", str(pipe)) == 0
+        assert reader.communicate()[0].startswith(b"period,level,region_code,measure")
+    assert pipe.is_fifo()

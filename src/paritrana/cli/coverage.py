@@ -404,7 +404,7 @@ def _month(text: str) -> int:
 
 
 def _words(text: str) -> tuple[str, ...]:
-    return tuple(word for word in text.split(",") if word)
+    return tuple(word.strip() for word in text.split(",") if word.strip())
 
 
 def _listed(names: list[str]) -> str:

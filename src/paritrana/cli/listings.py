@@ -89,6 +89,9 @@ def _write(data: bytes, out: Path | None) -> None:
         return
     aside = out.with_name(f".{out.name}.{secrets.token_hex(4)}.part")
     try:
+        if out.exists() and not out.is_file():  # a device or a pipe is written to, never replaced
+            out.write_bytes(data)
+            return
         with aside.open("wb") as file:
             file.write(data)
             file.flush()

@@ -362,3 +362,26 @@ def test_large_amounts_are_shared_exactly(tmp_path, large, small):
 def test_an_amount_no_person_pays_is_refused_at_the_door(tmp_path):
     lake = lake_of(tmp_path, [row(1, "2024-01", amount="999999999999999"), row(2, "2024-01")])
     assert asked(lake, "active", "2024-01") == {("71.07",): ("1", "")}
+
+
+def test_what_was_received_after_the_refresh_moves_no_figure_and_is_told(tmp_path):
+    lake = lake_of(tmp_path, [row(1, "2024-01/2024-12", paid_on="2024-01-10")], as_of=date(2024, 3, 31))
+    measures = ("protected", "mean_months", "person_month_coverage")
+
+    def table(measure):
+        return figures(lake, period="2024", level="regency", measure=measure, suppress=0)
+
+    before = {one: table(one).rows for one in measures}
+    file = write(tmp_path / "later.csv", [row(2, "2024-11")])
+    receive([file], schema="contribution", lake=lake, key=KEY, as_of=date(2024, 12, 31))
+    assert {one: table(one).rows for one in measures} == before
+    assert any("received and not counted yet: 2;" in note for note in table("protected").notes)
+
+
+def test_an_empty_table_and_unknown_workers_are_told(tmp_path):
+    lake = lake_of(tmp_path, [row(1, "2024-01")])
+    nothing = figures(lake, period="2019", level="regency", measure="protected")
+    assert not nothing.rows
+    assert "the lake holds nothing for this question" in nothing.notes
+    bare = figures(lake, period="2024", level="regency", measure="person_month_coverage", suppress=0)
+    assert "no number of workers is known for 1 of 1 rows" in bare.notes

@@ -17,7 +17,9 @@ from paritrana.core.rolls.schemas import DENOMINATOR, SEGMENTS
 from paritrana.errors import DataFaults, Fault
 
 ALL = "all"
-_RSE = re.compile(r"([0-9]{1,3}(\.[0-9]{1,6})?)?")
+_RSE = re.compile(r"((100|[0-9]{1,2})(\.[0-9]{1,6})?)?")
+_VINTAGE = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2]))?")
+_COUNT = re.compile(r"[0-9]{1,15}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ def of_file(path: Path) -> Denominators:
         reader = csv.DictReader(io.StringIO(path.read_text("utf-8-sig"), newline=""), strict=True)
         if tuple(reader.fieldnames or ()) != DENOMINATOR:
             raise DataFaults([_fault(path, 1, "header", f"the columns are not {', '.join(DENOMINATOR)}")])
-        met: set[tuple[str, str, str]] = set()
+        met: set[tuple[int, str, str]] = set()
         for row in reader:
             found = _row(row, met)
             if isinstance(found, str):
@@ -94,7 +96,7 @@ def of_file(path: Path) -> Denominators:
     return Denominators(rows)
 
 
-def _row(row: dict[str, str], met: set[tuple[str, str, str]]) -> Denominator | str:
+def _row(row: dict[str, str], met: set[tuple[int, str, str]]) -> Denominator | str:
     if None in row or None in row.values():
         return f"the row has not {len(DENOMINATOR)} cells"
     code, segment, vintage = row["region_code"], row["segment"] or ALL, row["vintage"]
@@ -103,16 +105,16 @@ def _row(row: dict[str, str], met: set[tuple[str, str, str]]) -> Denominator | s
         return f"{code!r} is no region code"
     if segment not in (ALL, *SEGMENTS, "vulnerable"):
         return f"{segment!r} is no segment"
-    if not (row["value"].isascii() and row["value"].isdigit()):
+    if not _COUNT.fullmatch(row["value"]):
         return f"{row['value']!r} is not a whole number of workers"
-    if len(vintage) not in (4, 7) or not vintage[:4].isdigit():
+    if not _VINTAGE.fullmatch(vintage):
         return f"{vintage!r} is no vintage; write a year or YYYY-MM"
     if not _RSE.fullmatch(row["rse"]):
         return f"{row['rse']!r} is no relative standard error in percent; write 2.5, or nothing"
-    if (code, segment, vintage) in met:
-        return f"{code}, {segment}, {vintage} is there twice"
-    met.add((code, segment, vintage))
     region = 0 if code in ("ID", "0") else digits(code)
+    if (region, segment, vintage) in met:
+        return f"{code}, {segment}, {vintage} is there twice"
+    met.add((region, segment, vintage))
     return Denominator(region, segment, vintage, int(row["value"]), row["rse"], row["source"])
 
 

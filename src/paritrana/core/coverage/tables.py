@@ -17,7 +17,7 @@ from paritrana.core.coverage.hiding import Key, hidden
 from paritrana.core.coverage.listing import Listing
 from paritrana.core.coverage.measures import Question, expression
 from paritrana.core.coverage.person_months import WHOLE
-from paritrana.core.coverage.refreshing import as_of_month, month_text
+from paritrana.core.coverage.refreshing import month_text
 from paritrana.core.coverage.restating import moves_of
 from paritrana.core.coverage.rollups import LEVELS
 from paritrana.core.engines import Engine, open_engine
@@ -87,7 +87,7 @@ def figures(
     try:
         stated = known.of_file(denominators) if denominators else known.of_lake(store, running)
         last = _last_counted(store, year, month)
-        moves = moves_of(store, running, as_of_month(store)) if restate else None
+        moves = moves_of(store, running, store.manifest.settings["as_of_month"]) if restate else None
         levels = list(LEVELS) if suppress else asked_levels
         question = Question(
             *(store, running, year, month, asked_levels[0], tuple(by), last, grace, bool(suppress)),
@@ -110,7 +110,8 @@ def figures(
     columns = ("period", "level", "region_code", *by, "measure", "numerator", "denominator", "suppressed")
     told = _period_told(asked, year, month, last)
     rows = sorted(_row(one, told, asked.name, one.key in gone or one.key in absent) for one in shown)
-    notes = _notes(asked, year, month, last, suppress) + (moves.notes() if moves else [])
+    notes = _notes(asked, year, month, last, suppress) + _gaps(asked, store, shown)
+    notes += moves.notes() if moves else []
     return Figures(columns, rows, notes, measure=asked)
 
 
@@ -231,12 +232,28 @@ def _known_words(levels: Sequence[str], by: Sequence[str]) -> None:
 def _last_counted(store: Lake, year: int, month: int | None) -> int:
     if not store.manifest.tables:
         raise BadInput("lake.not_refreshed", folder=str(store.folder))
-    last = min(11, as_of_month(store) - year * 12)
+    known = store.manifest.settings["as_of_month"]  # of the refresh: what came since is in no table yet
+    last = min(11, known - year * 12)
     if last < (month or 0):
-        raise BadInput(
-            "period.ahead", period=month_text(year * 12 + (month or 0)), as_of=store.manifest.as_of
-        )
+        raise BadInput("period.ahead", period=month_text(year * 12 + (month or 0)), as_of=month_text(known))
     return last
+
+
+def _gaps(asked: Measure, store: Lake, shown: Sequence[Cell]) -> list[str]:
+    """Say what a reader could take for a figure and is none: what is not counted yet, what is not known."""
+    notes = []
+    waiting = {one.file_no for one in store.manifest.deliveries} - set(store.manifest.seen)
+    if waiting:
+        numbers = ", ".join(map(str, sorted(waiting)))
+        notes.append(
+            f"received and not counted yet: {numbers}; run: paritrana coverage refresh {store.folder}"
+        )
+    if not shown:
+        notes.append("the lake holds nothing for this question")
+    unknown = sum(one.denominator is None for one in shown)
+    if asked.over is Over.WORKERS and unknown:
+        notes.append(f"no number of workers is known for {unknown} of {len(shown)} rows")
+    return notes
 
 
 def _period_told(asked: Measure, year: int, month: int | None, last: int) -> str:

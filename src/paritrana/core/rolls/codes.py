@@ -211,6 +211,11 @@ ERRORS: tuple[RowCode, ...] = (
         "write it as 2.5, or leave it empty where it is not known",
         "galat baku relatif bukan angka 0 sampai 100 persen", "tulis seperti 2.5, kosongkan bila tidak diketahui",
     ),
+    _hard(
+        "denominator.twice", "value", "an earlier row says something else of this region, segment and vintage",
+        "keep the one that is right",
+        "baris lain menyebut data berbeda untuk wilayah, segmen, dan vintase yang sama", "pakai yang benar saja",
+    ),
 )  # fmt: skip
 
 WARNINGS: tuple[RowCode, ...] = (

@@ -6,18 +6,23 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from paritrana.core.regions import Code, Succession, Successions, read_table
 from paritrana.core.regions.table import rows_of
-from paritrana.errors import BadInput
+from paritrana.errors import BadInput, DataFaults, Fault
 
 if TYPE_CHECKING:
     import pyarrow
 
 ALWAYS, NEVER = 0, 2**30
 _VILLAGE = 10**9
+_SUCCESSION = (
+    "the row has two codes, a day and a share that cannot be read",
+    "write it as 71.07.01.1004,71.07.01.1005,2024-01-01,1,number of the decree",
+)
 SHIPPED = Path(__file__).resolve().parents[4] / "samples" / "regions" / "regions.csv.xz"
 
 
@@ -35,17 +40,20 @@ def dotted(number: int) -> str:
 
 
 def read_successions(path: Path) -> list[Succession]:
-    """Return the rows of a CSV file ``old,new,since,share,decree``; share as a fraction such as 1 or 3/5."""
-    from fractions import Fraction
+    """Return the rows of a CSV file ``old,new,since,share,decree``; share as a fraction such as 1 or 3/5.
 
-    rows = []
-    for _, row in rows_of(path, ("old", "new", "since", "share", "decree")):
-        since = date.fromisoformat(row["since"])
-        rows.append(
-            Succession(
-                Code(row["old"]), Code(row["new"]), since, Fraction(row["share"] or "1"), row["decree"]
-            )
-        )
+    Raises DataFaults with every row that cannot be read.
+    """
+    rows: list[Succession] = []
+    faults: list[Fault] = []
+    for line, row in rows_of(path, ("old", "new", "since", "share", "decree")):
+        try:
+            old, new, since = Code(row["old"]), Code(row["new"]), date.fromisoformat(row["since"])
+            rows.append(Succession(old, new, since, Fraction(row["share"] or "1"), row["decree"]))
+        except (ValueError, ZeroDivisionError, BadInput):
+            faults.append(Fault(line, "successions.row", *_SUCCESSION, file=path.name))
+    if faults:
+        raise DataFaults(faults)
     Successions(rows)  # checks that the shares of an old code sum to 1
     return rows
 

@@ -55,7 +55,7 @@ def check(table: pyarrow.Table, kind: Kind, regions: set[int], as_of: date) -> p
         if one["damaged"]:
             seen.codes.add("row.cells")
         errors = _mask(seen.codes, ERROR_BITS)
-        if not errors and kind in _TWICE:
+        if not errors:
             errors = _mask(_repeats(kind, values, earlier), ERROR_BITS)
         warnings = 0 if errors else _mask(seen.codes, WARNING_BITS)
         kept: dict[str, Any] = dict.fromkeys(types) if errors else values
@@ -196,6 +196,7 @@ def _overlap(one: dict[str, Any], other: dict[str, Any]) -> bool:
 _TWICE: dict[Kind, tuple[tuple[str, ...], Callable[[dict[str, Any], dict[str, Any]], bool], str]] = {
     Kind.EMPLOYER: (("employer", "as_of"), lambda one, other: True, "employer.twice"),
     Kind.PROJECT: (("project", "region"), _overlap, "project.twice"),
+    Kind.DENOMINATOR: (("region", "segment", "vintage"), lambda one, other: True, "denominator.twice"),
 }
 _READERS: dict[Kind, tuple[Reader, dict[str, type]]] = {
     Kind.PROJECT: (

@@ -158,7 +158,7 @@ class _Work:
             rows = self.engine.table(home / "rows")
         total, by_code = self._counted(rows, home)
         if by_code.get("village.expired"):
-            self._note_successors(scratch, home)
+            self._note_successors(aside, home)
         rejected = by_code.pop("", 0)
         months = self._months(home) if schema.kind is Kind.CONTRIBUTION else []
         return Delivery(
