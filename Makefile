@@ -48,7 +48,12 @@ test-more: $(VENV)/.dev
 check: $(VENV)/.dev
 	@tools/check
 
-bench: $(VENV)/.dev
+$(VENV)/.bench: $(VENV)/.dev requirements/bench.txt
+	@echo "installing the peers that are measured beside"
+	@$(PIP) install --require-hashes -r requirements/bench.txt
+	@touch $@
+
+bench: $(VENV)/.bench
 	@for file in benchmarks/bench_*.py; do $(BIN)/python $$file || exit 1; done
 
 docs: $(VENV)/.dev

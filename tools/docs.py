@@ -9,6 +9,28 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 PARITRANA = Path(sys.executable).with_name("paritrana")
 
+COMMANDS = (
+    "",
+    "rulebook check",
+    "rank",
+    "verify",
+    "claims check",
+    "roll receive",
+    "roll rejected",
+    "roll synth",
+    "coverage refresh",
+    "coverage table",
+    "coverage compare",
+    "coverage beside",
+    "coverage employers",
+    "coverage measures",
+    "lake digest",
+    "boundaries import",
+    "demo",
+    "serve",
+    "work",
+)
+
 
 def scoring_rules() -> str:
     """The spec tests, printed as the manual of the scoring rules."""
@@ -34,7 +56,8 @@ def permissions() -> str:
 def commands() -> str:
     """The command line's own help."""
     parts = ["# The command line\n"]
-    for words in ([], ["rulebook", "check"], ["rank"], ["verify"], ["claims", "check"], ["demo"], ["serve"]):
+    for line in COMMANDS:
+        words = line.split()
         told = subprocess.run(
             [PARITRANA, *words, "--help"],
             capture_output=True,
@@ -55,6 +78,7 @@ def settings() -> str:
 def states() -> str:
     """The tables of states and moves."""
     from paritrana.apps.awards import states as awards
+    from paritrana.apps.coverage import states as coverage
     from paritrana.apps.judging import states as judging
     from paritrana.apps.nominations import states as nominations
 
@@ -63,6 +87,8 @@ def states() -> str:
         ("Nomination", nominations.State, nominations.MOVES),
         ("Round", judging.RoundState, judging.ROUND_MOVES),
         ("Sheet", judging.SheetState, judging.SHEET_MOVES),
+        ("Delivery of a roll", coverage.DeliveryState, coverage.DELIVERY_MOVES),
+        ("Run of coverage", coverage.RunState, coverage.RUN_MOVES),
     ]
     parts = ["# States and moves\n"]
     for name, kind, moves in tables:
@@ -77,9 +103,63 @@ def _targets(moves: object) -> str:
     return ", ".join(sorted(map(str, moves))) or "nothing: it ends here"
 
 
+def measures() -> str:
+    """The measures of coverage, as the tables of figures and their notes know them."""
+    from paritrana.core.coverage import MEASURES, Over
+
+    below = {
+        Over.WORKERS: ("workers of the region", "pekerja di wilayah"),
+        Over.PERSONS: ("persons of the same lake", "orang dalam data yang sama"),
+        Over.NOTHING: ("nothing: a count", "tidak ada, ini jumlah"),
+    }
+    parts = [
+        "# Measures of coverage\n",
+        "Each figure is two counts, never a percentage alone. What is counted and why: "
+        "[coverage](../../explanation/coverage.md).\n",
+    ]
+    for one in MEASURES.values():
+        when = " and ".join(word for word, has in (("month", one.months), ("year", one.years)) if has)
+        parts.append(f"## {one.name}\n")
+        parts.append(
+            f"| | |\n|---|---|\n| asked for a | {when} |\n| below the line | {below[one.over][0]} |\n"
+        )
+        for place, language in enumerate(("en", "id")):
+            title, note = one.told(language)
+            parts.append(f"*{title}.* {note}" + (f" Penyebut: {below[one.over][1]}." if place else "") + "\n")
+    return "\n".join(parts)
+
+
+def row_codes() -> str:
+    """Every fault and doubt a row can have, from the table the checks are made of."""
+    from paritrana.core.rolls import ERRORS, WARNINGS
+
+    parts = [
+        "# Faults and doubts of rows\n",
+        "What `paritrana roll receive` counts and `paritrana roll rejected` lists. Faults of a file as a "
+        "whole: [roll-faults.md](roll-faults.md).\n",
+    ]
+    for title, codes in (
+        ("Faults: the row is rejected", ERRORS),
+        ("Doubts: the row is taken, somebody should look", WARNINGS),
+    ):
+        rows = [
+            f"| `{one.code}` | {f'`{one.column}`' if one.column else ''} "
+            f"| {': '.join(one.told('en'))} | {': '.join(one.told('id'))} |"
+            for one in codes
+        ]
+        parts.append(
+            f"## {title}\n\n| code | column | English | Indonesia |\n|---|---|---|---|\n"
+            + "\n".join(rows)
+            + "\n"
+        )
+    return "\n".join(parts)
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "docs/reference/method/scoring.md": scoring_rules,
     "docs/reference/method/claims.md": claims,
+    "docs/reference/method/coverage.md": measures,
+    "docs/reference/row-codes.md": row_codes,
     "docs/reference/permissions.md": permissions,
     "docs/reference/command-line.md": commands,
     "docs/reference/settings.md": settings,

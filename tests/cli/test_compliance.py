@@ -95,3 +95,37 @@ def test_two_years_as_json(lake: Path) -> None:
     (row,) = json.loads(told.stdout)
     assert (row["numerator_from"], row["denominator_to"], row["change"]) == (0, 480, "0.000000")
     assert (row["rse"], row["tie_group"], row["suppressed"]) == ("2.5", "1", False)
+
+
+def test_a_split_told_by_the_commands_and_a_month_restated(tmp_path: Path) -> None:
+    old, new, other = "71.71.01.1001", "71.71.01.1002", "71.71.01.1003"
+    successions = tmp_path / "successions.csv"
+    successions.write_text(f"old,new,since,share,decree\n{old},{new},2024-07-01,1,made up\n")
+    who = "7171013101900001,Pekerja,1990-01-31,L,{},,bpu,vulnerable,farmer,agriculture,JKK+JKM"
+    rows = [
+        f"{who.format(village)},{month},village,16800,{month}-10,paid"
+        for village, month in ((old, "2024-06"), (old, "2024-07"), (other, "2024-08"))
+    ]
+    received = run(
+        *("roll", "receive", write_rows(tmp_path / "roll.csv", "contribution", *rows)),
+        *("--schema", "contribution", "--out", tmp_path / "lake", "--as-of", "2024-12-31"),
+        *("--regions", regions_file(tmp_path, [new, other]), "--successions", successions),
+    )
+    assert "village.expired: 1" in received.stderr
+    (row,) = csv.DictReader(io.StringIO(run("roll", "rejected", tmp_path / "lake", 1).stdout))
+    assert (row["row"], row["code"], row["note"]) == ("3", "village.expired", f"{new} (2024-07)")
+    assert run("coverage", "refresh", tmp_path / "lake").returncode == 0
+    asked = ("--period", "2024-06", "--level", "village", "--measure", "active", "--suppress", 0)
+    for more, code in (((), old), (("--restate",), new)):
+        told = run("coverage", "table", tmp_path / "lake", *asked, *more)
+        (figure,) = csv.DictReader(io.StringIO(told.stdout))
+        assert (figure["region_code"], figure["numerator"]) == (code, "1")
+
+
+def test_heads_of_a_month_beside_the_named(lake: Path) -> None:
+    told = run("coverage", "beside", lake, "--period", "2024", "--level", "regency")
+    assert told.returncode == 2
+    assert "measure.monthly_only" in told.stderr
+    told = run("coverage", "beside", lake, "--period", "2024-06", "--level", "regency", "--format", "json")
+    assert (told.returncode, json.loads(told.stdout)) == (0, [])
+    assert "upper bound" in told.stderr

@@ -4,33 +4,24 @@ from __future__ import annotations
 
 import csv
 import functools
-import io
-import json
-import os
 import re
-import secrets
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from paritrana.cli.listings import write
 from paritrana.cli.progress import progress
 from paritrana.errors import BadInput, DataFaults, RuleRefused
 
 if TYPE_CHECKING:
-    from paritrana.core.coverage.listing import Listing
     from paritrana.core.engines import Engine
 
 _PATH = click.Path(path_type=Path)
 _FORMS = click.Choice(["csv", "json", "xlsx", "parquet"])
-_COUNTS = {
-    *("numerator", "denominator", "numerator_from", "denominator_from", "numerator_to", "denominator_to"),
-    *("named", "nameless", "upper_bound"),
-}
 _MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
 
 
@@ -144,17 +135,21 @@ def receive(
 @click.argument("number", type=int)
 @told
 def rejected(lake: Path, number: int) -> None:
-    """List the rejected rows of a received file: row, code, sentence and cure, without NIK and name."""
+    """List the rejected rows of a received file: row, code, sentence, cure and note, without NIK and name.
+
+    The note names the code that stood in the month of a row whose village did not.
+    """
     from paritrana.core.rolls import Lake, codes_of
     from paritrana.core.rolls import rejected as rows_of
 
     if number not in {one.file_no for one in Lake.existing(lake).manifest.deliveries}:
         raise click.ClickException(f"the lake has no delivery number {number}")
     writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(("row", "column", "code", "sentence", "cure"))
+    writer.writerow(("row", "column", "code", "sentence", "cure", "note"))
     for row in rows_of(lake, number).to_pylist():
         for one in codes_of(row["errors"]):
-            writer.writerow((row["row"], one.column, one.code, *one.english))
+            note = row["note"] or "" if one.code == "village.expired" else ""
+            writer.writerow((row["row"], one.column, one.code, *one.english, note))
 
 
 @roll.command()
@@ -212,6 +207,7 @@ def refresh(lake: Path, rebuild: bool, oldest: int, engine: str, master: str, me
 @click.option(
     "--grace", default=0, show_default=True, type=click.IntRange(0, 11), help="Months, for in_force"
 )
+@click.option("--restate", is_flag=True, help="Earlier months on today's codes, where a code has one heir")
 @click.option("--format", "form", default="csv", show_default=True, type=_FORMS)
 @click.option("--out", type=_PATH, help="File; csv and json go to stdout without it")
 @_engine_options
@@ -226,6 +222,7 @@ def table(
     vintage: str,
     suppress: int,
     grace: int,
+    restate: bool,
     form: str,
     out: Path | None,
     engine: str,
@@ -246,9 +243,10 @@ def table(
             vintage=vintage,
             suppress=suppress,
             grace=grace,
+            restate=restate,
             engine=running,
         )
-    _tell(found, form, out)
+    write(found, form, out)
 
 
 @coverage.command()
@@ -297,7 +295,7 @@ def employers(
                 suppress=suppress,
                 engine=running,
             )
-    _tell(found, form, out)
+    write(found, form, out)
 
 
 @coverage.command()
@@ -310,6 +308,7 @@ def employers(
 @click.option(
     "--suppress", default=10, show_default=True, type=click.IntRange(0), help="Hide cells of fewer persons"
 )
+@click.option("--restate", is_flag=True, help="Earlier months on today's codes, where a code has one heir")
 @click.option("--format", "form", default="csv", show_default=True, type=_FORMS)
 @click.option("--out", type=_PATH, help="File; csv and json go to stdout without it")
 @_engine_options
@@ -322,6 +321,7 @@ def compare(
     measure: str,
     denominators: Path | None,
     suppress: int,
+    restate: bool,
     form: str,
     out: Path | None,
     engine: str,
@@ -340,9 +340,30 @@ def compare(
             measure=measure,
             denominators=denominators,
             suppress=suppress,
+            restate=restate,
             engine=running,
         )
-    _tell(found, form, out)
+    write(found, form, out)
+
+
+@coverage.command()
+@click.argument("lake", type=_PATH)
+@click.option("--period", required=True, help="YYYY-MM")
+@click.option("--level", required=True, help="country, province, regency, district or village")
+@click.option(
+    "--suppress", default=10, show_default=True, type=click.IntRange(0), help="Hide cells of fewer persons"
+)
+@click.option("--restate", is_flag=True, help="Earlier months on today's codes, where a code has one heir")
+@click.option("--format", "form", default="csv", show_default=True, type=_FORMS)
+@click.option("--out", type=_PATH, help="File; csv and json go to stdout without it")
+@told
+def beside(
+    lake: Path, period: str, level: str, suppress: int, restate: bool, form: str, out: Path | None
+) -> None:
+    """Write protected workers, construction workers without names, and the upper bound of both."""
+    from paritrana.core.coverage.beside import beside as of_month
+
+    write(of_month(lake, period=period, level=level, suppress=suppress, restate=restate), form, out)
 
 
 @coverage.command()
@@ -388,87 +409,3 @@ def _words(text: str) -> tuple[str, ...]:
 
 def _listed(names: list[str]) -> str:
     return f"{names[0]} to {names[-1]}" if len(names) > 1 else (names[0] if names else "none")
-
-
-def _json(found: Listing) -> bytes:
-    rows = [dict(zip(found.columns, row, strict=True)) for row in found.rows]
-    for row in rows:
-        for name in _COUNTS & row.keys():
-            text: Any = row[name]
-            row[name] = int(text) if text.isdigit() else (text or None)
-        if "suppressed" in row:
-            row["suppressed"] = row["suppressed"] == "1"
-    return (json.dumps(rows, ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def _xlsx(found: Listing) -> bytes:
-    import xlsxwriter
-
-    out = io.BytesIO()
-    with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False}) as book:
-        book.set_properties({"created": datetime(2000, 1, 1, tzinfo=UTC)})
-        sheet = book.add_worksheet("figures")
-        sheet.write_row(0, 0, found.columns)
-        for place, row in enumerate(found.rows, 1):
-            for column, (name, text) in enumerate(zip(found.columns, row, strict=True)):
-                if name in _COUNTS and text.isdigit():
-                    sheet.write_number(place, column, int(text))
-                else:
-                    sheet.write_string(place, column, text)
-    return out.getvalue()
-
-
-def _parquet(found: Listing) -> bytes:
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    columns = list(zip(*found.rows, strict=True)) or [()] * len(found.columns)
-    out = io.BytesIO()
-    pq.write_table(
-        pa.table(
-            {name: pa.array(column, pa.string()) for name, column in zip(found.columns, columns, strict=True)}
-        ),
-        out,
-    )
-    return out.getvalue()
-
-
-_WRITERS: dict[str, Callable[[Listing], bytes]] = {
-    "csv": lambda found: found.csv(),
-    "json": _json,
-    "xlsx": _xlsx,
-    "parquet": _parquet,
-}
-
-
-def _tell(found: Listing, form: str, out: Path | None) -> None:
-    if out is None and form in ("xlsx", "parquet"):
-        raise click.UsageError(f"{form} needs a file: --out FILE")
-    for note in found.notes:
-        click.echo(f"note: {note}", err=True)
-    _write(_WRITERS[form](found), out)
-
-
-def _write(data: bytes, out: Path | None) -> None:
-    if out is None:
-        try:
-            sys.stdout.buffer.write(data)
-            sys.stdout.buffer.flush()
-        except BrokenPipeError:
-            raise
-        except OSError as error:
-            raise click.ClickException(f"stdout cannot be written: {error.strerror}") from error
-        return
-    aside = out.with_name(f".{out.name}.{secrets.token_hex(4)}.part")
-    try:
-        if out.exists() and not out.is_file():  # a device or a pipe is written to, never replaced
-            out.write_bytes(data)
-            return
-        with aside.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        aside.replace(out)
-    except OSError as error:
-        aside.unlink(missing_ok=True)
-        raise click.ClickException(f"{out} cannot be written: {error.strerror}") from error

@@ -3,7 +3,9 @@
 import os
 import secrets
 import socket
+import subprocess
 import sys
+import time
 from pathlib import Path
 
 import click
@@ -12,6 +14,7 @@ from paritrana.errors import BadInput
 
 SETTINGS = "paritrana.server.settings"
 APPLICATION = "paritrana.server.wsgi:application"
+PAUSE = 3  # seconds between two looks at what waits, in the demo
 
 
 @click.command()
@@ -36,7 +39,7 @@ def demo(data: Path, port: int, no_serve: bool) -> None:
     if no_serve:
         return
     click.echo(f"open http://127.0.0.1:{port}/ in a browser; stop with Ctrl-C", err=True)
-    run_server(port=port, workers=2)
+    run_server(port=port, workers=2, sweeps=True)
 
 
 @click.command()
@@ -87,14 +90,31 @@ def operator(email: str, label: str, password: str) -> None:
 
 
 @click.command()
-def work() -> None:
+@click.option(
+    "--every",
+    type=click.IntRange(1, 3600),
+    metavar="SECONDS",
+    help="Look again after so many seconds, until interrupted or the caller is gone.",
+)
+def work(every: int | None) -> None:
     """Do what waits on the site: read deliveries, compute coverage; run it from a timer."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
     _set_up()
     from paritrana.apps.coverage.commands import work as sweep
 
-    done = sweep.work(lambda line: click.echo(line, err=True))
-    click.echo(f"{done} done", err=True)
+    def say(line: str) -> None:
+        click.echo(line, err=True)
+
+    if every is None:
+        say(f"{sweep.work(say)} done")
+        return
+    from django.db import close_old_connections
+
+    caller = os.getppid()
+    while os.getppid() == caller:
+        close_old_connections()
+        sweep.work(say)
+        time.sleep(every)
 
 
 @click.command(context_settings={"ignore_unknown_options": True, "help_option_names": []})
@@ -108,8 +128,8 @@ def manage(arguments: tuple[str, ...]) -> None:
     execute_from_command_line(["paritrana manage", *arguments])
 
 
-def run_server(*, port: int, workers: int, host: str = "127.0.0.1") -> None:
-    """Serve with one thread a process until interrupted."""
+def run_server(*, port: int, workers: int, host: str = "127.0.0.1", sweeps: bool = False) -> None:
+    """Serve with one thread a process until interrupted; with `sweeps`, do what waits beside it."""
     from gunicorn.app.base import BaseApplication
     from gunicorn.util import import_app
 
@@ -119,12 +139,20 @@ def run_server(*, port: int, workers: int, host: str = "127.0.0.1") -> None:
             self.cfg.set("workers", workers)
             self.cfg.set("control_socket_disable", True)
             self.cfg.set("loglevel", "warning")
+            if sweeps:
+                self.cfg.set("when_ready", _start_sweeping)
 
         def load(self) -> object:
             return import_app(APPLICATION)
 
     sys.argv[0] = "paritrana"
     Server().run()
+
+
+def _start_sweeping(server: object) -> None:
+    """Start the process that does what waits; it ends by itself once the server is gone."""
+    command = [sys.executable, "-c", "from paritrana.cli import main; main()", "work", "--every", str(PAUSE)]
+    subprocess.Popen(command, stdin=subprocess.DEVNULL)
 
 
 def _set_up() -> None:

@@ -51,11 +51,13 @@ def draw(
     suffix: Text = "",
     autosave: bool = False,
     marks: bool = False,
+    optional: bool = True,
 ) -> dict[str, Any]:
     """What ui/parts/field.html needs to show one field.
 
     width: short, medium or full. prefix and suffix: words glued to the control (Rp, %).
     autosave: whether there is a place for the save word. marks: radios as a row of big number buttons.
+    optional: whether a field that may stay empty says so; filters need not.
     """
     widget = bound.field.widget
     kind = kind_of(widget)
@@ -76,6 +78,7 @@ def draw(
         "autosave": autosave,
         "choices": _choices(bound) if kind == "group" else [],
         "marks": marks,
+        "is_optional": optional and not bound.field.required,
     }
 
 

@@ -369,7 +369,11 @@ def test_a_changed_rulebook_is_uploaded_and_approved_by_the_chair(client, editio
     assert client.post(approve).status_code == 409, "not by who uploaded it"
     assert reason not in client.get(url("edition-method", edition)).content.decode()
     client.force_login(make.holder_of(edition.seats.get(code="chair")))
-    assert reason in client.get(approve).content.decode()
+    asked = client.get(approve).content.decode()
+    assert reason in asked
+    assert "quota = 2" in asked, "what goes out"
+    assert "quota = 3" in asked, "what comes in"
+    assert "winners" not in asked, "what stays is not shown"
     assert client.post(approve).status_code == 302
     assert reason in client.get(url("edition-method", edition)).content.decode()
 

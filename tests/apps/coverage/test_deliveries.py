@@ -20,6 +20,12 @@ from paritrana.errors import BadInput, NotPermitted, RuleRefused
 pytestmark = pytest.mark.django_db
 
 
+def test_all_workers_may_be_written_as_the_command_line_writes_them():
+    delivery = make.make_denominators(make.DENOMINATORS.replace("71.07,,", "71.07,all,"))
+    assert delivery.state == DeliveryState.DONE
+    assert delivery.denominators.get(region_code="71.07").segment == ""
+
+
 def test_denominators_are_kept_row_for_row_with_source_and_error():
     delivery = make.make_denominators()
 

@@ -39,6 +39,17 @@ def test_every_row_of_a_roll_is_accepted_or_rejected_and_the_file_is_let_go(offi
     assert "ORANG REKAAN" not in told
 
 
+def test_a_fault_of_many_files_is_told_once_and_a_roll_of_faults_only_changes_nothing(officer, client):
+    faulty = make.roll(0, months=0, faulty=0) + make.roll(1, months=1).splitlines()[-1] + "\n"
+    delivery = make.make_delivery("contribution", faulty, faulty + "\n", by=officer)
+
+    client.force_login(officer)
+    page = client.get(delivery.get_absolute_url()).content.decode()
+    assert page.count("village.unknown") == 1
+    assert "Tidak satu baris pun" in page or "No row of these files was accepted" in page
+    assert page.count("/ditolak/") == 2, "the count of each file leads to its rows"
+
+
 def test_a_replayed_file_is_recognised_and_counted_once(officer):
     text = make.roll(12, months=1, faulty=0)
     make.make_delivery("contribution", text, by=officer)

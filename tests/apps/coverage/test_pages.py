@@ -43,10 +43,29 @@ def test_the_state_of_the_explorer_is_its_address(client, snapshot, view):
     assert snapshot.result_sha256 in page
 
 
+def test_whoever_asks_nothing_sees_the_map_of_where_there_are_figures(client, snapshot):
+    page = text_of(client.get("/cakupan", **ENGLISH))
+    assert "<svg" in page.partition("<main")[2]
+    assert "Wilayah 71.07" in page
+    assert "tampilan=peta&amp;ukuran=person_month_coverage&amp;periode=2024" in page, (
+        "the citation says it all"
+    )
+    assert "tampilan=tabel&amp;wilayah=71" not in text_of(client.get("/cakupan?tampilan=tabel"))
+    assert "(optional)" not in page
+
+
+def test_regions_side_by_side_are_exported_with_their_months_and_levels(client, snapshot):
+    beside = "/cakupan?tampilan=grafik&banding=71.07&banding=71&format=csv"
+    months = list(csv.DictReader(io.StringIO(text_of(client.get(f"{beside}&ukuran=point_coverage")))))
+    assert [row["period"] for row in months] == [f"2024-{month:02d}" for month in range(1, 13)]
+    year = list(csv.DictReader(io.StringIO(text_of(client.get(beside)))))
+    assert [(row["region_code"], row["level"]) for row in year] == [("71.07", "regency"), ("71", "province")]
+
+
 def test_a_suppressed_figure_is_shown_as_such_and_leaves_nowhere(client, snapshot):
     address = "/cakupan?wilayah=71.07&tingkat=district"
     page = text_of(client.get(address))
-    assert "&lt; 10" in page
+    assert "ditahan" in page
 
     rows = list(csv.DictReader(io.StringIO(text_of(client.get(f"{address}&format=csv")))))
     (row,) = [one for one in rows if one["region_code"] == "71.07.01"]

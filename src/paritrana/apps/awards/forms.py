@@ -153,6 +153,10 @@ class UploadForm(forms.Form):
         help_text=_("Needed once judging has begun; it is public."),
     )
 
+    def __init__(self, *args: Any, frozen: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["reason"].required = frozen
+
 
 class AppointForm(forms.Form):
     user = forms.ModelChoiceField(queryset=User.objects.none(), label=_("Person"), empty_label="–")

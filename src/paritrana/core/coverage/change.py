@@ -118,13 +118,15 @@ def compare(
     measure: str,
     denominators: Path | None = None,
     suppress: int = SMALLEST,
+    restate: bool = False,
     engine: Engine | None = None,
 ) -> Listing:
     """Return a measure at two times for every region of a level, with both parts of the change.
 
     start, end: ``YYYY`` or ``YYYY-MM``. `rse` is that of the later denominator in percent; regions that have
-    one bear a `tie_group` of the later shares. Built from the two published tables, so that what one of them
-    hides is hidden here. Raises BadInput (change.no_share, and those of `tables.figures`).
+    one bear a `tie_group` of the later shares. restate: both on today's codes. Built from the two published
+    tables, so that what one of them hides is hidden here.
+    Raises BadInput (change.no_share, and those of `tables.figures`).
     """
     asked = definition(measure)
     if asked.over is Over.NOTHING:
@@ -143,6 +145,7 @@ def compare(
                     measure=measure,
                     denominators=denominators,
                     suppress=suppress,
+                    restate=restate,
                     engine=running,
                 ),
                 stated if asked.over is Over.WORKERS else known.Denominators([]),

@@ -15,6 +15,7 @@ import ibis
 from paritrana.core.coverage.bits import bit, months, until
 from paritrana.core.coverage.person_months import WHOLE
 from paritrana.core.coverage.person_years import PROGRAMME_MASKS
+from paritrana.core.coverage.restating import moved
 from paritrana.core.coverage.rollups import ALL, CONTINUOUS_MONTHS, LEVELS, per_person, region_of
 from paritrana.core.engines import Engine, bit_or
 from paritrana.core.rolls.lake import Lake
@@ -29,7 +30,7 @@ class Question:
     """What is asked of a lake: a year, perhaps one month of it (0 to 11), a level and columns to split by.
 
     last: the last month of the year that counts, -1 when the whole year lies ahead. hiding: the persons
-    behind each figure are wanted, to hide small cells.
+    behind each figure are wanted, to hide small cells. moves: old and new codes, to restate on today's.
     """
 
     lake: Lake
@@ -41,6 +42,7 @@ class Question:
     last: int
     grace: int = 0
     hiding: bool = False
+    moves: Any | None = None
 
     @property
     def divisor(self) -> int:
@@ -54,12 +56,12 @@ class Question:
     def years(self, year: int) -> Any | None:
         """Return the person-years of a year, None when the lake has none."""
         place = self.lake.path("person_year", str(year))
-        return self.engine.table(place) if place else None
+        return moved(self.engine.table(place), self.moves) if place else None
 
     def facts(self, month: int) -> Any | None:
         """Return the facts of a month (its whole number), None when the lake has none."""
         place = self.lake.path("coverage_fact", str(month))
-        return self.engine.table(place) if place else None
+        return moved(self.engine.table(place), self.moves) if place else None
 
     @property
     def counted_months(self) -> list[int]:
@@ -133,7 +135,7 @@ def _distinct(question: Question, numerator: str, denominator: str | None) -> An
 def _totals(question: Question) -> Any | None:
     """Return distinct persons and person-months of a year: the kept totals if there are any, or computed."""
     place = question.lake.path("coverage_rollup", str(question.year))
-    if place and question.by in ((), ("segment",), ("funder",)):
+    if place and question.moves is None and question.by in ((), ("segment",), ("funder",)):
         kept = question.engine.table(place)
         level = list(LEVELS).index(question.level)
         chosen = kept.filter(kept.level == level)
@@ -217,6 +219,7 @@ def _with_shares(question: Question, counted: Any) -> Any:
     if known is None:
         raise BadInput("lake.unreadable", file="person")
     adults = question.engine.table(known).filter(lambda one: one.adult).select("person")
+    shares = moved(shares, question.moves)
     both = (shares.programmes.cast("int64") & 3) == 3
     shares = shares.filter(both & (shares.worker_group != 2)).semi_join(adults, "person")
     shares = _with_programme(question, shares)
@@ -342,7 +345,7 @@ def _registered(question: Question) -> Any | None:
     parts = []
     place = lake.path("membership")
     if place:
-        members = engine.table(place)
+        members = moved(engine.table(place), question.moves)
         open_now = members.filter((members.starts <= month) & ((members.ends == 0) | (members.ends > month)))
         chief = open_now.mutate(
             chief=(open_now.segment.cast("int64") * (1 << 34) + open_now.village).cast("int64")
@@ -417,8 +420,11 @@ def _nameless(question: Question) -> Any | None:
     if place is None or question.month is None:
         return None
     month = question.year * 12 + question.month
-    rows = question.engine.table(place)
+    rows = moved(question.engine.table(place), question.moves, "region")
     rows = rows.filter((rows["first"] <= month) & (rows["last"] >= month))
+    # A project is reported again and again; of one month the latest report speaks, each part in its region.
+    latest = rows.group_by(["project", "region"]).agg(file_no=rows.file_no.max())
+    rows = rows.semi_join(latest, ["project", "region", "file_no"])
     digits = rows.region.cast("string").length()
     wanted = {"country": 0, "province": 2, "regency": 4, "district": 6, "village": 10}[question.level]
     held = rows.filter(digits >= wanted) if wanted else rows

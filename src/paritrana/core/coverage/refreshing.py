@@ -31,7 +31,7 @@ from paritrana.core.rolls.receiving import accepted
 from paritrana.core.rolls.schemas import Kind
 from paritrana.errors import BadInput
 
-ROWS_A_BUCKET = 25_000_000
+ROWS_A_BUCKET = 10_000_000
 Say = Callable[[str], None]
 
 

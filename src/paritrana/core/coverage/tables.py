@@ -18,6 +18,7 @@ from paritrana.core.coverage.listing import Listing
 from paritrana.core.coverage.measures import Question, expression
 from paritrana.core.coverage.person_months import WHOLE
 from paritrana.core.coverage.refreshing import month_text
+from paritrana.core.coverage.restating import moves_of
 from paritrana.core.coverage.rollups import LEVELS
 from paritrana.core.engines import Engine, open_engine
 from paritrana.core.rolls.lake import Lake
@@ -66,6 +67,7 @@ def figures(
     vintage: str = "",
     suppress: int = SMALLEST,
     grace: int = 0,
+    restate: bool = False,
     engine: Engine | None = None,
 ) -> Figures:
     """Return a measure for every region of a level, or of several at once.
@@ -73,8 +75,8 @@ def figures(
     period: ``YYYY`` or ``YYYY-MM``. level: any of country, province, regency, district and village. by: any
     of segment, programme, funder. denominators: a CSV file that takes the place of those in the lake.
     suppress: cells of fewer persons are hidden, with as many more as are needed that no subtraction finds
-    them; 0 hides none. Raises BadInput (period.shape, level.unknown, by.unknown, measure.…, lake.…,
-    figures.none).
+    them; 0 hides none. restate: earlier months on today's codes (see `restating`).
+    Raises BadInput (period.shape, level.unknown, by.unknown, measure.…, lake.…, figures.none).
     """
     asked = definition(measure)
     year, month = _time(period, asked)
@@ -89,9 +91,11 @@ def figures(
     try:
         stated = known.of_file(denominators) if denominators else known.of_lake(store, running)
         last = _last_counted(store, year, month)
+        moves = moves_of(store, running, store.manifest.settings["as_of_month"]) if restate else None
         levels = list(LEVELS) if suppress else asked_levels
         question = Question(
-            store, running, year, month, asked_levels[0], tuple(by), last, grace, bool(suppress)
+            *(store, running, year, month, asked_levels[0], tuple(by), last, grace, bool(suppress)),
+            moves=moves.table(running) if moves else None,
         )
         cells = [
             cell
@@ -111,6 +115,7 @@ def figures(
     told = _period_told(asked, year, month, last)
     rows = sorted(_row(one, told, asked.name, one.key in gone or one.key in absent) for one in shown)
     notes = _notes(asked, year, month, last, suppress) + _gaps(asked, store, shown)
+    notes += moves.notes() if moves else []
     return Figures(columns, rows, notes, measure=asked)
 
 

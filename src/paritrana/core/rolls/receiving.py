@@ -18,6 +18,7 @@ import ibis
 from paritrana.core.engines import DuckEngine, scratch
 from paritrana.core.rolls import checking, plain
 from paritrana.core.rolls.codes import ERROR_BITS, ERRORS, WARNINGS
+from paritrana.core.rolls.duplicates import write_duplicates
 from paritrana.core.rolls.lake import Delivery, Lake, opened
 from paritrana.core.rolls.nik import pads
 from paritrana.core.rolls.places import read_successions, region_rows
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 
 _DAYS = frozenset({"birth_date", "paid_on", "registered_on", "ended_on", "as_of"})
 KINDS = {kind: Kinds(dates=_DAYS, months=frozenset({"period", "from", "to", "vintage"})) for kind in Kind}
-ROWS_A_BUCKET = 20_000_000
 Say = Callable[[str], None]
 
 
@@ -157,6 +157,8 @@ class _Work:
             self.engine.write(self.engine.memory(checked), home / "rows")
             rows = self.engine.table(home / "rows")
         total, by_code = self._counted(rows, home)
+        if by_code.get("village.expired"):
+            self._note_successors(aside, home)
         rejected = by_code.pop("", 0)
         months = self._months(home) if schema.kind is Kind.CONTRIBUTION else []
         return Delivery(
@@ -189,7 +191,7 @@ class _Work:
         order = ["period"] if schema.kind is Kind.CONTRIBUTION else []
         engine.write(rows, home / "rows", order=order)
         rows = engine.table(home / "rows")
-        self._find_duplicates(rows, home)
+        write_duplicates(rows, home / "duplicates", engine)
         good = accepted(engine, home)
         month = good.period if schema.kind is Kind.CONTRIBUTION else good.starts
         first = month.min() if schema.kind is Kind.MEMBERSHIP else month.min(where=good.state != 2)
@@ -215,20 +217,18 @@ class _Work:
         manifest.persons += int(added.column(0)[0].as_py())
         return engine.table(*self.store.token_paths())
 
-    def _find_duplicates(self, rows: Any, home: Path) -> None:
-        """Write the numbers of rows that repeat an earlier row of the file, by buckets of persons."""
-        columns = [name for name in rows.columns if name not in {"row", "errors", "warnings", "workplace"}]
-        total = int(self.engine.rows(rows.count().as_table()).column(0)[0].as_py())
-        buckets = max(1, -(-total // ROWS_A_BUCKET))
-        good = rows.filter(rows.errors == 0)
-        for bucket in range(buckets):
-            part = good.filter(good.person % buckets == bucket) if buckets > 1 else good
-            counted = part.group_by(columns).agg(kept=part.row.min(), times=part.count())
-            repeated = counted.filter(counted.times > 1)
-            extra = part.inner_join(repeated, columns)
-            self.engine.write(
-                extra.filter(extra.row != extra.kept).select("row"), home / f"duplicates/{bucket}"
-            )
+    def _note_successors(self, scratch: Path, home: Path) -> None:
+        """Write which code stood in the month of rows whose village did not; regions are no personal data."""
+        checked = self.engine.table(scratch / "checked")
+        month = "period" if "period" in checked.columns else "starts"
+        regions = self.engine.table(self.store.folder / self.store.manifest.regions)
+        if "after" not in regions.columns:
+            return
+        places = regions.select("code", "after", "before", place_ends=regions.ends)
+        bad = checked.filter((checked.errors & (1 << ERROR_BITS["village.expired"])) != 0)
+        bad = bad.select("row", "village", month=bad[month]).inner_join(places, [("village", "code")])
+        noted = bad.select("row", note=ibis.ifelse(bad.month >= bad.place_ends, bad.after, bad.before))
+        self.engine.write(noted, home / "notes")
 
     def _counted(self, rows: Any, home: Path) -> tuple[int, dict[str, int]]:
         """Return the rows of a file and how many bear each code; '' counts rejected, '!' doubtful ones."""
@@ -276,7 +276,10 @@ def accepted(engine: Any, home: Path) -> Any:
 
 
 def rejected(lake: Path, file_no: int) -> pyarrow.Table:
-    """Return ``row, errors, warnings`` of the rejected rows of a received file, by row number."""
+    """Return ``row, errors, warnings, note`` of the rejected rows of a received file, by row number.
+
+    note: what is known beyond the codes, such as the successors of a village that no longer stood; else null.
+    """
     home = lake / f"rolls/{file_no:06d}"
     with DuckEngine() as engine:
         rows = engine.table(home / "rows")
@@ -286,7 +289,12 @@ def rejected(lake: Path, file_no: int) -> pyarrow.Table:
             bit = ibis.literal(1 << ERROR_BITS["row.duplicate"], type="int64")
             repeated = rows.semi_join(twice, "row").select("row", "warnings").mutate(errors=bit)
             bad = bad.union(repeated.select("row", "errors", "warnings"))
-        return engine.rows(bad, order=["row"])
+        if (home / "notes").exists():
+            notes = engine.table(home / "notes")
+            noted = bad.left_join(notes, "row").select("row", "errors", "warnings", "note")
+        else:
+            noted = bad.mutate(note=ibis.null("string"))
+        return engine.rows(noted, order=["row"])
 
 
 def _report(one: Delivery, name: str, *, replayed: bool) -> FileReport:

@@ -1,7 +1,10 @@
 """How an edition's rulebook may change, and how last year's text becomes this year's."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
+from difflib import unified_diff
 
 from paritrana.core.rulebook import Rulebook
 from paritrana.errors import BadInput, RuleRefused
@@ -32,6 +35,26 @@ def check_successor(now: Rulebook, new: Rulebook, *, slug: str, frozen: bool, re
     if {one.id for one in new.categories} < {one.id for one in now.categories}:
         gone = sorted({one.id for one in now.categories} - {one.id for one in new.categories})
         raise RuleRefused("awards.rulebook_category_gone", categories=", ".join(gone))
+
+
+@dataclass(frozen=True)
+class Change:
+    """One line of a rulebook's text that a new version takes out or brings in."""
+
+    text: str
+    is_new: bool
+
+
+def changes(before: str, after: str) -> list[Change]:
+    """Return the lines that differ between two texts, in the order of the file, the old before the new."""
+    return list(_changes(before, after))
+
+
+def _changes(before: str, after: str) -> Iterator[Change]:
+    lines = unified_diff(before.splitlines(), after.splitlines(), n=0, lineterm="")
+    for line in list(lines)[2:]:  # two lines name the files
+        if line.startswith(("+", "-")) and line[1:].strip():
+            yield Change(line[1:].strip(), line.startswith("+"))
 
 
 def check_second_person(uploader: object, approver: object) -> None:

@@ -21,7 +21,8 @@ from paritrana.ui import formats
 @login_required
 def versions(request: HttpRequest, slug: str) -> HttpResponse:
     edition = managed_edition(request, slug)
-    form = UploadForm(sent(request), request.FILES or None)
+    frozen = queries.is_frozen(edition)
+    form = UploadForm(sent(request), request.FILES or None, frozen=frozen)
     faults: list[dict[str, object]] = []
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
@@ -45,7 +46,7 @@ def versions(request: HttpRequest, slug: str) -> HttpResponse:
         "versions": edition.rulebook_versions.select_related("uploaded_by", "approved_by").order_by(
             "-version"
         ),
-        "frozen": queries.is_frozen(edition),
+        "frozen": frozen,
     }
     status = 422 if faults or (form.is_bound and form.errors) else 200
     return render(request, "awards/rulebook_manage.html", context, status=status)
@@ -75,5 +76,8 @@ def approve(request: HttpRequest, slug: str, version: int) -> HttpResponse:
             (_("Reason"), waiting.reason),
             (_("Hash"), waiting.hash),
         ],
+        "edition": edition,
+        "waiting": waiting,
+        "changes": rules.changes(edition.rulebook_version.text, waiting.text),
     }
-    return render(request, "ui/confirm.html", context)
+    return render(request, "awards/rulebook_approve.html", context)

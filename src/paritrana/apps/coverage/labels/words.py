@@ -84,7 +84,7 @@ VERDICT = {
     Verdict.WITHIN_ROUNDING: _("Holds within rounding"),
     Verdict.CONTRADICTS: _("Does not follow from its counts"),
     Verdict.UNREADABLE: _("Cannot be read without guessing"),
-    Verdict.UNCHECKED: _("Not checked: too little was printed"),
+    Verdict.UNCHECKED: _("Not checked"),
 }
 VERDICT_TONE = {
     Verdict.HOLDS: "good",

@@ -105,6 +105,13 @@ def levels_of(period: str) -> list[Level]:
     return [*figures.UPPER] if period[5:] else list(Level)
 
 
+def only_province(snapshot: Snapshot) -> str:
+    """Return the code of the one province that a snapshot has figures of; empty when there are more."""
+    found = Figure.objects.filter(run_id=snapshot.run_id, level=Level.PROVINCE, period=snapshot.year)
+    codes = list(found.values_list("region_code", flat=True).order_by("region_code").distinct()[:2])
+    return codes[0] if len(codes) == 1 else ""
+
+
 def table(snapshot: Snapshot, *, measure: Measure, period: str, level: Level, inside: str = "") -> list[Line]:
     """Return one table of a snapshot, by region code, ranked where the measure is a share; three queries."""
     found = Figure.objects.filter(

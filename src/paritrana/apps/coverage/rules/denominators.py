@@ -9,6 +9,7 @@ from paritrana.errors import BadInput, DataFaults
 
 COLUMNS = ("region_code", "segment", "vintage", "value", "rse", "source")
 SEGMENTS = frozenset({"", "pu", "bpu", "jakon", "pmi", "vulnerable"})
+ALL = "all"  # as the command line writes all workers; nothing says the same
 COUNTRY = "ID"  # stands where a region code would
 _NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?", re.ASCII)
 _WHOLE = re.compile(r"[0-9]{1,12}", re.ASCII)
@@ -60,6 +61,8 @@ def _row(cells: dict[str, str]) -> Denominator:
     for column in ("vintage", "value", "source"):
         if not cells[column]:
             raise ValueError(f"value.missing {column}")
+    if cells["segment"] == ALL:
+        cells = cells | {"segment": ""}
     if cells["segment"] not in SEGMENTS:
         raise ValueError("value.segment segment")
     if not _WHOLE.fullmatch(cells["value"]):

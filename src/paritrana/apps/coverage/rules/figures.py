@@ -16,6 +16,7 @@ COLUMNS = (
 SUPPRESS = 10
 HIDDEN, SHOWN = "1", "0"
 MONTHS = tuple(f"{number:02d}" for number in range(1, 13))
+LEVELS = (Level.PROVINCE, Level.REGENCY, Level.DISTRICT, Level.VILLAGE)  # by the parts of a code
 UPPER = (Level.COUNTRY, Level.PROVINCE, Level.REGENCY)
 OF_WORKERS = frozenset({Measure.PERSON_MONTH_COVERAGE, Measure.POINT_COVERAGE, Measure.VULNERABLE_COVERAGE})
 SHARES = OF_WORKERS | {
@@ -30,7 +31,8 @@ YEARLY = (
     *(Measure.PERSON_MONTH_COVERAGE, Measure.CONTINUITY, Measure.MEAN_MONTHS, Measure.OVERLAP),
     *(Measure.ADDITIONALITY, Measure.SUBSTITUTION, Measure.VULNERABLE_COVERAGE),
 )
-TOGETHER = frozenset(YEARLY) - {Measure.SUBSTITUTION, Measure.VULNERABLE_COVERAGE}
+OF_PERSONS = frozenset({Measure.PERSON_MONTH_COVERAGE, Measure.MEAN_MONTHS})
+PARTS = frozenset({Measure.CONTINUITY, Measure.OVERLAP, Measure.ADDITIONALITY})
 
 Row = tuple[str, ...]
 
@@ -59,17 +61,25 @@ def standard_set(year: str, *, months: Sequence[str] = MONTHS) -> list[Asked]:
 def withheld(rows: Iterable[Row], *, limit: int = SUPPRESS) -> list[Row]:
     """Return the rows with everything hidden that would tell what another row hides.
 
-    The yearly measures of `TOGETHER` share persons and person-months: where one is hidden for a region, all
-    are, and the splits of its person-months.  A share of fewer than `limit` persons is hidden although nobody
-    is counted above the line.
+    A region whose persons of the year are too few to tell shows none of the yearly measures that count or
+    divide by them (`OF_PERSONS`, `PARTS`), nor the splits of its person-months.  Where only a part of many
+    persons is small (nine who overlap, of thousands), that part is hidden, and the splits, whose sum would
+    tell it; what all persons together have stays.  A share of fewer than `limit` persons is hidden although
+    nobody is counted above the line.
     """
     listed = list(rows)
-    hidden = {
-        one[:3] for one in listed if one[5] in TOGETHER and _is_small(one, limit) and not (one[3] or one[4])
-    }
+    few, small_parts = set(), set()
+    for one in listed:
+        if not (one[3] or one[4]) and _is_small(one, limit):
+            if one[5] in OF_PERSONS or (one[5] in PARTS and one[-1] != HIDDEN):
+                few.add(one[:3])
+            elif one[5] in PARTS:
+                small_parts.add(one[:3])
     return [
         (*one[:6], "", "", HIDDEN)
-        if _is_small(one, limit) or (one[5] in TOGETHER and one[:3] in hidden)
+        if _is_small(one, limit)
+        or (one[5] in OF_PERSONS | PARTS and one[:3] in few)
+        or (one[5] in OF_PERSONS and (one[3] or one[4]) and one[:3] in small_parts)
         else one
         for one in listed
     ]

@@ -20,7 +20,7 @@ from paritrana.apps.coverage.states import Measure
 from paritrana.ui import formats
 from paritrana.ui.tables import Column, Table
 
-HIDDEN = f"< {figures.SUPPRESS}"
+HIDDEN = _("withheld")  # not "< 10": what is hidden to protect another figure may be large
 COUNTRY_PAGE = "indonesia"
 
 
@@ -34,7 +34,7 @@ def figure_text(line: Line | None) -> str:
     if line is None:
         return formats.NOTHING
     if line.suppressed:
-        return HIDDEN
+        return str(HIDDEN)
     if line.measure in figures.SHARES:
         return formats.percent(line.numerator, line.denominator)
     if line.measure is Measure.MEAN_MONTHS:
@@ -55,6 +55,8 @@ def regions_table(
         *([Column("rank", _("Rank"), numeric=True)] if is_ranked else []),
         Column("code", _("Code")),
     ]
+    if len({line.period for line in lines}) > 1:
+        columns.append(Column("period", _("Period"), value=lambda line: words.period_text(line.period)))
     if shows_share:
         columns.append(
             Column(
@@ -100,7 +102,7 @@ def regions_table(
 def printed_table(lines: Sequence[PrintedLine]) -> Table:
     """Return figures that others printed, as printed, with the verdict on each."""
     return Table(
-        caption=_("Figures that others printed"),
+        caption=_("As printed by others"),
         file_name="angka-tercetak",
         rows=lines,
         columns=[
@@ -117,26 +119,14 @@ def printed_table(lines: Sequence[PrintedLine]) -> Table:
                 sort=lambda line: line.row.as_of,
             ),
             Column(
-                "workers",
-                _("Workers, as printed"),
-                numeric=True,
-                value=lambda line: line.row.workers,
-                sort=False,
-            ),
-            Column(
-                "active",
-                _("Active, as printed"),
-                numeric=True,
-                value=lambda line: line.row.active,
-                sort=False,
-            ),
-            Column(
                 "percent",
-                _("Percentage, as printed"),
+                _("Percentage"),
                 numeric=True,
                 value=lambda line: f"{line.row.percent} %" if line.row.percent else "",
                 sort=False,
             ),
+            Column("active", _("Active"), numeric=True, value=lambda line: line.row.active, sort=False),
+            Column("workers", _("Workers"), numeric=True, value=lambda line: line.row.workers, sort=False),
             Column(
                 "verdict",
                 _("Checked"),
@@ -144,7 +134,6 @@ def printed_table(lines: Sequence[PrintedLine]) -> Table:
                 tone=lambda line: words.VERDICT_TONE[line.checked.verdict],
                 sort=lambda line: line.checked.verdict,
             ),
-            Column("note", _("Note"), value=lambda line: line.row.note, sort=False),
             Column(
                 "source",
                 _("Source"),
@@ -153,6 +142,7 @@ def printed_table(lines: Sequence[PrintedLine]) -> Table:
                 link=lambda line: line.row.source if "://" in line.row.source else "",
                 sort=False,
             ),
+            Column("note", _("Note"), value=lambda line: line.row.note, sort=False),
         ],
         search=["region"],
         empty=(_("No printed figures yet"), _("A coverage officer delivers them with their sources.")),
@@ -175,7 +165,8 @@ def printed_shown(lines: Sequence[PrintedLine]) -> list[dict[str, object]]:
 def split_shown(lines: Sequence[Line], names: Mapping[str, object]) -> list[tuple[object, str]]:
     """Return the parts of a measure by segment or payer: what the part is called, and its count."""
     return [
-        (names[line.key], HIDDEN if line.suppressed else formats.number(line.numerator, 0)) for line in lines
+        (names[line.key], str(HIDDEN) if line.suppressed else formats.number(line.numerator, 0))
+        for line in lines
     ]
 
 
@@ -247,7 +238,9 @@ def _is_old(snapshot: Snapshot) -> bool:
 
 def _count(key: str, label: object) -> Column:
     def value(line: Line) -> object:
-        return HIDDEN if line.suppressed else figures.plain(getattr(line, key))
+        if line.suppressed:
+            return HIDDEN if key == "numerator" else None
+        return figures.plain(getattr(line, key))
 
     def export(line: Line) -> object:
         return None if line.suppressed else figures.plain(getattr(line, key))

@@ -12,6 +12,7 @@ from paritrana.apps.coverage.labels import words
 from paritrana.apps.coverage.models import DeliveredFile, Delivery, Figure, Run
 from paritrana.apps.coverage.queries.runs import Change
 from paritrana.apps.coverage.rules import figures
+from paritrana.apps.coverage.tables.figures import HIDDEN
 from paritrana.ui import formats
 from paritrana.ui.tables import Column, Table
 
@@ -64,7 +65,12 @@ def files(delivery: Delivery, rows: Sequence[DeliveredFile]) -> Table:
             Column("name", _("File")),
             Column("rows", _("Rows"), numeric=True),
             Column("accepted", _("Accepted"), numeric=True),
-            Column("rejected", _("Rejected"), numeric=True),
+            Column(
+                "rejected",
+                _("Rejected"),
+                numeric=True,
+                link=lambda row: rejected_url(row) if row.rejected else "",
+            ),
             Column("warned", _("With warnings"), numeric=True),
             Column(
                 "replayed",
@@ -166,13 +172,13 @@ def _percent(figure: Figure | None) -> str:
     if figure is None:
         return ""
     if figure.suppressed:
-        return f"< {figures.SUPPRESS}"
+        return str(HIDDEN)
     return formats.percent(figures.exact(figure.numerator), figures.exact(figure.denominator), 2)
 
 
 def _count(figure: Figure, side: str) -> object:
     text = getattr(figure, side)
-    return f"< {figures.SUPPRESS}" if figure.suppressed else figures.plain(figures.exact(text))
+    return HIDDEN if figure.suppressed else figures.plain(figures.exact(text))
 
 
 def _points(change: Change, part: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, QueryDict
 
@@ -34,10 +35,21 @@ class Choice:
     compared: tuple[str, ...]
 
     @property
+    def address(self) -> str:
+        """The query that leads here again, whatever the address left to be guessed."""
+        said = {"tampilan": self.view, "ukuran": self.measure.value, "periode": self.period}
+        said |= {"tingkat": self.level.value, "wilayah": self.inside, "banding": self.compared}
+        return urlencode({key: value for key, value in said.items() if value}, doseq=True)
+
+    @property
+    def is_side_by_side(self) -> bool:
+        return self.view == "grafik" and bool(self.compared)
+
+    @property
     def is_too_wide(self) -> bool:
         """Whether districts or villages are asked for without the region in which to list them."""
         depth = len(self.inside.split(".")) if self.inside else 0
-        return depth < LEAST_DEPTH.get(self.level, 0)
+        return not self.is_side_by_side and depth < LEAST_DEPTH.get(self.level, 0)
 
 
 def choice(request: HttpRequest, form: ChoiceForm, snapshots: Sequence[Snapshot]) -> Choice:
@@ -47,8 +59,9 @@ def choice(request: HttpRequest, form: ChoiceForm, snapshots: Sequence[Snapshot]
     snapshot = next((one for one in snapshots if one.year == year), snapshots[0])
     measure = Measure(data.get("ukuran") or Measure.PERSON_MONTH_COVERAGE)
     period = fitting_period(snapshot, measure, data.get("periode") or "")
-    inside = data.get("wilayah") or ""
-    view = _view(request.GET)
+    is_asked = bool(request.GET.keys() - {"format"})
+    inside = (data.get("wilayah") or "") if is_asked else published.only_province(snapshot)
+    view = _view(request.GET, default="tabel" if is_asked else "peta")
     level = _level(data.get("tingkat") or "", inside, period)
     if view == "peta":
         level, inside = (Level.REGENCY, inside[:2]) if inside else (Level.PROVINCE, "")
@@ -118,6 +131,6 @@ def _level(wanted: str, inside: str, period: str) -> Level:
     return level if DEPTH[level] >= depth else default
 
 
-def _view(query: QueryDict) -> str:
+def _view(query: QueryDict, *, default: str) -> str:
     wanted = query.get("tampilan", "")
-    return wanted if wanted in VIEWS else "tabel"
+    return wanted if wanted in VIEWS else default

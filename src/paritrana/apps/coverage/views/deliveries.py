@@ -77,7 +77,8 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "waits": found.state in {DeliveryState.QUEUED, DeliveryState.RUNNING},
         "problem": _problem(found),
         "findings": quality.findings((one.name, one.by_code) for one in files),
-        "rejected": [(one, tables.rejected_url(one)) for one in files if one.rejected],
+        "rejected": any(one.rejected for one in files),
+        "nothing_counts": any(one.rows for one in files) and not any(one.accepted for one in files),
         "is_done": found.state == DeliveryState.DONE,
     }
     return respond(request, tables.files(found, files), "coverage/delivery.html", context)

@@ -6,7 +6,6 @@ from fractions import Fraction
 from django.utils.translation import gettext as _
 
 from paritrana.apps.coverage.labels.measures import MEASURES
-from paritrana.apps.coverage.queries import published
 from paritrana.apps.coverage.queries.published import Line
 from paritrana.apps.coverage.rules import figures
 from paritrana.apps.coverage.states import Level, Measure
@@ -26,7 +25,7 @@ def drawings(chosen: Choice, lines: Sequence[Line], *, title: str, source: str) 
     if chosen.view == "peta":
         return _maps(chosen, [region_rate(one) for one in lines], title, source)
     if chosen.view == "grafik" and chosen.compared and chosen.measure in figures.MONTHLY:
-        return [_compared(chosen, title, source)]
+        return [_compared(chosen, lines, source)]
     if chosen.view == "grafik" and len(lines) <= MOST_BARS:
         heads = _heads(chosen.measure)
         rates = [region_rate(one) for one in lines]
@@ -79,10 +78,16 @@ def _maps(chosen: Choice, rates: Sequence[charts.RegionRate], title: str, source
     return [charts.regency_map(rates, province=chosen.inside[:2], **given)]
 
 
-def _compared(chosen: Choice, title: str, source: str) -> charts.Figure:
-    found = published.series(chosen.snapshot, chosen.compared, measure=chosen.measure)
-    lines = [_series(listed[0].name, listed) for listed in found.values() if listed]
-    return charts.compare(lines, title=title, source=source, **_heads(chosen.measure))
+def _compared(chosen: Choice, lines: Sequence[Line], source: str) -> charts.Figure:
+    found: dict[str, list[Line]] = {}
+    for one in lines:
+        found.setdefault(one.code, []).append(one)
+    series = [_series(listed[0].name, listed) for listed in found.values()]
+    title = _("%(measure)s, month by month: %(regions)s") % {
+        "measure": MEASURES[chosen.measure].name,
+        "regions": ", ".join(one.name for one in series),
+    }
+    return charts.compare(series, title=title, source=source, **_heads(chosen.measure))
 
 
 def _series(name: str, lines: Sequence[Line]) -> charts.Series:

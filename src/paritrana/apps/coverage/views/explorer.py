@@ -49,8 +49,9 @@ def index(request: HttpRequest) -> HttpResponse:
     )
     chosen = choosing.choice(request, form, snapshots)
     form = _shown_form(form, chosen)
-    lines = _lines(chosen)
-    caption = _caption(chosen)
+    listed = _listed(chosen)
+    lines = _side_by_side(chosen) if chosen.is_side_by_side else listed
+    caption = _caption(chosen, dict(form.fields["wilayah"].choices).get(chosen.inside, ""))
     pictures = drawing.drawings(chosen, lines, title=caption, source=_source(chosen.snapshot))
     wanted = request.GET.get("format", "")
     if wanted in {"svg", "png"} and pictures:
@@ -65,7 +66,7 @@ def index(request: HttpRequest) -> HttpResponse:
         link=tables.region_url,
     )
     context = {
-        **_about(request, chosen.snapshot, chosen.measure),
+        **_about(request, f"{request.path}?{chosen.address}", chosen.snapshot, chosen.measure),
         "form": form,
         "choice": chosen,
         "caption": caption,
@@ -73,7 +74,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "tabs": _tabs(request, chosen),
         "compared": _compared(request, chosen),
         "kept": [(key, one) for key, listed in request.GET.lists() for one in listed],
-        "addable": _addable(chosen, lines),
+        "addable": _addable(chosen, listed),
     }
     return respond(request, table, "coverage/explorer.html", context, status=422 if form.errors else 200)
 
@@ -98,7 +99,9 @@ def region(request: HttpRequest, code: str) -> HttpResponse:
     if snapshot is None:
         return render(request, "coverage/region.html", context)
     lines = published.of_region(snapshot, key, name)
-    context |= _about(request, snapshot, Measure.PERSON_MONTH_COVERAGE) | _figures(snapshot, name, lines)
+    context |= _about(request, request.get_full_path(), snapshot, Measure.PERSON_MONTH_COVERAGE) | _figures(
+        snapshot, name, lines
+    )
     below = _below(snapshot, key)
     if below is None:
         return render(request, "coverage/region.html", context)
@@ -135,6 +138,8 @@ def _tabs(request: HttpRequest, chosen: Choice) -> list[dict[str, object]]:
     """Return map, chart and table of the same choice, each with its address."""
     names = {"peta": _("Map"), "grafik": _("Chart"), "tabel": _("Table")}
     query = request.GET.copy()
+    if not query and chosen.inside:
+        query["wilayah"] = chosen.inside
     found = []
     for view, label in names.items():
         query["tampilan"] = view
@@ -253,7 +258,8 @@ def _addable(chosen: Choice, lines: Sequence[Line]) -> list[tuple[str, str]]:
     return [(one.code, one.name) for one in lines if one.code not in chosen.compared]
 
 
-def _lines(chosen: Choice) -> list[Line]:
+def _listed(chosen: Choice) -> list[Line]:
+    """Return the figures of all regions of the level inside the region."""
     if chosen.is_too_wide:
         return []
     return published.table(
@@ -265,9 +271,17 @@ def _lines(chosen: Choice) -> list[Line]:
     )
 
 
-def _about(request: HttpRequest, snapshot: Snapshot, measure: Measure) -> dict[str, Any]:
+def _side_by_side(chosen: Choice) -> list[Line]:
+    """Return what a chart of regions side by side shows: their months, or their year."""
+    snapshot, codes, measure = chosen.snapshot, chosen.compared, chosen.measure
+    if measure not in figures.MONTHLY:
+        return published.ranked(published.compared(snapshot, codes, measure=measure, period=chosen.period))
+    found = published.series(snapshot, codes, measure=measure)
+    return [line for listed in found.values() for line in listed]
+
+
+def _about(request: HttpRequest, path: str, snapshot: Snapshot, measure: Measure) -> dict[str, Any]:
     """Return what stands under every figure: definition, source, citation, permanent link."""
-    path = request.get_full_path()
     return {
         "snapshot": snapshot,
         "run": snapshot.run,
@@ -293,12 +307,13 @@ def _shown_form(form: ChoiceForm, chosen: Choice) -> ChoiceForm:
     return form
 
 
-def _caption(chosen: Choice) -> str:
-    return _("%(measure)s, %(period)s, %(level)s") % {
+def _caption(chosen: Choice, inside: str) -> str:
+    text = _("%(measure)s, %(period)s, %(level)s") % {
         "measure": MEASURES[chosen.measure].name,
         "period": words.period_text(chosen.period),
         "level": str(words.LEVELS[chosen.level]).lower(),
     }
+    return f"{text}, {inside.removeprefix('— ')}" if chosen.inside and inside else text
 
 
 def _file_name(chosen: Choice) -> str:
@@ -314,7 +329,12 @@ def _csv(request: HttpRequest, chosen: Choice, lines: Sequence[Line]) -> bytes:
     for one in lines:
         told = [figures.plain(one.numerator), figures.plain(one.denominator)]
         counts = ["" if count is None or one.suppressed else str(count) for count in told]
-        what = (one.period, str(chosen.level), one.code, one.name, str(one.measure))
+        what = (one.period, _level_of(one.code), one.code, one.name, str(one.measure))
         hidden = "true" if one.suppressed else "false"
         writer.writerow([*what, *counts, hidden, chosen.snapshot.number, url])
     return text.getvalue().encode()
+
+
+def _level_of(code: str) -> str:
+    """Return the level of a region's code; regions side by side may be of different ones."""
+    return str(Level.COUNTRY if code == COUNTRY else figures.LEVELS[code.count(".")])
