@@ -179,3 +179,15 @@ def test_a_table_is_written_into_a_pipe_and_does_not_replace_it(lake, tmp_path):
         assert table(lake, "--out", str(pipe)) == 0
         assert reader.communicate()[0].startswith(b"period,level,region_code,measure")
     assert pipe.is_fifo()
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs /dev/full, which Linux has")
+def test_a_full_disk_behind_stdout_is_no_fault_of_ours(lake):
+    called = "from paritrana.cli import main; main()"
+    asked = ["coverage", "table", str(lake), "--period", "2024", "--level", "regency", "--measure", "active"]
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-c", called, *asked], stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert done.returncode == 2
+    assert b"Traceback" not in done.stderr

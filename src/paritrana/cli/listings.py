@@ -85,7 +85,13 @@ def write(found: Listing, form: str, out: Path | None) -> None:
 
 def _write(data: bytes, out: Path | None) -> None:
     if out is None:
-        sys.stdout.buffer.write(data)
+        try:
+            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise click.ClickException(f"stdout cannot be written: {error.strerror}") from error
         return
     aside = out.with_name(f".{out.name}.{secrets.token_hex(4)}.part")
     try:

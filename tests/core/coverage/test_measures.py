@@ -385,3 +385,17 @@ def test_an_empty_table_and_unknown_workers_are_told(tmp_path):
     assert "the lake holds nothing for this question" in nothing.notes
     bare = figures(lake, period="2024", level="regency", measure="person_month_coverage", suppress=0)
     assert "no number of workers is known for 1 of 1 rows" in bare.notes
+
+
+@pytest.mark.parametrize(
+    ("asked_of", "code"),
+    [
+        ({"measure": "nameless_construction", "by": ["segment"]}, "projects.no_split"),
+        ({"measure": "active", "grace": 3}, "grace.measure"),
+    ],
+)
+def test_a_question_that_has_no_answer_is_refused(tmp_path, asked_of, code):
+    lake = lake_of(tmp_path, [row(1, "2024-01")])
+    with pytest.raises(BadInput) as refused:
+        figures(lake, period="2024-01", level="province", **asked_of)
+    assert refused.value.code == code

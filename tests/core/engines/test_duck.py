@@ -52,3 +52,10 @@ def test_a_cap_on_memory_that_is_none_is_refused(given):
     with pytest.raises(BadInput) as refused:
         DuckEngine(memory=given)
     assert refused.value.code == "engine.memory_shape"
+
+
+def test_no_bar_of_progress_is_drawn_among_the_results():
+    """DuckDB draws one on stdout when a query lasts for seconds."""
+    with DuckEngine() as engine:
+        drawn = engine.connection.execute("SELECT current_setting('enable_progress_bar')").fetchall()
+    assert drawn == [(False,)]

@@ -82,6 +82,10 @@ def figures(
     year, month = _time(period, asked)
     asked_levels = [level] if isinstance(level, str) else list(level)
     _known_words(asked_levels, by)
+    if asked.name == "nameless_construction" and by:
+        raise BadInput("projects.no_split", given=", ".join(by))
+    if grace and asked.name != "in_force":
+        raise BadInput("grace.measure", measure=asked.name)
     store = Lake.existing(lake)
     running = engine or open_engine()
     try:

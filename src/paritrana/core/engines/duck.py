@@ -54,9 +54,7 @@ class DuckEngine:
             raise BadInput("engine.memory_shape", given=memory) from error
         self._memory = memory
         self.ibis = ibis.duckdb.from_connection(self.connection)
-        self.connection.execute(
-            "SET enable_progress_bar = false"
-        )  # it would be drawn between the rows of a table
+        self.connection.execute("SET enable_progress_bar = false")  # it is drawn on stdout, among the results
 
     def table(self, *paths: Path) -> Any:
         """Return files and folders of Parquet as one Ibis table."""

@@ -23,12 +23,12 @@ from paritrana.errors import BadInput
 
 def receive(delivery: Delivery, *, key: bytes) -> list[Quality]:
     """Take the files of a roll into the lake, all or none; return what was found, in their order."""
-    from paritrana.core import rolls
+    from paritrana.core import engines, rolls
 
     files = list(delivery.files.order_by("pk"))
-    with tempfile.TemporaryDirectory() as folder:
+    with engines.scratch("paritrana-delivery-") as folder:  # rows with NIKs, so not left by a killed worker
         receipt = rolls.receive(
-            _copied(delivery, Path(folder)),
+            _copied(delivery, folder),
             schema=delivery.schema,
             lake=settings.LAKE_DIR,
             key=key,
