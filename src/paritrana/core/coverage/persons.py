@@ -6,9 +6,19 @@ tested again.  Of two deliveries that disagree about a birth month the later one
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+import ibis
+
 from paritrana.core.rolls.checking import YOUNGEST
+
+
+def told(parts: Sequence[Any]) -> Any:
+    """Return what deliveries, and the table so far, say of persons: ``person, birth, sex, first, said``."""
+    kinds = {"person": "int64", "birth": "int32", "sex": "int32", "first": "int32", "said": "int32"}
+    tables = [part.select(**{name: part[name].cast(kind) for name, kind in kinds.items()}) for part in parts]
+    return ibis.union(*tables) if len(tables) > 1 else tables[0]
 
 
 def merged(parts: Any, *, oldest: int) -> Any:

@@ -136,22 +136,17 @@ class _Refresh:
         if not parts:
             return False
         old_place = self.store.path("person")
-        columns = ("person", "birth", "sex", "first", "said")
-        tables = [
-            part.select(
-                **{name: part[name].cast("int32" if name != "person" else "int64") for name in columns}
-            )
-            for part in parts
-        ]
         if old_place:
-            old = self.engine.table(old_place)
-            tables.append(
-                old.select(
-                    **{name: old[name].cast("int32" if name != "person" else "int64") for name in columns}
-                )
+            parts.append(self.engine.table(old_place))
+        told = persons.told(parts)
+        buckets = max(1, -(-self._count(told) // ROWS_A_BUCKET))
+        folder = self.store.fresh("person/all")
+        for bucket in range(buckets):
+            part = told.filter(told.person % buckets == bucket) if buckets > 1 else told
+            self.engine.write(
+                persons.merged(part, oldest=self.oldest), folder / f"{bucket}", order=["person"]
             )
-        merged = persons.merged(ibis.union(*tables) if len(tables) > 1 else tables[0], oldest=self.oldest)
-        self._put("person", "", merged, ["person"])
+        self._keep("person", "", folder)
         if not old_place:
             return True
         old, new = self.engine.table(old_place), self.engine.table(self._now("person"))
