@@ -42,10 +42,10 @@ MEASURES = {
             (
                 "Persons whose enrolment is open at the end of the month (of December for a year). A person "
                 "without a membership row counts from the first month ever paid. Says nothing about payment; "
-                "no award may rank on it. All groups of workers.",
+                "no award may rank on it. By programme: every programme ever paid. All groups of workers.",
                 "Orang yang kepesertaannya masih terbuka pada akhir bulan (akhir Desember untuk setahun). Orang "
                 "tanpa baris kepesertaan dihitung sejak bulan pertama yang pernah dibayar. Tidak menunjukkan "
-                "pembayaran; tidak boleh menjadi dasar peringkat. Semua kelompok pekerja.",
+                "pembayaran; tidak boleh menjadi dasar peringkat. Menurut program: setiap program yang pernah dibayar. Semua kelompok pekerja.",
             ),
         ),
         Measure(
