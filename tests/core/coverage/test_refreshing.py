@@ -105,6 +105,7 @@ def test_a_refresh_cut_off_leaves_the_tables_as_they_were_and_can_be_run_again(t
         stderr=subprocess.PIPE,
         text=True,
         env=os.environ,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a background job ignores it
     )
     for line in running.stderr:
         if "month 2 of 4" in line:

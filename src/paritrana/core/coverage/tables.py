@@ -81,11 +81,7 @@ def figures(
     asked = definition(measure)
     year, month = _time(period, asked)
     asked_levels = [level] if isinstance(level, str) else list(level)
-    _known_words(asked_levels, by)
-    if asked.name == "nameless_construction" and by:
-        raise BadInput("projects.no_split", given=", ".join(by))
-    if grace and asked.name != "in_force":
-        raise BadInput("grace.measure", measure=asked.name)
+    _answerable(asked, asked_levels, by, grace)
     store = Lake.existing(lake)
     running = engine or open_engine()
     try:
@@ -222,6 +218,14 @@ def _time(period: str, asked: Measure) -> tuple[int, int | None]:
     if month is not None and not asked.months:
         raise BadInput("measure.yearly_only", measure=asked.name, cure=found[1])
     return int(found[1]), month
+
+
+def _answerable(asked: Measure, levels: Sequence[str], by: Sequence[str], grace: int) -> None:
+    _known_words(levels, by)
+    if asked.name == "nameless_construction" and by:
+        raise BadInput("projects.no_split", given=", ".join(by))
+    if grace and asked.name != "in_force":
+        raise BadInput("grace.measure", measure=asked.name)
 
 
 def _known_words(levels: Sequence[str], by: Sequence[str]) -> None:
