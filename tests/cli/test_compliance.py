@@ -97,6 +97,7 @@ def test_two_years_as_json(lake: Path) -> None:
     assert (row["rse"], row["tie_group"], row["suppressed"]) == ("2.5", "1", False)
 
 
+@pytest.mark.long
 def test_a_split_told_by_the_commands_and_a_month_restated(tmp_path: Path) -> None:
     old, new, other = "71.71.01.1001", "71.71.01.1002", "71.71.01.1003"
     successions = tmp_path / "successions.csv"

@@ -79,6 +79,7 @@ def test_the_order_of_rows_decides_nothing(tmp_path):
     assert digest(lake_of(first, rows)) == digest(lake_of(second, shuffled))
 
 
+@pytest.mark.long
 def test_a_late_delivery_that_makes_somebody_older_when_first_seen_changes_other_years_too(tmp_path):
     young = {"birth_date": "1957-06-15"}  # 65 in 2022, 66 in 2023
     lake = lake_of(tmp_path, months(1, 7, year=2023, **young))
@@ -94,6 +95,7 @@ def test_another_highest_age_computes_everything_anew(tmp_path):
     assert refresh(lake, oldest=64).months == ["2024-01"]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT], ids=["killed", "interrupted"])
 def test_a_refresh_cut_off_leaves_the_tables_as_they_were_and_can_be_run_again(tmp_path, how):
     lake = lake_of(tmp_path, months(1, 1))
@@ -126,6 +128,7 @@ def test_a_lake_that_is_not_there_or_empty_is_told(tmp_path):
         digest(take(tmp_path, months(1, 1)))
 
 
+@pytest.mark.long
 def test_regions_may_be_named_at_the_first_delivery_only(tmp_path):
     lake = lake_of(tmp_path, months(1, 1))
     receive([write(tmp_path / "b.csv", months(2, 1))], schema="contribution", lake=lake, key=KEY, as_of=AS_OF)

@@ -10,6 +10,8 @@ from paritrana.core.coverage import figures, refresh
 from paritrana.core.coverage.change import compare
 from paritrana.core.rolls import codes_of, rejected
 
+pytestmark = pytest.mark.long  # each case makes lakes of its own
+
 RENUMBERED, NUMBER = "71.07.01.1001", "71.07.01.2001"
 SPLIT, HALVES = "71.07.01.1002", ("71.07.01.1003", "71.07.01.1004")
 MOVED, IN_NEW_REGENCY = "71.07.02.1001", "71.12.01.1001"

@@ -5,6 +5,7 @@ import lzma
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from paritrana.core import disclosure
 
@@ -33,6 +34,7 @@ def made_up_country() -> tuple[list[str], np.ndarray, np.ndarray]:
     return codes, parents, np.column_stack([persons, persons.sum(axis=1)])
 
 
+@pytest.mark.long
 def test_no_withheld_cell_of_the_country_stands_alone_beside_shown_ones():
     codes, parents, persons = made_up_country()
     cells = [code for code in codes for _ in range(persons.shape[1])]

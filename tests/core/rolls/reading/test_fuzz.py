@@ -147,6 +147,7 @@ def test_spoilt_csv_files(tmp_path):
     _csv_rounds(tmp_path, 200)
 
 
+@pytest.mark.long
 def test_spoilt_parquet_files_and_workbooks(tmp_path):
     _confined_rounds(tmp_path, _spoilt_files(tmp_path, 50))
 

@@ -24,6 +24,8 @@ from paritrana.core.rolls.reading import DEFAULT, KINDS, Limits, Mark, workbook
 from paritrana.core.rolls.reading.formats import Format
 from paritrana.errors import DataFaults
 
+pytestmark = pytest.mark.long  # each workbook is read in a child of its own
+
 HEADER = list(COLUMNS)
 
 
