@@ -94,6 +94,7 @@ NOT_LOOKED_AT = {
     "nominations:dossier-mark": POSTED,
     "nominations:dossier-statement": POSTED,
     "notices:retry": POSTED,
+    "accounts:reactivate": OTHER_STATE,
     "coverage:run-retry": POSTED,
     "coverage:run-approve": OTHER_STATE,
     "coverage:run-discard": OTHER_STATE,
