@@ -181,7 +181,7 @@ def test_a_table_is_written_into_a_pipe_and_does_not_replace_it(lake, tmp_path):
     assert pipe.is_fifo()
 
 
-@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs /dev/full, which Linux has")
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="bring it with: mknod -m 666 /dev/full c 1 7")
 def test_a_full_disk_behind_stdout_is_no_fault_of_ours(lake):
     called = "from paritrana.cli import main; main()"
     asked = ["coverage", "table", str(lake), "--period", "2024", "--level", "regency", "--measure", "active"]

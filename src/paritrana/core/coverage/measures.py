@@ -19,7 +19,14 @@ from paritrana.core.coverage.restating import moved
 from paritrana.core.coverage.rollups import ALL, CONTINUOUS_MONTHS, LEVELS, per_person, region_of
 from paritrana.core.engines import Engine, bit_or
 from paritrana.core.rolls.lake import Lake
-from paritrana.core.rolls.schemas import FUNDERS, PROGRAMMES, PUBLIC_FUNDERS, SEGMENTS, VULNERABLE
+from paritrana.core.rolls.schemas import (
+    CIVIL_SERVANT,
+    FUNDERS,
+    PROGRAMMES,
+    PUBLIC_FUNDERS,
+    SEGMENTS,
+    VULNERABLE,
+)
 from paritrana.errors import BadInput
 
 _PUBLIC = [FUNDERS.index(name) for name in PUBLIC_FUNDERS]
@@ -221,7 +228,7 @@ def _with_shares(question: Question, counted: Any) -> Any:
     adults = question.engine.table(known).filter(lambda one: one.adult).select("person")
     shares = moved(shares, question.moves)
     both = (shares.programmes.cast("int64") & 3) == 3
-    shares = shares.filter(both & (shares.worker_group != 2)).semi_join(adults, "person")
+    shares = shares.filter(both & (shares.worker_group != CIVIL_SERVANT)).semi_join(adults, "person")
     shares = _with_programme(question, shares)
     shares = shares.mutate(region=region_of(shares.village, question.divisor))
     added = shares.group_by(["region", *question.by]).agg(numerator=shares.units.sum().cast("int64"))
