@@ -30,7 +30,6 @@ def pytest_xdist_make_scheduler(config, log):
 def pytest_collection_modifyitems(items):
     heavy_first(items)
     # What was imported stays: looking through it for garbage again and again cost a tenth of the run.
-    gc.freeze()
     gc.set_threshold(100_000, 50, 100)
 
 
