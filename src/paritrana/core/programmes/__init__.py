@@ -1,0 +1,47 @@
+"""The rules of the protection programme: segments, programmes, dated rates, premiums, ages, lapse, counting.
+
+Amounts are whole rupiah, shares are exact fractions, rates and benefits are data with sources (``tables/``).
+"""
+
+from paritrana.core.programmes.ages import OLDEST, YOUNGEST, age_at, may_register
+from paritrana.core.programmes.months import Month, month_of, months_between
+from paritrana.core.programmes.premiums import MonthPremium, Premium, premium
+from paritrana.core.programmes.rates import Discount, Key, Rate, RateRow, RateTable, read_rates, shipped_rates
+from paritrana.core.programmes.reading import Source
+from paritrana.core.programmes.terms import (
+    BASIC,
+    JOINABLE,
+    Container,
+    Payer,
+    Programme,
+    Sector,
+    Segment,
+)
+
+__all__ = [
+    "BASIC",
+    "JOINABLE",
+    "OLDEST",
+    "YOUNGEST",
+    "Container",
+    "Discount",
+    "Key",
+    "Month",
+    "MonthPremium",
+    "Payer",
+    "Premium",
+    "Programme",
+    "Rate",
+    "RateRow",
+    "RateTable",
+    "Sector",
+    "Segment",
+    "Source",
+    "age_at",
+    "may_register",
+    "month_of",
+    "months_between",
+    "premium",
+    "read_rates",
+    "shipped_rates",
+]

@@ -1,0 +1,182 @@
+"""Premiums and ages of the protection programme: what goes in and what comes out, row by row."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from paritrana.core.programmes import may_register, premium
+from paritrana.errors import DataFaults
+
+
+@dataclass(frozen=True)
+class ProgrammeCase:
+    """A small table: the columns that go in, those that come out, and rows written ``in, in | out, out``."""
+
+    title: str
+    explanation: str
+    into: tuple[str, ...]
+    out: tuple[str, ...]
+    answer: Callable[..., tuple[object, ...]]
+    rows: tuple[str, ...]
+
+    def read(self) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
+        """Return each row as what goes in and what shall come out."""
+        pairs = (row.split("|") for row in self.rows)
+        return [(_cells(given), _cells(wanted)) for given, wanted in pairs]
+
+    def answered(self, given: tuple[str, ...]) -> tuple[str, ...]:
+        """Return what comes out for one row."""
+        return tuple(map(str, self.answer(*given)))
+
+
+def _cells(text: str) -> tuple[str, ...]:
+    return tuple(cell.strip() for cell in text.split(","))
+
+
+def owed(workers: str, first: str, last: str) -> tuple[object, ...]:
+    found = premium(workers=int(workers), first=first, last=last)
+    return found.months[0].per_worker.amount, len(found.months), found.total.amount
+
+
+def owed_by(month: str, sector: str, payer: str, switch: str, jht: str) -> tuple[object, ...]:
+    found = premium(
+        workers=1,
+        first=month,
+        last=month,
+        sector=sector,
+        payer=payer,
+        jht=jht == "yes",
+        discount_government=switch == "yes",
+    )
+    (only,) = found.months
+    parts = " + ".join(f"{one.rupiah.amount}" for one in only.rates)
+    return parts, only.per_worker.amount, " ".join(only.discounts) or "none"
+
+
+def year_of(sector: str, year: str) -> tuple[object, ...]:
+    found = premium(workers=1, first=f"{year}-01", last=f"{year}-12", sector=sector)
+    return sum(bool(one.discounts) for one in found.months), found.total.amount
+
+
+def refused(workers: str, first: str, last: str, segment: str) -> tuple[object, ...]:
+    try:
+        premium(workers=int(workers), first=first, last=last, segment=segment)
+    except DataFaults as error:
+        return (" ".join(one.code for one in error.faults),)
+    return ("none",)
+
+
+def registers(birth_date: str, on: str) -> tuple[object, ...]:
+    days = date.fromisoformat(birth_date), date.fromisoformat(on)
+    return tuple("yes" if may_register(*days, upper_inclusive=one) else "no" for one in (True, False))
+
+
+PREMIUMS = [
+    ProgrammeCase(
+        "The usual package",
+        "JKK 10,000 and JKM 6,800 a month: workers × monthly rate × months. Among the rows are published "
+        "budgets and rosters: Minahasa Tenggara (29,269), Penajam Paser Utara (5,000), Mukomuko (1,800), "
+        "Kutai Timur (98,000).",
+        ("workers", "first", "last"),
+        ("a worker a month", "months", "total"),
+        owed,
+        (
+            "1, 2024-05, 2024-05 | 16800, 1, 16800",
+            "29269, 2024-01, 2024-12 | 16800, 12, 5900630400",
+            "5000, 2025-01, 2025-12 | 16800, 12, 1008000000",
+            "1800, 2024-01, 2024-12 | 16800, 12, 362880000",
+            "98000, 2025-01, 2025-12 | 16800, 12, 19756800000",
+            "412, 2025-01, 2025-12 | 16800, 12, 83059200",
+            "0, 2025-01, 2025-12 | 16800, 12, 0",
+        ),
+    ),
+    ProgrammeCase(
+        "Half of JKK and JKM, never of JHT",
+        "PP 50/2025: in transport from January 2026 to March 2027, elsewhere from April to December 2026. "
+        "A courier pays half in March 2026, a trader not yet.",
+        ("month", "sector", "payer", "switch", "JHT"),
+        ("amounts", "a worker", "discount"),
+        owed_by,
+        (
+            "2025-12, transport, self, no, no | 10000 + 6800, 16800, none",
+            "2026-01, transport, self, no, no | 5000 + 3400, 8400, pp-50-2025-transport",
+            "2026-03, transport, self, no, no | 5000 + 3400, 8400, pp-50-2025-transport",
+            "2026-03, other, self, no, no | 10000 + 6800, 16800, none",
+            "2026-04, other, self, no, no | 5000 + 3400, 8400, pp-50-2025-other",
+            "2026-12, other, self, no, no | 5000 + 3400, 8400, pp-50-2025-other",
+            "2027-01, other, self, no, no | 10000 + 6800, 16800, none",
+            "2027-03, transport, self, no, no | 5000 + 3400, 8400, pp-50-2025-transport",
+            "2027-04, transport, self, no, no | 10000 + 6800, 16800, none",
+            "2026-04, other, self, no, yes | 5000 + 3400 + 20000, 28400, pp-50-2025-other",
+            "2026-03, other, self, no, yes | 10000 + 6800 + 20000, 36800, none",
+        ),
+    ),
+    ProgrammeCase(
+        "Who pays",
+        "Whether the discount reaches members paid by a public budget was not established, so it does "
+        "only when the switch says so. For other payers the switch changes nothing.",
+        ("month", "sector", "payer", "switch", "JHT"),
+        ("amounts", "a worker", "discount"),
+        owed_by,
+        (
+            "2026-04, other, government, no, no | 10000 + 6800, 16800, none",
+            "2026-04, other, government, yes, no | 5000 + 3400, 8400, pp-50-2025-other",
+            "2026-03, other, government, yes, no | 10000 + 6800, 16800, none",
+            "2026-04, other, company, no, no | 5000 + 3400, 8400, pp-50-2025-other",
+            "2026-04, other, sponsor, no, no | 5000 + 3400, 8400, pp-50-2025-other",
+            "2026-04, other, sponsor, yes, no | 5000 + 3400, 8400, pp-50-2025-other",
+        ),
+    ),
+    ProgrammeCase(
+        "A year of one worker",
+        "Months at half the amount, and what the year costs.",
+        ("sector", "year"),
+        ("half months", "total"),
+        year_of,
+        (
+            "other, 2025 | 0, 201600",
+            "other, 2026 | 9, 126000",
+            "transport, 2026 | 12, 100800",
+            "transport, 2027 | 3, 176400",
+        ),
+    ),
+    ProgrammeCase(
+        "What is refused",
+        "A month that the table does not know is a fault, never a guess; so is a segment whose premium is a "
+        "share of wages. All faults are told at once.",
+        ("workers", "first", "last", "segment"),
+        ("faults",),
+        refused,
+        (
+            "1, 2021-01, 2021-12, bpu | rate.none",
+            "1, 2021-02, 2029-12, bpu | none",
+            "1, 2029-12, 2030-01, bpu | rate.none",
+            "1, 2024-06, 2024-05, bpu | month.order",
+            "1, 2024-01, 2024-12, pu | rate.segment",
+            "-1, 2024-13, 2024-12, x | workers.range month.form word.unknown",
+        ),
+    ),
+]
+AGES = [
+    ProgrammeCase(
+        "The age at registration",
+        "Seventeen completed years to sixty-five, on the day of registration. Who is 65 registers under the "
+        "setting *not over 65*, and not under *not yet 65*.",
+        ("born", "registers on"),
+        ("not over 65", "not yet 65"),
+        registers,
+        (
+            "2007-04-24, 2024-04-23 | no, no",
+            "2007-04-23, 2024-04-23 | yes, yes",
+            "1959-04-24, 2024-04-23 | yes, yes",
+            "1959-04-23, 2024-04-23 | yes, no",
+            "1958-04-24, 2024-04-23 | yes, no",
+            "1958-04-23, 2024-04-23 | no, no",
+            "2008-02-29, 2025-02-28 | no, no",
+            "2008-02-29, 2025-03-01 | yes, yes",
+        ),
+    ),
+]
+
+PARTS = [("Premiums", PREMIUMS), ("Ages", AGES)]
+CASES = [case for _, cases in PARTS for case in cases]
