@@ -4,7 +4,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from paritrana.core.programmes import may_register, premium
+from paritrana.core.programmes import (
+    Container,
+    Covered,
+    Month,
+    Payment,
+    counted,
+    has_lapsed,
+    may_register,
+    memberships,
+    month_of,
+    months_between,
+    premium,
+)
 from paritrana.errors import DataFaults
 
 
@@ -69,6 +81,25 @@ def refused(workers: str, first: str, last: str, segment: str) -> tuple[object, 
 def registers(birth_date: str, on: str) -> tuple[object, ...]:
     days = date.fromisoformat(birth_date), date.fromisoformat(on)
     return tuple("yes" if may_register(*days, upper_inclusive=one) else "no" for one in (True, False))
+
+
+def member(paid_to: str, late: str, paid_in: str, correction: str) -> tuple[object, ...]:
+    """Member from January 2023, every month paid in time up to one, then others paid late in one month."""
+    start, corrected = Month(2023, 1), month_of(paid_in)
+    payments = [Payment(month, month) for month in months_between(start, month_of(paid_to))]
+    first, last = map(month_of, late.split(" to "))
+    payments += [Payment(corrected, month) for month in months_between(first, last)]
+    found = memberships(payments, corrected=[corrected] if correction == "yes" else [])
+    return " and ".join(f"{one.first} to {one.last}" for one in found), len(found) - 1
+
+
+def lapsed(paid_to: str, now: str) -> tuple[object, ...]:
+    days = month_of(paid_to), month_of(now)
+    return tuple("yes" if has_lapsed(*days, after=after) else "no" for after in (3, 4))
+
+
+def counts(workers: str, months: str, container: str) -> tuple[object, ...]:
+    return (counted(Covered(int(workers), int(months), Container(container))),)
 
 
 PREMIUMS = [
@@ -178,5 +209,54 @@ AGES = [
     ),
 ]
 
-PARTS = [("Premiums", PREMIUMS), ("Ages", AGES)]
+LAPSE = [
+    ProgrammeCase(
+        "Unpaid months",
+        "Membership ends after a number of whole unpaid months, a setting: the manual's worked case ends "
+        "after three, its text says more than three.",
+        ("paid to", "in"),
+        ("lapsed after 3", "lapsed after 4"),
+        lapsed,
+        (
+            "2023-06, 2023-09 | no, no",
+            "2023-06, 2023-10 | yes, no",
+            "2023-06, 2023-11 | yes, yes",
+            "2023-06, 2023-05 | no, no",
+        ),
+    ),
+    ProgrammeCase(
+        "A late payment",
+        "A member from January 2023, paid in time at first. A payment made after the lapse starts a new "
+        "membership in the month it is made; an approved correction makes it one.",
+        ("paid in time to", "then pays", "in", "correction"),
+        ("member", "new starts"),
+        member,
+        (
+            "2023-06, 2023-07 to 2023-09, 2023-09, no | 2023-01 to 2023-09, 0",
+            "2023-06, 2023-07 to 2023-10, 2023-10, no | 2023-01 to 2023-06 and 2023-10 to 2023-10, 1",
+            "2023-06, 2023-07 to 2023-10, 2023-10, yes | 2023-01 to 2023-10, 0",
+            "2023-06, 2023-07 to 2023-12, 2023-07, no | 2023-01 to 2023-12, 0",
+        ),
+    ),
+]
+COUNTING = [
+    ProgrammeCase(
+        "Short cover",
+        "The manual's rule for its own offices: six paid months count in full; fewer count pro rata "
+        "where a government or village pays (SG, SD, SA, SL) and not at all where a company or bank does (SC, SB).",
+        ("workers", "paid months", "container"),
+        ("counted",),
+        counts,
+        (
+            "1000, 3, SG | 500",
+            "1000, 8, SG | 1000",
+            "500, 4, SC | 0",
+            "500, 6, SC | 500",
+            "20, 1, SD | 10/3",
+            "20, 0, SL | 0",
+        ),
+    ),
+]
+
+PARTS = [("Premiums", PREMIUMS), ("Ages", AGES), ("Lapse", LAPSE), ("Counting", COUNTING)]
 CASES = [case for _, cases in PARTS for case in cases]

@@ -4,6 +4,15 @@ Amounts are whole rupiah, shares are exact fractions, rates and benefits are dat
 """
 
 from paritrana.core.programmes.ages import OLDEST, YOUNGEST, age_at, may_register
+from paritrana.core.programmes.counting import FULL_FROM, Covered, counted, counted_in_all
+from paritrana.core.programmes.lapse import (
+    ENDS_AFTER,
+    Membership,
+    Payment,
+    has_lapsed,
+    memberships,
+    unpaid_months,
+)
 from paritrana.core.programmes.months import Month, month_of, months_between
 from paritrana.core.programmes.premiums import MonthPremium, Premium, premium
 from paritrana.core.programmes.rates import Discount, Key, Rate, RateRow, RateTable, read_rates, shipped_rates
@@ -20,15 +29,20 @@ from paritrana.core.programmes.terms import (
 
 __all__ = [
     "BASIC",
+    "ENDS_AFTER",
+    "FULL_FROM",
     "JOINABLE",
     "OLDEST",
     "YOUNGEST",
     "Container",
+    "Covered",
     "Discount",
     "Key",
+    "Membership",
     "Month",
     "MonthPremium",
     "Payer",
+    "Payment",
     "Premium",
     "Programme",
     "Rate",
@@ -38,10 +52,15 @@ __all__ = [
     "Segment",
     "Source",
     "age_at",
+    "counted",
+    "counted_in_all",
+    "has_lapsed",
     "may_register",
+    "memberships",
     "month_of",
     "months_between",
     "premium",
     "read_rates",
     "shipped_rates",
+    "unpaid_months",
 ]
