@@ -16,6 +16,7 @@ COMMANDS = (
     "verify",
     "claims check",
     "premium",
+    "benefit",
     "roll receive",
     "roll rejected",
     "roll synth",

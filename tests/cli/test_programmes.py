@@ -94,3 +94,60 @@ def test_a_file_that_cannot_be_written_is_a_fault(tmp_path: Path):
     done = premium("--out", str(tmp_path / "no" / "premium.txt"))
     assert done.returncode == 2
     assert "cannot be written" in done.stderr
+
+
+def benefit(*more: str, first: str = "2026-03"):
+    return run("benefit", "--from", first, *more)
+
+
+def test_a_benefit_is_told_in_both_languages_with_its_sources():
+    done = benefit("--as-of", "2026-07", "--instead", "2026-06")
+    english, indonesian, sources = done.stdout.split("\n\n")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert english.splitlines()[1].startswith("Starting in March instead of June means: ")
+    assert indonesian.splitlines()[1].startswith("Mulai Maret, bukan Juni, berarti: ")
+    assert all(line.startswith("source: ") for line in sources.splitlines())
+
+
+def test_benefits_month_by_month_for_programs():
+    made = json.loads(benefit("--to", "2026-07", "--children", "2", "--format", "json").stdout)
+    assert [(one["month"], one["member_month"], one["total"]) for one in made["months"]] == [
+        *((f"2026-0{month}", month - 2, 10_000_000) for month in (3, 4, 5)),
+        *((f"2026-0{month}", month - 2, 42_000_000) for month in (6, 7)),
+    ]
+    assert made["months"][4]["scholarship"] == {
+        "row": "jkm-scholarship",
+        "most": 174_000_000,
+        "missing_months": 31,
+    }
+    assert made["sources"]
+
+
+def test_an_accident_at_work_needs_the_wage():
+    accident = ("--cause", "work_accident", "--as-of", "2026-03", "--format", "json")
+    (without,) = json.loads(benefit(*accident).stdout)["months"]
+    (known,) = json.loads(benefit(*accident, "--wage", "1000000").stdout)["months"]
+    assert (without["total"], without["wages"]) == (None, 48)
+    assert (known["total"], known["wages"]) == (48_000_000, None)
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        (("--as-of", "2026-7", "--instead", "x"), ["month.form", "month.form"]),
+        (("--as-of", "2026-07", "--instead", "2026-01"), ["month.later"]),
+        (("--to", "2026-01"), ["month.order"]),
+        (("--as-of", "2036-07", "--children", "-1"), ["count.range", "benefit.none"]),
+    ],
+)
+def test_what_is_wrong_with_a_benefit_is_told_on_stderr(more, told):
+    done = benefit(*more)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert [line.partition(": ")[0] for line in done.stderr.splitlines()] == told
+
+
+@pytest.mark.parametrize(
+    "more", [(), ("--as-of", "2026-07", "--to", "2026-08"), ("--to", "2026-08", "--instead", "2026-05")]
+)
+def test_one_of_two_ways_to_ask(more):
+    assert benefit(*more).returncode == 2

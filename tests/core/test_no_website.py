@@ -15,6 +15,7 @@ MODULES = [
     "paritrana.core.scoring",
     "paritrana.core.units",
     "paritrana.cli",
+    "paritrana.cli.benefits",
     "paritrana.cli.boundaries",
     "paritrana.cli.claims",
     "paritrana.cli.method",

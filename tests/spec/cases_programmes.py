@@ -9,7 +9,9 @@ from paritrana.core.programmes import (
     Covered,
     Month,
     Payment,
+    benefit,
     counted,
+    full_from,
     has_lapsed,
     may_register,
     memberships,
@@ -17,6 +19,7 @@ from paritrana.core.programmes import (
     months_between,
     premium,
 )
+from paritrana.core.units import Rupiah
 from paritrana.errors import DataFaults
 
 
@@ -100,6 +103,32 @@ def lapsed(paid_to: str, now: str) -> tuple[object, ...]:
 
 def counts(workers: str, months: str, container: str) -> tuple[object, ...]:
     return (counted(Covered(int(workers), int(months), Container(container))),)
+
+
+def received(first: str, on: str, children: str) -> tuple[object, ...]:
+    found = benefit(cause="death", first=first, on=on, children=int(children))
+    parts = " + ".join(f"{one.part} {one.rupiah.amount}" for one in found.paid) or "nothing"
+    schooling = "none"
+    if found.scholarship:
+        most = f"up to {found.scholarship[1].amount}"
+        schooling = f"{found.missing_months} months short" if found.missing_months else most
+    return found.member_month, parts, found.total.amount, schooling
+
+
+def after_accident(wage: str) -> tuple[object, ...]:
+    given = Rupiah(int(wage)) if wage else None
+    found = benefit(cause="work_accident", first="2026-05", on="2026-05", wage=given)
+    return (
+        sum(one.wages or 0 for one in found.unknown) or "–",
+        found.total.amount if found.paid else "–",
+        " and ".join(str(one.rupiah.amount) for one in found.printed),
+    )
+
+
+def started(first: str, instead: str, on: str) -> tuple[object, ...]:
+    early, late = (benefit(cause="death", first=one, on=on) for one in (first, instead))
+    full = (full_from(one.cause, one.first) for one in (early, late))
+    return (*full, early.total.amount, late.total.amount)
 
 
 PREMIUMS = [
@@ -243,7 +272,8 @@ COUNTING = [
     ProgrammeCase(
         "Short cover",
         "The manual's rule for its own offices: six paid months count in full; fewer count pro rata "
-        "where a government or village pays (SG, SD, SA, SL) and not at all where a company or bank does (SC, SB).",
+        "where a government or village pays (SG, SD, SA, SL), and not at all where a company or bank "
+        "does (SC, SB).",
         ("workers", "paid months", "container"),
         ("counted",),
         counts,
@@ -258,5 +288,70 @@ COUNTING = [
     ),
 ]
 
-PARTS = [("Premiums", PREMIUMS), ("Ages", AGES), ("Lapse", LAPSE), ("Counting", COUNTING)]
+BENEFITS = [
+    ProgrammeCase(
+        "Death not caused by work",
+        "42 million: death benefit 20, periodic benefit 12 (24 months, paid at once), funeral cost 10. "
+        "Since Permenaker 1/2025 a death in the first three months of membership pays 10 million in all. "
+        "The month in which cover starts is the first one.",
+        ("cover from", "death in", "children"),
+        ("month of membership", "parts", "total", "scholarship"),
+        received,
+        (
+            "2026-03, 2026-04, 0 | 2, early 10000000, 10000000, none",
+            "2026-03, 2026-05, 0 | 3, early 10000000, 10000000, none",
+            "2026-03, 2026-06, 0 | 4, death 20000000 + periodic 12000000 + funeral 10000000, 42000000, none",
+            "2026-03, 2026-02, 0 | 0, nothing, 0, none",
+            "2024-11, 2024-12, 0 | 2, death 20000000 + periodic 12000000 + funeral 10000000, 42000000, none",
+        ),
+    ),
+    ProgrammeCase(
+        "Scholarships",
+        "Up to 174 million for two children after three paid years, where the death was not caused by work. "
+        "An even share for one child is our reading; what is paid depends on the school.",
+        ("cover from", "death in", "children"),
+        ("month of membership", "parts", "total", "scholarship"),
+        received,
+        tuple(
+            f"{first}, 2026-06, {children} | {month}, death 20000000 + periodic 12000000 + funeral 10000000, "
+            f"42000000, {schooling}"
+            for first, children, month, schooling in (
+                ("2023-07", 2, 36, "up to 174000000"),
+                ("2023-08", 2, 35, "1 months short"),
+                ("2023-07", 1, 36, "up to 87000000"),
+                ("2023-07", 5, 36, "up to 174000000"),
+                ("2023-07", 0, 36, "none"),
+            )
+        ),
+    ),
+    ProgrammeCase(
+        "Death by an accident at work",
+        "48 times the monthly wage, from the first month. Newspapers print other sums for own-account "
+        "workers; they stand beside and are not computed with.",
+        ("wage",),
+        ("wages", "total", "printed elsewhere"),
+        after_accident,
+        (
+            "1000000 | –, 48000000, 170000000 and 42000000",
+            " | 48, –, 170000000 and 42000000",
+        ),
+    ),
+    ProgrammeCase(
+        "What an earlier start means",
+        "From when the full benefit holds, and what one death pays.",
+        ("starting in", "instead of", "death in"),
+        ("full from", "otherwise from", "pays", "otherwise pays"),
+        started,
+        (
+            "2026-03, 2026-06, 2026-07 | 2026-06, 2026-09, 42000000, 10000000",
+            "2026-03, 2026-06, 2026-05 | 2026-06, 2026-09, 10000000, 0",
+            "2026-03, 2026-06, 2026-09 | 2026-06, 2026-09, 42000000, 42000000",
+        ),
+    ),
+]
+
+PARTS = [
+    *(("Premiums", PREMIUMS), ("Ages", AGES), ("Benefits", BENEFITS)),
+    *(("Lapse", LAPSE), ("Counting", COUNTING)),
+]
 CASES = [case for _, cases in PARTS for case in cases]

@@ -18,7 +18,7 @@ from paritrana.errors import DataFaults
 _OUT = click.Path(path_type=Path)
 
 
-def _faults(error: DataFaults) -> click.ClickException:
+def refused(error: DataFaults) -> click.ClickException:
     """Return what is wrong with the options, one line each, without the line number that options lack."""
     return _Refused("\n".join(f"{one.code}: {one.sentence}; {one.cure}" for one in error.faults))
 
@@ -61,7 +61,7 @@ def premium(form: str, out: Path | None, **asked: Any) -> None:
     try:
         found = programmes.premium(**asked)
     except DataFaults as error:
-        raise _faults(error) from error
+        raise refused(error) from error
     for note in _notes(found, asked):
         click.echo(f"note: {note}", err=True)
     put(_PREMIUM[form](found), out)

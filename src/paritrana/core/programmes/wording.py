@@ -22,6 +22,12 @@ WORDINGS: dict[str, Wording] = {
         "bulan terakhir {last} mendahului bulan pertama {first}",
         "tukar keduanya",
     ),
+    "month.later": (
+        "the month to compare with, {later}, is not later than {first}",
+        "give a month after it",
+        "bulan pembanding {later} tidak sesudah {first}",
+        "tulis bulan sesudahnya",
+    ),
     "word.unknown": (
         "{value} is no {kind}",
         "use one of: {known}",
@@ -45,6 +51,18 @@ WORDINGS: dict[str, Wording] = {
         "leave the programme out",
         "segmen {segment} tidak dapat mengikuti {programme}",
         "hilangkan program tersebut",
+    ),
+    "count.range": (
+        "{name} cannot be {value}",
+        "give a count from 0",
+        "{name} tidak dapat bernilai {value}",
+        "tulis bilangan mulai dari 0",
+    ),
+    "benefit.none": (
+        "the table has no benefits for {month}",
+        "choose a month from {first} to {last}, or add rows with their sources to the table",
+        "tabel tidak memuat manfaat untuk {month}",
+        "pilih bulan dari {first} sampai {last}, atau tambahkan baris beserta sumbernya ke tabel",
     ),
     "table.syntax": (
         "this is not valid TOML: {reason}",
@@ -75,6 +93,12 @@ WORDINGS: dict[str, Wording] = {
         "write {wanted}",
         "isi {key} tidak tepat",
         "tulis {wanted_id}",
+    ),
+    "table.either": (
+        "{id} has both {one} and {other}, or neither",
+        "give one of the two",
+        "{id} memuat {one} dan {other}, atau tidak keduanya",
+        "tulis salah satu",
     ),
     "table.twice": (
         "the id {id} is used twice",
