@@ -1,8 +1,9 @@
 """Premiums and ages of the protection programme: what goes in and what comes out, row by row."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
+
+from tests.spec import cases_plan
+from tests.spec.programme_case import ProgrammeCase
 
 from paritrana.core.programmes import (
     Container,
@@ -21,31 +22,6 @@ from paritrana.core.programmes import (
 )
 from paritrana.core.units import Rupiah
 from paritrana.errors import DataFaults
-
-
-@dataclass(frozen=True)
-class ProgrammeCase:
-    """A small table: the columns that go in, those that come out, and rows written ``in, in | out, out``."""
-
-    title: str
-    explanation: str
-    into: tuple[str, ...]
-    out: tuple[str, ...]
-    answer: Callable[..., tuple[object, ...]]
-    rows: tuple[str, ...]
-
-    def read(self) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
-        """Return each row as what goes in and what shall come out."""
-        pairs = (row.split("|") for row in self.rows)
-        return [(_cells(given), _cells(wanted)) for given, wanted in pairs]
-
-    def answered(self, given: tuple[str, ...]) -> tuple[str, ...]:
-        """Return what comes out for one row."""
-        return tuple(map(str, self.answer(*given)))
-
-
-def _cells(text: str) -> tuple[str, ...]:
-    return tuple(cell.strip() for cell in text.split(","))
 
 
 def owed(workers: str, first: str, last: str) -> tuple[object, ...]:
@@ -352,6 +328,6 @@ BENEFITS = [
 
 PARTS = [
     *(("Premiums", PREMIUMS), ("Ages", AGES), ("Benefits", BENEFITS)),
-    *(("Lapse", LAPSE), ("Counting", COUNTING)),
+    *(("Lapse", LAPSE), ("Counting", COUNTING), ("Plans", cases_plan.CASES)),
 ]
 CASES = [case for _, cases in PARTS for case in cases]

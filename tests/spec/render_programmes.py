@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from tests.spec.cases_programmes import PARTS, ProgrammeCase
+from tests.spec.cases_programmes import PARTS
+from tests.spec.programme_case import ProgrammeCase
 
 HEAD = """\
 # The protection programme, by example

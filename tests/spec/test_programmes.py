@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from tests.spec.cases_programmes import CASES, ProgrammeCase
+from tests.spec.cases_programmes import CASES
+from tests.spec.programme_case import ProgrammeCase
 from tests.spec.render_programmes import page
 
 

@@ -17,6 +17,7 @@ from paritrana.errors import BadInput, DataFaults, Fault
 
 LARGEST_FILE = 1_000_000
 _SHARE = re.compile(r"([1-9][0-9]{0,5})/([1-9][0-9]{0,5})")
+_PERCENT = re.compile(r"[0-9]{1,3}(\.[0-9]{1,6})?")
 _IDENTIFIER = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 
 
@@ -80,10 +81,17 @@ def _share(value: Any) -> Fraction:
     return Fraction(int(found[1]), int(found[2]))
 
 
+def _percent(value: Any) -> Fraction:
+    if _PERCENT.fullmatch(_text(value)) is None or not 0 < Fraction(value) <= 100:
+        raise _Unfit
+    return Fraction(value)
+
+
 WHOLE = Form("a whole number without separators", "bilangan bulat tanpa pemisah", _whole)
 TEXT = Form("a text in quotes", "teks dalam tanda kutip", _text)
 ID = Form("an id of small letters, digits, - and _", "id dari huruf kecil, angka, - dan _", _id)
 MONTH = Form("a month as in 2026-04", "bulan seperti 2026-04", _month)
+PERCENT = Form('a percent in quotes as in "32.15"', 'persen dalam tanda kutip seperti "32.15"', _percent)
 SHARE = Form("a proper fraction as in 1/2", "pecahan di bawah satu seperti 1/2", _share)
 
 

@@ -64,6 +64,12 @@ WORDINGS: dict[str, Wording] = {
         "tabel tidak memuat manfaat untuk {month}",
         "pilih bulan dari {first} sampai {last}, atau tambahkan baris beserta sumbernya ke tabel",
     ),
+    "plan.mixed": (
+        "the figure is of indicator {figure}, the target of {target}: they have different denominators",
+        "take a target of the figure's own indicator",
+        "angka memakai indikator {figure}, target memakai {target}: penyebutnya berbeda",
+        "pakai target dari indikator yang sama dengan angkanya",
+    ),
     "table.syntax": (
         "this is not valid TOML: {reason}",
         "mend the line; nothing after it was checked",
