@@ -79,14 +79,12 @@ def reached(rupiah: str, workers: str, first: str, last: str) -> tuple[object, .
     months = month_of(first), month_of(last)
     (found,) = offers([Fund("fund", Payer.GOVERNMENT, *months, ceiling=Rupiah(int(rupiah)))])
     monthly = found.one_worker.months[0].per_worker * int(workers)
-    return monthly.amount, found.paid_through(int(workers))
+    return monthly.amount, found.paid_through(int(workers)) or "not one"
 
 
 def regency(villages: str, without: str, kelurahan: str, quota: str) -> tuple[object, ...]:
-    desa = [
-        Village(f"d{place}", VillageKind.DESA, budgeted=place >= int(without))
-        for place in range(int(villages))
-    ]
+    ready = [place >= int(without) for place in range(int(villages))]
+    desa = [Village(f"d{place}", VillageKind.DESA, budgeted=one) for place, one in enumerate(ready)]
     urban = [Village(f"k{place}", VillageKind.KELURAHAN, budgeted=False) for place in range(int(kelurahan))]
     found = village_quota([*desa, *urban], int(quota))
     return found.target, found.more
@@ -139,12 +137,12 @@ CASES = [
         "How far a sum reaches",
         "A budget of Rp500 million, 8,000 workers at Rp134.4 million a month: it ends in March.",
         ("rupiah", "workers", "from", "to"),
-        ("a month", "paid to"),
+        ("a month", "paid to the end of"),
         reached,
         (
             "500000000, 8000, 2025-01, 2025-12 | 134400000, 2025-03",
             "1612800000, 8000, 2025-01, 2025-12 | 134400000, 2025-12",
-            "134399999, 8000, 2025-01, 2025-12 | 134400000, None",
+            "134399999, 8000, 2025-01, 2025-12 | 134400000, not one",
         ),
     ),
     ProgrammeCase(
@@ -164,7 +162,8 @@ CASES = [
     ),
     ProgrammeCase(
         "The quota of a regency",
-        "Nunukan: 232 villages, 100 workers each. Villages without a budget are in the target, a *kelurahan* never.",
+        "Nunukan: 232 villages, 100 workers each. Villages without a budget are in the target, a *kelurahan* "
+        "never is.",
         ("villages", "of them without a budget", "kelurahan beside", "quota"),
         ("target", "could enrol"),
         regency,
