@@ -121,7 +121,15 @@ VILLAGES = st.lists(
 ).map(lambda rows: [Village(f"71.07.01.{place:04d}", *row) for place, row in enumerate(rows)])
 
 
-@given(VILLAGES, st.integers(0, 20))
+READY = st.lists(st.tuples(st.integers(0, 6), st.none() | st.integers(0, 6)), max_size=2).map(
+    lambda rows: [
+        Village(f"71.07.02.{place:04d}", VillageKind.DESA, True, *row) for place, row in enumerate(rows)
+    ]
+)
+
+
+@settings(max_examples=300)
+@given(st.one_of(VILLAGES, READY), st.integers(0, 14))
 def test_the_smallest_quota_is_the_one_found_by_trying_each(villages, workers):
     enough = [quota for quota in range(40) if village_quota(villages, quota).more >= workers]
     found = quota_for(villages, workers)
