@@ -85,6 +85,14 @@ def test_what_is_wrong_is_told_on_stderr_and_nothing_is_printed(options, told):
     assert [line.partition(": ")[0] for line in done.stderr.splitlines()] == told
 
 
+def test_wage_earners_pay_a_percent_of_wages_and_are_told_what_is_missing():
+    done = premium("--segment", "pu", "--wage", "2500000", "--risk", "1", "--format", "json", workers="10")
+    made = json.loads(done.stdout)
+    assert (made["total"], made["wage"], made["risk"]) == (12 * 10 * (6_000 + 7_500), 2_500_000, 1)
+    assert "pension (JP) is not in the table" in done.stderr
+    assert premium("--segment", "pu").stderr.count("wage.missing") == 2
+
+
 @pytest.mark.parametrize("more", [("--segment", "x"), ("--sector", "x"), ("--payer", "x"), ("--format", "x")])
 def test_unknown_words_are_a_fault_of_usage(more):
     assert premium(*more).returncode == 2

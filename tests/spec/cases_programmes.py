@@ -44,6 +44,20 @@ def owed_by(month: str, sector: str, payer: str, switch: str, jht: str) -> tuple
     return parts, only.per_worker.amount, " ".join(only.discounts) or "none"
 
 
+def by_wage(segment: str, wage: str, risk: str, jht: str) -> tuple[object, ...]:
+    found = premium(
+        workers=1,
+        first="2025-05",
+        last="2025-05",
+        segment=segment,
+        wage=Rupiah(int(wage)),
+        risk=int(risk) if risk else None,
+        jht=jht == "yes",
+    )
+    (only,) = found.months
+    return " + ".join(str(one.rupiah.amount) for one in only.rates), only.per_worker.amount
+
+
 def year_of(sector: str, year: str) -> tuple[object, ...]:
     found = premium(workers=1, first=f"{year}-01", last=f"{year}-12", sector=sector)
     return sum(bool(one.discounts) for one in found.months), found.total.amount
@@ -177,9 +191,23 @@ PREMIUMS = [
         ),
     ),
     ProgrammeCase(
+        "A percent of wages",
+        "Wage earners (pu) by the class of risk, construction (jakon) at one rate. Each programme is "
+        "rounded to the nearest rupiah, halves up. Pension (JP) is not in the table.",
+        ("segment", "wage", "risk class", "JHT"),
+        ("amounts", "a worker"),
+        by_wage,
+        (
+            "pu, 3000000, 1, no | 7200 + 9000, 16200",
+            "pu, 3000000, 1, yes | 7200 + 9000 + 171000, 187200",
+            "pu, 2345678, 5, no | 40815 + 7037, 47852",
+            "jakon, 3000000, , no | 52200 + 9000, 61200",
+        ),
+    ),
+    ProgrammeCase(
         "What is refused",
-        "A month that the table does not know is a fault, never a guess; so is a segment whose premium is a "
-        "share of wages. All faults are told at once.",
+        "A month that the table does not know is a fault, never a guess; so is a segment that it does not "
+        "know, and a wage that is missing. All faults are told at once.",
         ("workers", "first", "last", "segment"),
         ("faults",),
         refused,
@@ -188,7 +216,8 @@ PREMIUMS = [
             "1, 2021-02, 2029-12, bpu | none",
             "1, 2029-12, 2030-01, bpu | rate.none",
             "1, 2024-06, 2024-05, bpu | month.order",
-            "1, 2024-01, 2024-12, pu | rate.segment",
+            "1, 2024-01, 2024-12, pmi | rate.segment",
+            "1, 2024-01, 2024-12, pu | wage.missing wage.missing",
             "-1, 2024-13, 2024-12, x | workers.range month.form word.unknown",
         ),
     ),

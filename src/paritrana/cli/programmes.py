@@ -12,7 +12,7 @@ import click
 from paritrana.cli.listings import put
 from paritrana.core import programmes
 from paritrana.core.programmes import Payer, Premium, Programme, Sector, Segment
-from paritrana.core.units import count_text, rupiah_text
+from paritrana.core.units import Rupiah, count_text, rupiah_text
 from paritrana.errors import DataFaults
 
 _OUT = click.Path(path_type=Path)
@@ -45,6 +45,8 @@ class _Refused(click.ClickException):
     show_default=True,
     help="Whose money it is",
 )
+@click.option("--wage", type=int, help="Of one worker, rupiah a month: for pu and jakon")
+@click.option("--risk", type=int, help="Class of the employer's work, 1 (lowest) to 5: for pu")
 @click.option("--jht", is_flag=True, help="With old-age savings (JHT)")
 @click.option(
     "--discount-government", is_flag=True, help="PP 50/2025 reaches members paid by a public budget too"
@@ -53,11 +55,12 @@ class _Refused(click.ClickException):
     "--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True
 )
 @click.option("--out", type=_OUT, help="A file instead of stdout")
-def premium(form: str, out: Path | None, **asked: Any) -> None:
+def premium(form: str, out: Path | None, wage: int | None, **asked: Any) -> None:
     """Tell the premium by month and in total, from the dated rate table.
 
     JKK and JKM of whole months, both ends included. Months that the table does not know are a fault.
     """
+    asked["wage"] = None if wage is None else Rupiah(wage)
     try:
         found = programmes.premium(**asked)
     except DataFaults as error:
@@ -69,6 +72,8 @@ def premium(form: str, out: Path | None, **asked: Any) -> None:
 
 def _notes(found: Premium, asked: dict[str, Any]) -> Iterator[str]:
     """Yield what the switch for public budgets did not do, or would do."""
+    if found.key.segment is Segment.PU:
+        yield "pension (JP) is not in the table, so the total is without it"
     if found.key.switch and found.key.payer is not Payer.GOVERNMENT:
         yield f"--discount-government changes nothing for payer {found.key.payer}"
     if not found.key.switch and found.key.payer is Payer.GOVERNMENT:
@@ -89,6 +94,8 @@ def _premium_json(found: Premium) -> bytes:
         "sector": found.key.sector,
         "payer": found.key.payer,
         "discount_government": found.key.switch,
+        "wage": found.key.wage.amount if found.key.wage else None,
+        "risk": found.key.risk,
         "programmes": found.programmes,
         "months": [
             {

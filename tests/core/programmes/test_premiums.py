@@ -52,6 +52,23 @@ def test_workers_can_be_paid_for_in_two_lots(some, others, month):
     assert owed(some) + owed(others) == owed(some + others)
 
 
+@given(st.integers(0, 10**9), st.integers(1, 5), st.integers(0, 1000), MONTHS)
+def test_a_percent_of_the_wage_goes_to_the_nearest_rupiah(wage, risk, workers, month):
+    found = premium(
+        workers=workers,
+        first=month,
+        last=month,
+        segment="pu",
+        jht=True,
+        wage=Rupiah(wage),
+        risk=risk,
+    )
+    hundredths = (["24", "54", "89", "127", "174"][risk - 1], "30", "570")
+    owed = [(wage * int(one) + 5_000) // 10_000 for one in hundredths]
+    assert [one.rupiah.amount for one in found.months[0].rates] == owed
+    assert found.total == Rupiah(sum(owed) * workers)
+
+
 def test_a_month_is_a_text_a_date_or_a_month():
     found = [
         premium(workers=3, first=month, last=month).total
@@ -70,8 +87,12 @@ def test_a_month_is_a_text_a_date_or_a_month():
         ({"first": "2024-06", "last": "2024-05"}, ["month.order"]),
         ({"first": "2021-01"}, ["rate.none"]),
         ({"last": "2030-01"}, ["rate.none"]),
-        ({"segment": "pu"}, ["rate.segment"]),
-        ({"segment": "jakon", "jht": True}, ["rate.segment", "programme.closed"]),
+        ({"segment": "pmi"}, ["rate.segment"]),
+        ({"segment": "pu"}, ["wage.missing", "wage.missing"]),
+        ({"segment": "pu", "wage": Rupiah(-1), "risk": 6}, ["count.range", "word.unknown"]),
+        ({"segment": "jakon", "jht": True, "wage": Rupiah(1)}, ["programme.closed"]),
+        ({"wage": Rupiah(1), "risk": 1}, ["wage.unused", "wage.unused"]),
+        ({"segment": "jakon", "wage": Rupiah(1), "risk": 1}, ["wage.unused"]),
         ({"segment": "x", "sector": "y", "payer": "z"}, ["word.unknown"] * 3),
         (
             {"workers": -1, "first": "2010-01", "sector": "y", "last": "x"},
@@ -107,7 +128,7 @@ def test_every_row_of_the_shipped_table_has_a_source_that_can_be_looked_up():
     table = shipped_rates()
     for row in (*table.rows, *table.discounts):
         assert row.sources
-        assert all(one.url.startswith("https://") and one.title for one in row.sources)
+        assert all(one.url.startswith("http") and one.title for one in row.sources)
 
 
 HEAD = """format = "paritrana-rates/1"
@@ -159,7 +180,11 @@ def test_a_table_of_another_office_is_read():
         (HEAD + RATE.replace("10001", "10000.5"), [(11, "table.value")]),
         (HEAD + RATE.replace('["s"]', '["s", "t"]'), [(13, "table.source")]),
         (HEAD + RATE + 'to = "2023-12"\n', [(14, "table.order")]),
-        (HEAD + RATE.replace("rupiah", "rupia"), [(7, "table.key_missing"), (11, "table.key_unknown")]),
+        (HEAD + RATE.replace("rupiah", "rupia"), [(11, "table.key_unknown")]),
+        (HEAD + RATE.replace("rupiah = 10001\n", ""), [(7, "table.either")]),
+        (HEAD + RATE + 'percent = "1.5"\n', [(7, "table.either")]),
+        (HEAD + RATE + RATE.replace('"a"', '"b"') + "risk = 1\n", [(14, "table.overlap")]),
+        (HEAD + RATE.replace("programme", "program"), [(7, "table.key_missing"), (10, "table.key_unknown")]),
         (HEAD + "[rate]\nx = 1\n", [(7, "table.value")]),
         (
             HEAD + RATE.replace("bpu", "bpo").replace("2024-01", "2024-1") + DISCOUNT.replace("1/2", "2/2"),

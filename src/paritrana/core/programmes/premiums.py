@@ -16,6 +16,7 @@ from paritrana.core.units import Rupiah
 from paritrana.errors import BadInput, DataFaults, Fault
 
 MOST_WORKERS = 1_000_000_000
+MOST_WAGE = 1_000_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +83,19 @@ def premium(
     payer: Payer | str = Payer.SELF,
     jht: bool = False,
     discount_government: bool = False,
+    wage: Rupiah | None = None,
+    risk: int | None = None,
     table: RateTable | None = None,
 ) -> Premium:
     """Return the premium of JKK and JKM, with `jht` also of JHT, from first to last month, both included.
 
     Amounts are whole rupiah for a whole month.  discount_government: whether PP 50/2025 reaches payer
-    ``government``; for other payers it changes nothing.  Raises DataFaults with every fault at once: no
-    number of workers, no month, months in the wrong order, unknown words, months outside the table.
+    ``government``; for other payers it changes nothing.  wage, risk: of one worker a month, and the class
+    of the employer's work, for segments that pay a percent of wages; each programme is rounded by itself.
+    Raises DataFaults with every fault at once: no number of workers, no month, months in the wrong order,
+    unknown words, a wage missing or out of place, months outside the table.
     """
+    held = table or shipped_rates()
     faults: list[Fault] = []
     if isinstance(workers, bool) or not isinstance(workers, int) or not 0 <= workers <= MOST_WORKERS:
         faults.append(fault("workers.range", value=workers, most=f"{MOST_WORKERS:,}"))
@@ -100,13 +106,14 @@ def premium(
     if start and end and end < start:
         faults.append(fault("month.order", first=start, last=end))
     wanted = (*BASIC, Programme.JHT) if jht else BASIC
+    told = key_segment is not None and _wage(faults, held, key_segment, wage, risk)
     rates: dict[Month, tuple[Rate, ...]] = {}
-    if start and end and start <= end and key_segment and key_sector and key_payer:
-        key = Key(key_segment, key_sector, key_payer, switch=discount_government)
-        rates = dict(_rates(faults, table or shipped_rates(), wanted, (start, end), key))
+    if told and start and end and start <= end and key_segment and key_sector and key_payer:
+        key = Key(key_segment, key_sector, key_payer, discount_government, wage, risk)
+        rates = dict(_rates(faults, held, wanted, (start, end), key))
     if faults:
         raise DataFaults(faults)
-    months = tuple(MonthPremium(month, workers, held) for month, held in rates.items())
+    months = tuple(MonthPremium(month, workers, owed) for month, owed in rates.items())
     return Premium(workers, key, wanted, months)
 
 
@@ -135,6 +142,28 @@ def _rates(
         for month in months_between(*span):
             held = (table.rate(programme, month, key) for programme in wanted)
             yield month, tuple(one for one in held if one)
+
+
+def _wage(
+    faults: list[Fault], table: RateTable, segment: Segment, wage: Rupiah | None, risk: int | None
+) -> bool:
+    """Note a wage or class of risk that is missing, out of place or unknown; say whether all is well."""
+    before, risks = len(faults), table.risks(segment)
+    for name, name_id, given, needed in (
+        ("wage", "upah", wage, table.needs_wage(segment)),
+        ("risk class", "kelas risiko", risk, bool(risks)),
+    ):
+        if (given is not None) != needed:
+            code = "wage.missing" if needed else "wage.unused"
+            faults.append(fault(code, segment=segment, name=name, name_id=name_id))
+    if wage is not None and not 0 <= wage.amount <= MOST_WAGE:
+        faults.append(fault("count.range", name="wage", value=wage.amount))
+    if risk is not None and risks and risk not in risks:
+        known = ", ".join(map(str, risks))
+        faults.append(
+            fault("word.unknown", value=risk, kind="risk class", kind_id="kelas risiko", known=known)
+        )
+    return len(faults) == before
 
 
 def _gap(table: RateTable, programme: Programme, span: tuple[Month, Month], key: Key) -> str:

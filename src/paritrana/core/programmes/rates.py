@@ -7,6 +7,7 @@ discount holds when the asker says so.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
@@ -18,6 +19,7 @@ from paritrana.core.programmes.months import Month
 from paritrana.core.programmes.reading import (
     DATED,
     MONTH,
+    PERCENT,
     SHARE,
     TEXT,
     WHOLE,
@@ -32,21 +34,35 @@ from paritrana.core.units import Rupiah
 
 FORMAT = "paritrana-rates/1"
 _EVERY_SECTOR, _EVERY_PAYER = tuple(Sector), tuple(Payer)
+_WHOLE = Fraction(1)
 
 
 @dataclass(frozen=True, slots=True)
 class RateRow:
-    """The whole amount of one programme a month, from `first` to `last`, both included."""
+    """What is owed for one programme a month, from `first` to `last`, both included.
+
+    rupiah, or percent of the monthly wage.  risk: the class of the employer's work, where the row is for one.
+    """
 
     id: str
     segment: Segment
     programme: Programme
-    rupiah: Rupiah
+    rupiah: Rupiah | None
+    percent: Fraction | None
+    risk: int | None
     first: Month
     last: Month
     sectors: tuple[Sector, ...]
     payers: tuple[Payer, ...]
     sources: tuple[Source, ...]
+
+    def owed(self, wage: Rupiah | None, part: Fraction = _WHOLE) -> Rupiah:
+        """Return a part of the amount; a percent of the wage goes to the next whole rupiah, halves up."""
+        if self.rupiah is not None:
+            return Rupiah(int(self.rupiah.amount * part))
+        if self.percent is None or wage is None:
+            raise ValueError("a percent is of a wage")
+        return Rupiah(math.floor(self.percent * wage.amount * part / 100 + Fraction(1, 2)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +105,8 @@ class Key:
     sector: Sector
     payer: Payer
     switch: bool = False
+    wage: Rupiah | None = None
+    risk: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +123,23 @@ class RateTable:
         if row is None:
             return None
         discount = next((one for one in self.discounts if _holds(one, programme, month, key)), None)
-        if discount is None:
-            return Rate(programme, row.rupiah, row, None)
-        return Rate(programme, Rupiah(int(row.rupiah.amount * discount.pays)), row, discount)
+        owed = row.owed(key.wage, discount.pays if discount else _WHOLE)
+        return Rate(programme, owed, row, discount)
 
     def span(self, programme: Programme, key: Key) -> tuple[Month, Month] | None:
         """Return the first and last month of which any row speaks, None when there is no row."""
         rows = self._rows(programme, key)
         return (min(one.first for one in rows), max(one.last for one in rows)) if rows else None
+
+    def needs_wage(self, segment: Segment) -> bool:
+        """Say whether a segment pays a percent of the wage."""
+        return any(one.percent is not None for one in self.rows if one.segment is segment)
+
+    def risks(self, segment: Segment) -> tuple[int, ...]:
+        """Return the classes of risk that a segment tells apart, in order."""
+        return tuple(
+            sorted({one.risk for one in self.rows if one.segment is segment and one.risk is not None})
+        )
 
     def _rows(self, programme: Programme, key: Key) -> list[RateRow]:
         return [
@@ -122,6 +149,7 @@ class RateTable:
             and one.programme is programme
             and key.sector in one.sectors
             and key.payer in one.payers
+            and one.risk in (None, key.risk)
         ]
 
 
@@ -140,7 +168,15 @@ _SCOPE = {
     "sectors": several(word(Sector)).or_absent(_EVERY_SECTOR),
     "payers": several(word(Payer)).or_absent(_EVERY_PAYER),
 }
-_RATE = {**DATED, **_SCOPE, "segment": word(Segment), "programme": word(Programme), "rupiah": WHOLE}
+_RATE = {
+    **DATED,
+    **_SCOPE,
+    "segment": word(Segment),
+    "programme": word(Programme),
+    "rupiah": WHOLE.or_absent(),
+    "percent": PERCENT.or_absent(),
+    "risk": WHOLE.or_absent(),
+}
 _DISCOUNT = {
     **DATED,
     **_SCOPE,
@@ -164,6 +200,8 @@ def read_rates(data: bytes, *, name: str = "rates.toml") -> RateTable:
         for path, row in table.rows(kind, forms):
             before = len(table.faults)
             table.check_dated(path, row, sources)
+            if kind == "rate" and (row["rupiah"] is None) == (row["percent"] is None):
+                table.add(path, "table.either", id=row["id"], one="rupiah", other="percent")
             if len(table.faults) == before:
                 made.append((path, _made(kind, row, sources, through)))
     rows = tuple(one for _, one in made if isinstance(one, RateRow))
@@ -183,7 +221,8 @@ def _made(kind: str, row: dict[str, Any], sources: dict[str, Source], through: M
     }
     if kind == "discount":
         return Discount(**row, **dated)
-    return RateRow(**{**row, "rupiah": Rupiah(row["rupiah"])}, **dated)
+    rupiah = None if row["rupiah"] is None else Rupiah(row["rupiah"])
+    return RateRow(**{**row, "rupiah": rupiah}, **dated)
 
 
 def _clashes(
@@ -191,7 +230,8 @@ def _clashes(
 ) -> list[tuple[str, dict[str, object]]]:
     """Return rows that hold beside another in one month, and discounts that leave a part of a rupiah."""
     found: dict[tuple[str, ...], tuple[str, dict[str, object]]] = {}
-    for segment, programme, sector, payer in product(Segment, Programme, Sector, Payer):
+    risks = (None, *sorted({one.risk for one in rows if one.risk is not None}))
+    for segment, programme, sector, payer, risk in product(Segment, Programme, Sector, Payer, risks):
         held = [
             (one.id, one.first, one.last)
             for one in rows
@@ -199,6 +239,7 @@ def _clashes(
             and one.programme is programme
             and sector in one.sectors
             and payer in one.payers
+            and one.risk in (None, risk)
         ]
         cut = [
             (one.id, one.first, one.last)
@@ -214,6 +255,7 @@ def _clashes(
         if (
             row.segment is discount.segment
             and row.programme in discount.programmes
+            and row.rupiah is not None
             and row.rupiah.amount * discount.pays % 1
         ):
             found[discount.id, row.id, "part"] = ("table.part", {"id": discount.id, "rupiah": row.rupiah})

@@ -42,9 +42,21 @@ WORDINGS: dict[str, Wording] = {
     ),
     "rate.segment": (
         "the table has no monthly amount for {programme} of segment {segment}",
-        "a premium that is a share of wages or of a contract is not computed here",
+        "choose another segment, or add rows with their sources to the table",
         "tabel tidak memuat besaran bulanan {programme} untuk segmen {segment}",
-        "iuran yang merupakan persentase upah atau nilai kontrak tidak dihitung di sini",
+        "pilih segmen lain, atau tambahkan baris beserta sumbernya ke tabel",
+    ),
+    "wage.missing": (
+        "segment {segment} pays a percent of wages, and no {name} is given",
+        "give the {name}",
+        "segmen {segment} membayar persentase upah, tetapi {name_id} belum diberikan",
+        "berikan {name_id}",
+    ),
+    "wage.unused": (
+        "segment {segment} pays the same whatever the {name}",
+        "leave the {name} out",
+        "segmen {segment} membayar jumlah yang sama berapa pun {name_id}",
+        "hilangkan {name_id}",
     ),
     "programme.closed": (
         "segment {segment} cannot join {programme}",
