@@ -159,6 +159,10 @@ refusals.register(
             _("Look at the office and the dates."),
         ),
         "agreement.fund_of_another": (_("The fund belongs to another office."), _LIST),
+        "agreement.no_scan": (
+            _("The signed scan of this agreement is not here yet."),
+            _("Add it on the page of the agreement."),
+        ),
         "agreement.scan_type": (
             _("This file is no PDF, JPG or PNG."),
             _("Scan the signed paper as PDF and choose it again."),

@@ -105,6 +105,12 @@ def doubt_text(code: str) -> str:
     return f"{text[:1].upper()}{text[1:]}"
 
 
+def fault_place(code: str) -> str:
+    """Return the column that a fault or doubt is about, nothing for one about the whole."""
+    known = workers.known(code)
+    return known.column if known else ""
+
+
 def month_text(month: str) -> str:
     """Return Desember 2024 for 2024-12, in the language of the page; nothing for nothing."""
     if not month:

@@ -84,6 +84,14 @@ def payments(fund: Fund) -> QuerySet[Payment]:
     return fund.payments.select_related("village", "commitment")
 
 
+def payment(fund: Fund, pk: int) -> Payment:
+    """Return one payment of a fund; raises NotFound."""
+    found = payments(fund).filter(pk=pk).first()
+    if found is None:
+        raise NotFound("protection.none")
+    return found
+
+
 def funds_for_village(code: str) -> list[Fund]:
     """Return the funds that may pay for people of a village, the newest year first."""
     parts = code.split(".")

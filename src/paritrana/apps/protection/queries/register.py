@@ -72,6 +72,11 @@ def villages_in(reach: Reach) -> QuerySet[Region]:
     )
 
 
+def villages_below(code: str) -> QuerySet[Region]:
+    """Return the villages of a regency, by name."""
+    return villages_in(Reach(frozenset({code}))).order_by("name", "code")
+
+
 def village_lines(villages: Iterable[Region], *, year: int) -> list[VillageLine]:
     """Return one line for each village, in six queries however many there are."""
     listed_villages = list(villages)
