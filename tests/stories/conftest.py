@@ -22,6 +22,7 @@ def opened(django_db_setup, django_db_blocker, tmp_path_factory):
             MEDIA_ROOT=tmp_path_factory.mktemp("files"),
             LAKE_DIR=tmp_path_factory.mktemp("lake"),
             NIK_KEY="only-for-tests-a-key-for-tokens",
+            PERSON_KEYS="uji:only-for-tests-a-key-to-seal-people",
             PASSWORD_HASHERS=hasher,
         ),
         transaction.atomic(),
