@@ -228,6 +228,7 @@ PROTECTION = [
     page("protection:funds", MONEY),
     form("protection:fund-new", MONEY),
     page("protection:fund", KEEPER, "fund"),
+    page("protection:payments", KEEPER, "fund"),
     form("protection:fund-ceiling", KEEPER, "fund"),
     form("protection:commit", KEEPER, "fund"),
     form("protection:pay", KEEPER, "commitment"),

@@ -11,7 +11,7 @@ from paritrana.apps.protection.commands import agreements, funds
 from paritrana.apps.protection.queries import money, register
 from paritrana.apps.protection.queries.money import balance_of
 from paritrana.apps.protection.states import AgreementStanding, FundKind
-from paritrana.core.units import clock
+from paritrana.core.units import Rupiah, clock
 from paritrana.errors import BadInput, NotFound, NotPermitted, RuleRefused
 
 pytestmark = pytest.mark.django_db
@@ -58,7 +58,7 @@ def test_nothing_is_promised_above_the_ceiling_nor_paid_above_the_promise(office
     promised = make.make_commitment(fund, officer)
     with pytest.raises(RuleRefused, match=r"fund\.too_little_left") as caught:
         make.make_commitment(fund, officer, workers=1, last_month="2026-01")
-    assert caught.value.facts["short"] == 16_800
+    assert caught.value.facts["short"] == Rupiah(16_800)
     with pytest.raises(RuleRefused, match=r"fund\.not_committed"):
         pay(promised, officer, workers=21, last_month="2026-12")
     with pytest.raises(RuleRefused, match=r"fund\.ceiling_below"):

@@ -18,6 +18,7 @@ urlpatterns = [
     path("program/dana", funds.index, name="funds"),
     path("program/dana/baru", funds.create, name="fund-new"),
     path("program/dana/<int:pk>", funds.detail, name="fund"),
+    path("program/dana/<int:pk>/pembayaran", funds.payments, name="payments"),
     path("program/dana/<int:pk>/plafon", funds.ceiling, name="fund-ceiling"),
     path("program/dana/<int:pk>/komitmen", funds.commit, name="commit"),
     path("program/dana/<int:pk>/komitmen/<int:commitment>/bayar", funds.pay, name="pay"),

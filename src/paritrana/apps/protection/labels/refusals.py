@@ -91,15 +91,15 @@ refusals.register(
         ),
         "fund.no_name": (_("The fund has no name."), _("Name it as the budget does.")),
         "fund.too_little_left": (
-            _("The fund has Rp{left} left; this needs Rp{asked}, Rp{short} too much."),
+            _("{left} are left in the fund; this needs {asked}, {short} too much."),
             _("Take fewer workers or months, or raise the ceiling with its reason first."),
         ),
         "fund.not_committed": (
-            _("Rp{unpaid} are committed and unpaid here; this payment is Rp{asked}."),
+            _("{unpaid} are committed and unpaid here; this payment is {asked}."),
             _("Commit more first, or look at the months and workers again."),
         ),
         "fund.ceiling_below": (
-            _("Rp{committed} are committed already; the ceiling cannot lie below that."),
+            _("{committed} are committed already; the ceiling cannot lie below that."),
             _("Take commitments back first."),
         ),
         "fund.village_outside": (_("This village lies outside the fund's region."), _LIST),
@@ -122,7 +122,7 @@ refusals.register(
             _("Enter a whole number from 1 to 1.000.000."),
         ),
         "money.paid_already": (
-            _("Rp{paid} were paid on this commitment, so it cannot be taken back."),
+            _("{paid} were paid on this commitment, so it cannot be taken back."),
             _("Take the payment back first, if it came back."),
         ),
         "money.taken_back": (_("This line was taken back already."), _RELOAD),

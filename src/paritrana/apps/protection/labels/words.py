@@ -54,7 +54,7 @@ FUND = {
 AGREEMENT = {
     AgreementKind.MOU: _("Memorandum of understanding (MoU)"),
     AgreementKind.PKS: _("Cooperation agreement (PKS)"),
-    AgreementKind.DECREE: _("Decree"),
+    AgreementKind.DECREE: _("Decree of the head of government"),
 }
 STANDING = {
     AgreementStanding.AHEAD: _("Not begun"),

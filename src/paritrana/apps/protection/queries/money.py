@@ -106,9 +106,9 @@ def agreements(reach: Reach, offices: Iterable[int]) -> QuerySet[Agreement]:
 
 
 def ending(found: QuerySet[Agreement], *, day: date | None = None) -> QuerySet[Agreement]:
-    """Return those that end within 90 days or ended in the last 90, and have no successor yet."""
+    """Return those that ended or end within 90 days and have no successor yet, the latest first."""
     today = day or clock.now().date()
-    return found.filter(ends_on__range=(today - WARN, today + WARN), successor=None).order_by("ends_on")
+    return found.filter(ends_on__lte=today + WARN, successor=None).order_by("-ends_on", "pk")
 
 
 def agreement(pk: int) -> Agreement:

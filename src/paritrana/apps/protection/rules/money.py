@@ -6,6 +6,7 @@ from typing import Any
 
 from paritrana.apps.protection.states import VILLAGE_FUNDS, FundKind
 from paritrana.core.regions import Code, Kind
+from paritrana.core.units import Rupiah
 from paritrana.errors import BadInput, RuleRefused
 
 PREMIUM = 16_800  # JKK and JKM of a non-wage worker a month, PP 44/2015; the fund's own rate counts
@@ -105,26 +106,25 @@ def amount_of(*, workers: int, first: str, last: str, rate: int) -> int:
 def check_commit(balance: Balance, amount: int) -> None:
     """Refuse to promise more than is left under the ceiling."""
     if amount > balance.left:
-        raise RuleRefused(
-            "fund.too_little_left", left=balance.left, asked=amount, short=amount - balance.left
-        )
+        left, short = Rupiah(balance.left), Rupiah(amount - balance.left)
+        raise RuleRefused("fund.too_little_left", left=left, asked=Rupiah(amount), short=short)
 
 
 def check_pay(balance: Balance, amount: int) -> None:
     """Refuse to pay what was never committed."""
     if amount > balance.unpaid:
-        raise RuleRefused("fund.not_committed", unpaid=balance.unpaid, asked=amount)
+        raise RuleRefused("fund.not_committed", unpaid=Rupiah(balance.unpaid), asked=Rupiah(amount))
 
 
 def check_ceiling(balance: Balance, ceiling: int) -> None:
     """Refuse a ceiling below what is committed already."""
     if ceiling < balance.committed:
-        raise RuleRefused("fund.ceiling_below", committed=balance.committed)
+        raise RuleRefused("fund.ceiling_below", committed=Rupiah(balance.committed))
 
 
 def check_release(*, committed: int, paid: int) -> None:
     """Refuse to take a commitment back on which something was paid."""
     if paid:
-        raise RuleRefused("money.paid_already", paid=paid)
+        raise RuleRefused("money.paid_already", paid=Rupiah(paid))
     if not committed:
         raise RuleRefused("money.taken_back")

@@ -1,6 +1,7 @@
 """Funds with their balance, their two ledgers, and agreements."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -66,9 +67,9 @@ def commitments(fund: Fund, rows: QuerySet[Commitment], *, may_keep: bool) -> Ta
                 _("State"),
                 value=_commitment_state,
                 tone=_commitment_tone,
-                link=lambda row: _pay_url(row) if may_keep else "",
                 sort=False,
             ),
+            *([_act(_pay_url, _("Record a payment"))] if may_keep else []),
         ],
         empty=(_("Nothing committed yet"), _("Commit money for workers and months first.")),
         prefix="k_",
@@ -93,9 +94,9 @@ def payments(fund: Fund, rows: QuerySet[Payment], *, may_keep: bool) -> Table:
                 _("State"),
                 value=lambda row: gettext("Taken back") if row.taken_back_at else gettext("Paid"),
                 tone=lambda row: "neutral" if row.taken_back_at else "good",
-                link=lambda row: _back_url(row) if may_keep else "",
                 sort=False,
             ),
+            *([_act(_back_url, _("Take back"))] if may_keep else []),
         ],
         empty=(_("Nothing paid yet"), _("Record a payment from the line it pays.")),
         prefix="b_",
@@ -117,7 +118,7 @@ def agreements(rows: QuerySet[Agreement], *, create_url: str) -> Table:
             Column("quota", _("Workers"), numeric=True, value=lambda row: row.quota or "", sort="quota"),
             Column(
                 "standing",
-                _("Standing"),
+                _("State"),
                 value=lambda row: words.STANDING[row.standing],
                 tone=lambda row: words.STANDING_TONE[row.standing],
                 sort=False,
@@ -125,7 +126,7 @@ def agreements(rows: QuerySet[Agreement], *, create_url: str) -> Table:
             Column(
                 "scan",
                 _("Signed scan"),
-                value=lambda row: gettext("Kept") if row.scan else gettext("Missing"),
+                value=lambda row: gettext("Kept") if row.scan else gettext("Not here yet"),
                 tone=lambda row: "good" if row.scan else "warn",
                 sort=False,
             ),
@@ -148,6 +149,18 @@ def _money(path: str, label: Text) -> Column:
     sort = True if "__" in path else path
     return Column(
         path, label, numeric=True, value=lambda row: formats.rupiah(amount(row)), export=amount, sort=sort
+    )
+
+
+def _act(url: Callable[[Any], str], words: Text) -> Column:
+    """Return a column that leads to the act open on a row; it is not saved."""
+    return Column(
+        "act",
+        _("To do"),
+        value=lambda row: words if url(row) else "",
+        export=lambda row: "",
+        link=url,
+        sort=False,
     )
 
 

@@ -64,7 +64,9 @@ def village_note(line: VillageLine) -> str:
 def village_tone(line: VillageLine) -> str:
     if line.has_no_budget:
         return "bad"
-    return "warn" if line.quota and not line.is_full else "neutral"
+    if line.excluded:
+        return "neutral"
+    return "warn" if line.quota and not line.is_full else ""
 
 
 def workers(
@@ -93,7 +95,7 @@ def workers(
             Column("occupation", _("Occupation"), value=lambda row: words.OCCUPATION[row.occupation]),
             Column("fund__name", _("Paid by"), value=lambda row: row.fund.name if row.fund else ""),
             Column("listed_on", _("Since")),
-            Column("look", _("Look at"), value=_look, tone=lambda row: _tone(row), sort=False),
+            Column("look", _("Look at"), value=_look, tone=_tone, sort=False),
         ],
         empty=empty,
     )
@@ -111,4 +113,6 @@ def _look(row: Enlistment) -> str:
 
 
 def _tone(row: Enlistment) -> str:
-    return "neutral" if row.stop_reason or not row.doubts else "warn"
+    if row.stop_reason:
+        return "neutral"
+    return "warn" if row.doubts else ""

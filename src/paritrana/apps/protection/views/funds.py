@@ -88,6 +88,18 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
+@require_safe
+def payments(request: HttpRequest, pk: int) -> HttpResponse:
+    """Everything a fund paid, as a list to be saved."""
+    desk = permissions.desk_of(request.user)
+    fund = queries.fund(pk)
+    permissions.check_see(desk, fund)
+    may_keep = allows(permissions.check_keep, desk, fund)
+    table = tables.payments(fund, queries.payments(fund), may_keep=may_keep)
+    return respond(request, table, "protection/payments.html", {"fund": fund})
+
+
+@login_required
 @ask
 def ceiling(request: HttpRequest, pk: int) -> HttpResponse:
     """Raise or lower the ceiling, with its reason."""
@@ -97,7 +109,7 @@ def ceiling(request: HttpRequest, pk: int) -> HttpResponse:
         forms.CeilingForm(request.POST or None, initial={"ceiling": fund.ceiling}),
         lambda given: commands.change_ceiling(fund=fund, by=request.user, **given),
         said=_("The ceiling is changed."),
-        page=_page(fund, _("Change the ceiling"), _("Change")),
+        page=_page(fund, _("Change the ceiling"), _("Change the ceiling")),
     )
 
 
