@@ -17,6 +17,7 @@ from paritrana.apps.protection.states import AgreementKind, FundKind, StopReason
 from paritrana.apps.regions.models import Region
 from paritrana.cli.demo.acts import moment
 from paritrana.cli.demo.cast import Cast
+from paritrana.cli.demo.papers import paper
 from paritrana.core.units import clock
 
 REGENCY, DISTRICT = "71.07", "71.07.03"
@@ -35,6 +36,8 @@ def create(cast: Cast) -> None:
         organisation = cast.organisations[f"pemda-{REGENCY}"]
         budget, village_fund = _funds(organisation, len(villages), by=office)
         mou = _agreement(organisation, budget, by=office)
+        scan = paper("mou-rekaan.pdf", mou.title, mou.number)
+        agreements.attach_scan(agreement=mou, upload=scan, by=office)
         _commit(budget, by=office, workers=AGREED, agreement=mou, document="DPA (nomor rekaan)")
     for place, (village, (residents, paid_until)) in enumerate(zip(villages, VILLAGES, strict=False)):
         by = village_officer if place == 0 else office
