@@ -117,6 +117,23 @@ def test_a_worker_is_added_on_a_phone_with_faults_beside_the_fields(desk):
     assert "This person stands in the register already" in text_of(desk.post(address, card()), 422)
 
 
+def test_a_nik_is_in_no_address_no_log_and_no_message(desk, caplog):
+    caplog.set_level("DEBUG")
+    make.make_village()
+    address = f"/program/desa/{make.VILLAGE}/tambah"
+    nik, wrong = "7107033101900012", "710703310190001X"
+    answers = [
+        desk.post(address, card(nik=wrong)),
+        desk.post(address, card(nik=nik, sex="P")),
+        desk.post(address, card(nik=nik)),
+    ]
+    told = caplog.text + "".join(str(one.headers) for one in answers)
+    told += text_of(desk.get(answers[1].headers["Location"]))
+    assert "The NIK tells another sex" in told
+    assert nik not in told
+    assert wrong not in told
+
+
 def test_who_is_listed_elsewhere_is_told_without_the_place(desk):
     make.make_worker(
         make.regency_officer("71.02"), nik="7107033101900012", village=make.ELSEWHERE, name="Orang Rekaan"

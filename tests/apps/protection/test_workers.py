@@ -155,6 +155,21 @@ def test_a_correction_keeps_what_is_left_empty_and_another_nik_is_another_person
         )
 
 
+def test_a_correction_to_a_known_person_overwrites_nothing(officer):
+    stated = make.a_worker(name="Nama Pertama")
+    first = make.make_worker(officer, **vars(stated))
+    workers.stop(worker=first, reason=StopReason.LEFT, by=officer)
+    second = make.make_worker(officer, name="Nama Kedua")
+    corrected = workers.correct(
+        worker=second, occupation="farmer", nik=stated.nik, note="Salah ketik", by=officer
+    )
+    assert corrected.person == first.person
+    assert "person.differs" in corrected.doubts
+    assert Opener().all(corrected.person).name == "Nama Pertama"
+    with pytest.raises(RuleRefused, match=r"worker\.state"):
+        workers.correct(worker=first, occupation="farmer", note="x", by=officer)
+
+
 @pytest.mark.parametrize("day", [make.LISTED - timedelta(1), date(2099, 1, 1)])
 def test_a_day_before_listing_or_ahead_is_refused(officer, day):
     worker = make.make_worker(officer)

@@ -43,12 +43,7 @@ def add(
     _check_day(day)
     doubts = rules.check(worker, listed_on=day, oldest=settings.OLDEST_AGE)
     _check_fund(fund, village)
-    person, new = people.known_or_new(
-        nik=worker.nik, name=worker.name.strip(), born=worker.born, sex=worker.sex
-    )
-    _check_free(person, desk)
-    if not new and _differs(person, worker):
-        doubts.append("person.differs")
+    person, doubts = _known(worker, doubts, desk)
     row = Enlistment.objects.create(
         person=person,
         office=office,
@@ -81,8 +76,7 @@ def correct(
     row, desk = _locked(worker, by)
     if not note.strip():
         raise BadInput("worker.no_note")
-    if not row.is_listed:
-        rules.check_move(row.state, WorkerState.STOPPED)
+    rules.check_move(row.state, WorkerState.STOPPED)  # who is stopped is taken up again first
     _check_fund(fund, row.village)
     known = Opener().all(row.person)
     stated = Worker(
@@ -95,12 +89,10 @@ def correct(
     )
     doubts = rules.check(stated, listed_on=row.listed_on, oldest=settings.OLDEST_AGE)
     before = row.person
-    if stated.nik != known.nik:
-        row.person, _new = people.known_or_new(
-            nik=stated.nik, name=stated.name, born=stated.born, sex=stated.sex
-        )
-        _check_free(row.person, desk, but=row)
-    people.correct(row.person, name=stated.name, born=stated.born, sex=stated.sex)
+    if stated.nik == known.nik:
+        people.correct(row.person, name=stated.name, born=stated.born, sex=stated.sex)
+    else:
+        row.person, doubts = _known(stated, doubts, desk, but=row)
     row.occupation, row.fund, row.doubts = occupation, fund, doubts
     row.save(update_fields=["person", "occupation", "fund", "doubts"])
     if row.person_id != before.pk and not before.enlistments.exists():
@@ -204,6 +196,18 @@ def _check_free(person: Person, desk: Desk, but: Enlistment | None = None) -> No
     if desk.reach.holds(other.village_id):
         raise RuleRefused("worker.listed_here", village=other.village.full_name, worker=other.pk)
     raise RuleRefused("worker.listed_elsewhere")
+
+
+def _known(
+    worker: Worker, doubts: list[str], desk: Desk, but: Enlistment | None = None
+) -> tuple[Person, list[str]]:
+    """Return the one record of who is stated, free to be listed; what was known of it is not overwritten."""
+    person, new = people.known_or_new(
+        nik=worker.nik, name=worker.name.strip(), born=worker.born, sex=worker.sex
+    )
+    _check_free(person, desk, but=but)
+    differs = not new and _differs(person, worker)
+    return person, [*doubts, "person.differs"] if differs else doubts
 
 
 def _differs(person: Person, worker: Worker) -> bool:

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from paritrana.apps.protection import permissions
@@ -28,10 +29,12 @@ from paritrana.apps.regions.queries import by_code
 from paritrana.errors import BadInput, RuleRefused
 
 ask = require_http_methods(["GET", "HEAD", "POST"])
+keep_quiet = sensitive_post_parameters("nik", "name", "born")
 
 
 @login_required
 @ask
+@keep_quiet
 def create(request: HttpRequest, code: str) -> HttpResponse:
     """Take a worker into the register of a village."""
     desk = permissions.desk_of(request.user)
@@ -82,6 +85,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @ask
+@keep_quiet
 def correct(request: HttpRequest, pk: int) -> HttpResponse:
     """Write what is right; personal data that are not wrong need not be opened for it."""
     worker, _desk = _found(request, pk)
