@@ -106,6 +106,7 @@ NOT_LOOKED_AT = {
     "coverage:run-approve": OTHER_STATE,
     "coverage:run-discard": OTHER_STATE,
     "coverage:run-publish": OTHER_STATE,
+    "protection:worker-reinstate": OTHER_STATE,
     "results:decide": POSTED,
     "results:run-start": POSTED,
     "account_change_password": OTHER_STATE,
