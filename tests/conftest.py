@@ -43,6 +43,7 @@ def _plain_storage(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "files"
     settings.LAKE_DIR = tmp_path / "lake"
     settings.NIK_KEY = "only-for-tests-a-key-for-tokens"
+    settings.PERSON_KEYS = "uji:only-for-tests-a-key-to-seal-people"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 

@@ -20,6 +20,8 @@ OFTEN = {
     "coverage:delivery": 4,
     "judging:desk": 2,
     "portal:cockpit": 2,
+    "protection:fund": 2,
+    "protection:village": 3,
 }
 
 

@@ -13,6 +13,8 @@ SULUT_OFFICE = "Sekretariat panitia, Provinsi Sulawesi Utara"
 SULTRA_OFFICE = "Sekretariat panitia, Provinsi Sulawesi Tenggara"
 GORONTALO_OFFICE = "Sekretariat panitia, Provinsi Gorontalo"
 GORONTALO_VERIFIER = "Verifikator, BPJS Ketenagakerjaan Kantor Cabang Gorontalo"
+PROGRAMME_OFFICER = "Petugas program, Dinas Nakertrans Minahasa Tenggara"
+VILLAGE_OFFICER = "Petugas desa, Desa Mangkit"
 COVERAGE_OFFICER = "Petugas cakupan, BPJS Ketenagakerjaan Sulawesi Utara"
 SULUT, GORONTALO, SULTRA = "sulut-2023", "gorontalo-2020", "sultra-2023"
 

@@ -35,6 +35,8 @@ ROLES = [
     "Bupati Bone Bolango",
     "Operator sistem",
     play.COVERAGE_OFFICER,
+    play.PROGRAMME_OFFICER,
+    play.VILLAGE_OFFICER,
 ]
 # Who meets new pages once the dossier is sent, a figure is objected to and the round is decided on.
 LATER = [play.GORONTALO_VERIFIER, play.MAYOR, play.SULUT_OFFICE, play.CHAIR]
@@ -47,6 +49,7 @@ MORE = {
     "judging:queue": 2,
     "coverage:explorer": 3,
     "coverage:region": 2,
+    "protection:village": 3,
 }
 ENGLISH = [
     "portal:home",
@@ -57,6 +60,10 @@ ENGLISH = [
     "coverage:method",
     "coverage:snapshot",
     "coverage:printed",
+    "protection:cockpit",
+    "protection:village",
+    "protection:worker-new",
+    "protection:fund",
     "awards:edition-detail",
     "awards:edition-method",
     "judging:desk",
@@ -99,6 +106,7 @@ NOT_LOOKED_AT = {
     "coverage:run-approve": OTHER_STATE,
     "coverage:run-discard": OTHER_STATE,
     "coverage:run-publish": OTHER_STATE,
+    "protection:worker-reinstate": OTHER_STATE,
     "results:decide": POSTED,
     "results:run-start": POSTED,
     "account_change_password": OTHER_STATE,

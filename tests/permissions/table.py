@@ -40,6 +40,7 @@ ROLES = {
     "officer": "coverage officer of the BPJS office that delivered",
     "officer_second": "coverage officer of another BPJS office",
     "officer_regency": "coverage officer of a regency that delivered nothing",
+    "officer_village": "coverage officer of the village in the address",
 }
 
 Roles = frozenset[str]
@@ -63,7 +64,10 @@ COMMITTEE = SEATED | OFFICE
 AUDITOR = frozenset({"auditor"})
 SECRETARIATS = frozenset({"secretariat", "secretariat_elsewhere", "secretariat_national"})
 PUBLISHERS = frozenset({"officer", "officer_second"})
-OFFICERS = PUBLISHERS | {"officer_regency"}
+OFFICERS = PUBLISHERS | {"officer_regency", "officer_village"}
+AREA = frozenset({"officer", "officer_village"})  # in whose area the village of the address lies
+KEEPER = frozenset({"officer"})
+MONEY = OFFICERS - {"officer_village"}
 READERS = ENTRANT | OFFICE | VERIFIER
 AROUND = frozenset({"head", "colleague", "secretariat", "secretariat_national", "proposer", "verifier"})
 MANAGERS = OPERATOR | HEAD | frozenset({"secretariat", "secretariat_national"})
@@ -209,6 +213,34 @@ COVERAGE = [
     act("coverage:run-retry", PUBLISHERS, "failed coverage run"),
 ]
 
+PROTECTION = [
+    page("protection:cockpit", OFFICERS),
+    page("protection:villages", OFFICERS),
+    page("protection:village", AREA, "village"),
+    form("protection:worker-new", AREA, "village"),
+    form("protection:signatures", AREA, "village"),
+    page("protection:worker", AREA, "worker"),
+    form("protection:worker-correct", AREA, "worker"),
+    form("protection:worker-move", AREA, "worker"),
+    form("protection:worker-stop", AREA, "worker"),
+    form("protection:worker-reinstate", AREA, "worker"),
+    form("protection:worker-reveal", AREA, "worker", purpose="claim"),
+    page("protection:funds", MONEY),
+    form("protection:fund-new", MONEY),
+    page("protection:fund", KEEPER, "fund"),
+    page("protection:payments", KEEPER, "fund"),
+    form("protection:fund-ceiling", KEEPER, "fund"),
+    form("protection:commit", KEEPER, "fund"),
+    form("protection:pay", KEEPER, "commitment"),
+    form("protection:release", KEEPER, "commitment"),
+    form("protection:payment-back", KEEPER, "payment"),
+    page("protection:agreements", MONEY),
+    form("protection:agreement-new", MONEY),
+    page("protection:agreement", KEEPER, "agreement"),
+    page("protection:scan", KEEPER, "agreement"),
+    form("protection:scan-new", KEEPER, "agreement"),
+]
+
 AWARDS = [
     page("awards:edition-list", PUBLIC),
     page("awards:edition-detail", announced(EVERYBODY), "edition"),
@@ -333,6 +365,7 @@ ROOMS = {
     "Accounts": ACCOUNTS,
     "Organisations": ORGANISATIONS,
     "Coverage": COVERAGE,
+    "Protection programme": PROTECTION,
     "Editions": AWARDS,
     "Nominations": NOMINATIONS,
     "Judging": JUDGING,

@@ -184,6 +184,8 @@ def _own_place(world: World, about: str, first: object) -> tuple[object, tuple[s
         return world.bodies["entrant_elsewhere"].pk, ("entrant_elsewhere",)
     if about in {"claim", "evidence", "receipt", "figure"}:
         return world.dossiers["other"].pk, ("entrant_elsewhere",)
+    if about in {"commitment", "payment"}:
+        return world.programme.other_fund.pk, ("officer_second",)
     return None, ()
 
 

@@ -11,6 +11,7 @@ from tests.apps.regions.cut import cut_table
 from tests.factories import coverage as make_coverage
 from tests.factories.awards import SMALL
 from tests.factories.nominations import a_pdf
+from tests.permissions.programme import VILLAGE, Programme, build_programme, places_of
 from tests.permissions.table import STAGES
 
 from paritrana.apps.accounts import commands as accounts
@@ -75,6 +76,7 @@ class World:
     deliveries: dict[str, Delivery] = field(default_factory=dict)
     runs: dict[str, Run] = field(default_factory=dict)
     snapshot: Snapshot | None = None
+    programme: Programme | None = None
     stage: str = ""
 
     @property
@@ -131,6 +133,7 @@ def _preparing(world: World) -> None:
     _bodies(world)
     _people(world)
     _coverage(world)
+    world.programme = build_programme(world.people["officer"], world.people["officer_second"])
     office = world.people["secretariat"]
     world.editions["own"] = _edition("kecil-2023", world.bodies["secretariat"], office)
     _seat(world.edition, world, ("chair", "second", "juror", "juror_undeclared"), office)
@@ -165,6 +168,7 @@ def _bodies(world: World) -> None:
     world.body("province", Kind.PROVINCE, "71")
     for key, code in (("coverage", "71.07"), ("coverage_second", "71.02")):
         world.body(key, Kind.BPJS_OFFICE, code, service_area=[Region.objects.get(pk=code)])
+    world.body("village", Kind.VILLAGE, VILLAGE)
     for key in ("chair", "second", "juror", "juror_undeclared", "juror_elsewhere", "auditor"):
         world.body(key, Kind.OFFICE, "74" if key == "juror_elsewhere" else "71")
 
@@ -187,6 +191,7 @@ def _people(world: World) -> None:
     world.person("officer", "coverage", Role.COVERAGE)
     world.person("officer_second", "coverage_second", Role.COVERAGE)
     world.person("officer_regency", "entrant_elsewhere", Role.COVERAGE)
+    world.person("officer_village", "village", Role.COVERAGE)
 
 
 def _coverage(world: World) -> None:
@@ -417,6 +422,7 @@ def places(world: World) -> dict[str, Place | None]:
         "approved coverage run": (world.runs["approved"].pk,),
         "failed coverage run": (world.runs["failed"].pk,),
         "snapshot": (world.snapshot.number,),
+        **places_of(world.programme),
         "account": (world.people["colleague"].pk,),
         "message": (Message.objects.order_by("pk")[0].pk,),
         "house log": ("house",),

@@ -33,6 +33,7 @@ def world(request, django_db_setup, django_db_blocker, tmp_path_factory) -> Iter
             MEDIA_ROOT=folder / "files",
             LAKE_DIR=folder / "lake",
             NIK_KEY="only-for-tests-a-key-for-tokens",
+            PERSON_KEYS="uji:only-for-tests-a-key-to-seal-people",
             PASSWORD_HASHERS=HASHERS,
         ),
     ):

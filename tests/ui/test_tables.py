@@ -81,3 +81,8 @@ def test_the_workbook_holds_every_selected_row_and_no_formula():
     assert "=HYPERLINK" in texts
     assert "7107000000000012" in texts
     assert "<v>12000</v>" in sheet
+
+
+def test_a_cell_without_a_word_wears_no_colour():
+    lines = made([*ROWS, {"name": "Zeta", "workers": 1, "state": ""}]).bound(QueryDict("urut=name")).lines
+    assert [line[1].tone for line in lines] == ["draft", "draft", "submitted", ""]

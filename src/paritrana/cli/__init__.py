@@ -34,6 +34,7 @@ COMMANDS = {
     "work": ("paritrana.cli.site:work", "Read deliveries and compute coverage that wait."),
     "boundaries": ("paritrana.cli.boundaries:boundaries", "Bring official boundaries for the maps."),
     "operator": ("paritrana.cli.site:operator", "Create the first account, which runs the site."),
+    "keys": ("paritrana.cli.site:keys", "Change the keys that seal personal data."),
     "manage": ("paritrana.cli.site:manage", "Run an administrative command of the website."),
 }
 

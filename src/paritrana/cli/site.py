@@ -117,6 +117,30 @@ def work(every: int | None) -> None:
         time.sleep(every)
 
 
+@click.group()
+def keys() -> None:
+    """Change the keys that seal the personal data of the register."""
+
+
+@keys.command()
+def rotate() -> None:
+    """Wrap every data key by the first key of PARITRANA_PERSON_KEYS; the older ones may go afterwards.
+
+    Put the new key before the old one, restart the site, run this, take the old one away, restart again.
+    """
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
+    _set_up()
+    from paritrana.apps.protection.commands import people
+    from paritrana.ui import refusals
+
+    try:
+        count = people.rewrap()
+    except BadInput as error:
+        told = refusals.explain(error)
+        raise click.UsageError(f"{told.sentence} {told.cure}") from error
+    click.echo(f"{count} data keys wrapped by the current key", err=True)
+
+
 @click.command(context_settings={"ignore_unknown_options": True, "help_option_names": []})
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
 def manage(arguments: tuple[str, ...]) -> None:
@@ -185,6 +209,7 @@ def _environment(data: Path, *, demo: bool, port: int) -> None:
     os.environ.update(
         PARITRANA_SECRET_KEY=_kept_secret(data / "secret-key"),
         PARITRANA_NIK_KEY=_kept_secret(data / "nik-key"),
+        PARITRANA_PERSON_KEYS=f"peragaan:{_kept_secret(data / 'person-key')}",
         PARITRANA_DATA_DIR=str(data),
         PARITRANA_DEMO="1" if demo else "0",
         PARITRANA_ALLOWED_HOSTS="localhost,127.0.0.1,[::1]",

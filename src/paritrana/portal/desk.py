@@ -233,6 +233,12 @@ def _officer(standing: Standing) -> Iterable[Step]:
         status=text % {"count": waiting} if waiting else _("Nothing waits"),
         tone="info" if waiting else "neutral",
     )
+    yield Step(
+        label=_("Protection programme"),
+        url=links.programme(),
+        status=_("Register, funds, agreements"),
+        tone="neutral",
+    )
     if not any(office.kind == Kind.BPJS_OFFICE for office in offices):
         return
     for run in Run.objects.filter(state__in=[RunState.COMPUTED, RunState.APPROVED]).order_by("pk"):

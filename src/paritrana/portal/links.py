@@ -11,6 +11,10 @@ def deliveries() -> str:
     return reverse("coverage:deliveries")
 
 
+def programme() -> str:
+    return reverse("protection:cockpit")
+
+
 def coverage_runs() -> str:
     return reverse("coverage:runs")
 

@@ -84,6 +84,7 @@ def _entries(standing: Standing) -> list[tuple[str, str]]:
     entries.append((_("Results"), links.results()))
     entries.append((_("Coverage"), links.coverage()))
     if standing.serves(Role.COVERAGE):
+        entries.append((_("Programme"), links.programme()))
         entries.append((_("Deliveries"), links.deliveries()))
     is_operator = standing.user is not None and standing.user.is_operator
     if is_operator or standing.serves(Role.SECRETARIAT):

@@ -30,6 +30,10 @@ class Environment:
     contact: str
     origin: str
     nik_key: str
+    person_keys: str
+    reveals_a_day: int
+    lists_a_day: int
+    oldest_age: int
     site_url: str
 
 
@@ -56,6 +60,11 @@ def read() -> Environment:
         "contact": env.str("PARITRANA_CONTACT", ""),
         "origin": env.str("PARITRANA_ORIGIN", "paritrana.invalid"),
         "nik_key": env.str("PARITRANA_NIK_KEY", ""),
+        "person_keys": env.str("PARITRANA_PERSON_KEYS", ""),
+        "person_keys_file": env.path("PARITRANA_PERSON_KEYS_FILE", None),
+        "reveals_a_day": env.int("PARITRANA_REVEALS_A_DAY", 50),
+        "lists_a_day": env.int("PARITRANA_LISTS_A_DAY", 10),
+        "oldest_age": env.int("PARITRANA_OLDEST_AGE", 65),
         "site_url": env.str("PARITRANA_SITE_URL", "http://127.0.0.1:8000", validate=_is_site),
     }
     try:
@@ -65,4 +74,14 @@ def read() -> Environment:
         raise EnvironmentFaulty(f"environment at fault: {named} (see .env.example)") from fault
     except EnvError as fault:
         raise EnvironmentFaulty(str(fault)) from fault
+    keys_file = values.pop("person_keys_file")
+    if keys_file and not values["person_keys"]:
+        values["person_keys"] = _text_of(keys_file)
     return Environment(**values)
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_text("utf-8")
+    except OSError as fault:
+        raise EnvironmentFaulty(f"PARITRANA_PERSON_KEYS_FILE cannot be read: {fault.strerror}") from fault

@@ -13,6 +13,9 @@ CONTACT = _env.contact
 LOG_ORIGIN = _env.origin
 LAKE_DIR = DATA_DIR / "lake"
 NIK_KEY = _env.nik_key
+PERSON_KEYS = _env.person_keys
+REVEALS_A_DAY, LISTS_A_DAY = _env.reveals_a_day, _env.lists_a_day
+OLDEST_AGE = _env.oldest_age
 SITE_URL = _env.site_url.rstrip("/")
 ALLOWED_HOSTS = _env.allowed_hosts
 
@@ -23,6 +26,7 @@ ROOMS = [
     "accounts",
     "organisations",
     "coverage",
+    "protection",
     "awards",
     "nominations",
     "judging",

@@ -195,16 +195,20 @@ class BoundTable:
 
     def _cells(self, row: Row) -> list[Cell]:
         return [
-            Cell(
-                text=column.shown(row),
-                label=column.label,
-                url=(column.link(row) or "") if column.link else "",
-                tone=(column.tone(row) or "neutral") if column.tone else "",
-                numeric=column.numeric,
-                heads_row=not place,
-            )
-            for place, column in enumerate(self.table.columns)
+            self._cell(row, column, heads_row=not place) for place, column in enumerate(self.table.columns)
         ]
+
+    def _cell(self, row: Row, column: Column, *, heads_row: bool) -> Cell:
+        text = column.shown(row)
+        tone = (column.tone(row) or "neutral") if column.tone and text != formats.NOTHING else ""
+        return Cell(
+            text=text,
+            label=column.label,
+            url=(column.link(row) or "") if column.link else "",
+            tone=tone,
+            numeric=column.numeric,
+            heads_row=heads_row,
+        )
 
     def excel(self) -> bytes:
         """Every selected row (not only this page) as a workbook; texts can never become formulas."""

@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from paritrana.ui import refusals
 
 EVENTS = {
+    "agreement.entered": _("An agreement was entered"),
+    "agreement.scan_attached": _("The signed scan of an agreement was added"),
     "answer.saved": _("An answer of a dossier was saved"),
     "claim.added": _("A claim was added to a dossier"),
     "claim.removed": _("A claim was taken out of a dossier"),
@@ -29,6 +31,12 @@ EVENTS = {
     "evidence.removed": _("A file was taken out of a dossier"),
     "feedback.written": _("Feedback for an entrant was written"),
     "figure.verified": _("A verified figure was entered"),
+    "fund.ceiling_changed": _("The ceiling of a fund was changed"),
+    "fund.committed": _("Money of a fund was committed"),
+    "fund.opened": _("A fund was entered"),
+    "fund.paid": _("A payment of a fund was recorded"),
+    "fund.payment_taken_back": _("A payment of a fund was taken back"),
+    "fund.released": _("A commitment of a fund was taken back"),
     "interview.cancelled": _("An interview was cancelled"),
     "interview.changed": _("An interview was changed"),
     "interview.delegation_named": _("A delegation for an interview was named"),
@@ -61,6 +69,9 @@ EVENTS = {
     "password.changed": _("Someone changed their password"),
     "password.reset": _("Someone reset their password"),
     "password.set": _("Someone set their password"),
+    "person.listed": _("The list of a village was printed for signature"),
+    "person.revealed": _("Personal data were looked at for a purpose"),
+    "person_keys.rewrapped": _("The keys of personal data were changed"),
     "phase.changed": _("A phase of the calendar was changed"),
     "phase.closed": _("A phase was closed"),
     "phase.extended": _("A deadline was extended"),
@@ -94,6 +105,11 @@ EVENTS = {
     "user.reactivated": _("A closed account was opened again"),
     "user.signed_in": _("Someone signed in"),
     "user.signed_out": _("Someone signed out"),
+    "worker.added": _("A worker was added to the register"),
+    "worker.corrected": _("A worker's record was corrected"),
+    "worker.moved": _("A worker moved to another village"),
+    "worker.reinstated": _("A worker was taken up again"),
+    "worker.stopped": _("A worker was taken out of the register"),
 }
 FAULTS = {
     "checkpoint": _("the stored checkpoint is not the one that the entries give"),

@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class ProtectionConfig(AppConfig):
+    name = "paritrana.apps.protection"
+    label = "protection"
+
+    def ready(self) -> None:
+        from paritrana.apps.protection.labels import refusals  # noqa: F401  registers the sentences

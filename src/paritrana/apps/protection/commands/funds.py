@@ -1,0 +1,204 @@
+"""Funds and their two ledgers: what is committed, and what was paid."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Sum
+
+from paritrana.apps.ledger import commands as ledger
+from paritrana.apps.organisations.models import Organisation
+from paritrana.apps.organisations.rules import covers
+from paritrana.apps.protection import permissions
+from paritrana.apps.protection.models import Agreement, Commitment, Fund, Payment
+from paritrana.apps.protection.queries.money import balance_of
+from paritrana.apps.protection.rules import money as rules
+from paritrana.apps.regions.models import Region
+from paritrana.core.regions import Level
+from paritrana.core.units import clock
+from paritrana.errors import BadInput, RuleRefused
+
+
+@ledger.recorded
+def open_fund(
+    *,
+    office: Organisation,
+    region: Region,
+    kind: str,
+    name: str,
+    year: int,
+    ceiling: int,
+    rate: int = rules.PREMIUM,
+    fund_rules: dict[str, Any] | None = None,
+    made_up: bool = False,
+    by: Any,
+) -> Fund:
+    """Enter a fund of an office for a region and year.  ceiling, rate: whole rupiah; rate a month."""
+    permissions.check_open(permissions.desk_of(by), office, region.pk)
+    if not name.strip():
+        raise BadInput("fund.no_name")
+    read = rules.read_rules(fund_rules or {})
+    rules.check_fund(kind=kind, year=year, ceiling=ceiling, rate=rate, rules=read)
+    fund = Fund.objects.create(
+        office=office,
+        region=region,
+        kind=kind,
+        name=name.strip(),
+        year=year,
+        ceiling=ceiling,
+        rate=rate,
+        rules=read.as_data(),
+        made_up=made_up,
+        created_at=clock.now(),
+    )
+    ledger.append("fund.opened", subject=fund, by=by, kind=kind, year=year, ceiling=ceiling, region=region.pk)
+    return fund
+
+
+@ledger.recorded
+def change_ceiling(*, fund: Fund, ceiling: int, note: str, by: Any) -> Fund:
+    """Raise or lower how much there may be, never below what is committed."""
+    row = _locked(fund, by)
+    if not note.strip():
+        raise BadInput("money.no_note")
+    if not 0 <= ceiling <= rules.LARGEST:
+        raise BadInput("fund.bad_amount")
+    rules.check_ceiling(balance_of(row), ceiling)
+    before, row.ceiling = row.ceiling, ceiling
+    row.save(update_fields=["ceiling"])
+    ledger.append("fund.ceiling_changed", subject=row, by=by, before=before, after=ceiling, note=note.strip())
+    return row
+
+
+@ledger.recorded
+def commit(
+    *,
+    fund: Fund,
+    workers: int,
+    first_month: str,
+    last_month: str,
+    village: Region | None = None,
+    agreement: Agreement | None = None,
+    document: str = "",
+    by: Any,
+) -> Commitment:
+    """Promise money for workers and months (2024-03); refused beyond the ceiling.
+
+    village: which one budgeted it, for funds that are told village by village.
+    """
+    row = _locked(fund, by)
+    amount = rules.amount_of(workers=workers, first=first_month, last=last_month, rate=row.rate)
+    if village is not None:
+        _check_village(row, village)
+    if agreement is not None:
+        _check_agreement(row, agreement, first_month)
+    rules.check_commit(balance_of(row), amount)
+    made = Commitment.objects.create(
+        fund=row,
+        agreement=agreement,
+        village=village,
+        workers=workers,
+        first_month=first_month,
+        last_month=last_month,
+        rate=row.rate,
+        amount=amount,
+        document=document.strip(),
+        by=by,
+        at=clock.now(),
+    )
+    ledger.append("fund.committed", subject=made, by=by, fund=row.pk, workers=workers, amount=amount)
+    return made
+
+
+@ledger.recorded
+def release(*, commitment: Commitment, note: str, by: Any) -> Commitment:
+    """Take back a commitment on which nothing was paid; its money is free again."""
+    _locked(commitment.fund, by)
+    row = Commitment.objects.select_for_update().get(pk=commitment.pk)
+    if not note.strip():
+        raise BadInput("money.no_note")
+    rules.check_release(committed=0 if row.taken_back_at else row.amount, paid=_paid_on(row))
+    row.taken_back_at, row.taken_back_why = clock.now(), note.strip()
+    row.save(update_fields=["taken_back_at", "taken_back_why"])
+    ledger.append("fund.released", subject=row, by=by, amount=row.amount)
+    return row
+
+
+@ledger.recorded
+def pay(
+    *,
+    commitment: Commitment,
+    workers: int,
+    first_month: str,
+    last_month: str,
+    paid_on: date,
+    document: str,
+    by: Any,
+) -> Payment:
+    """Record what was paid to BPJS on a commitment; never more than it holds."""
+    fund = _locked(commitment.fund, by)
+    row = Commitment.objects.select_for_update(of=("self",)).select_related("village").get(pk=commitment.pk)
+    if row.taken_back_at:
+        raise RuleRefused("money.taken_back")
+    if paid_on > clock.now().date():
+        raise BadInput("money.paid_ahead")
+    if not document.strip():
+        raise BadInput("money.no_document")
+    amount = rules.amount_of(workers=workers, first=first_month, last=last_month, rate=row.rate)
+    held = rules.Balance(row.amount, committed=row.amount, paid=_paid_on(row), rate=row.rate)
+    rules.check_pay(held, amount)
+    made = Payment.objects.create(
+        fund=fund,
+        commitment=row,
+        village=row.village,
+        workers=workers,
+        first_month=first_month,
+        last_month=last_month,
+        rate=row.rate,
+        amount=amount,
+        paid_on=paid_on,
+        document=document.strip(),
+        by=by,
+        at=clock.now(),
+    )
+    ledger.append("fund.paid", subject=made, by=by, fund=fund.pk, workers=workers, amount=amount)
+    return made
+
+
+@ledger.recorded
+def take_back_payment(*, payment: Payment, note: str, by: Any) -> Payment:
+    """Mark a payment as sent back or entered by mistake; its line stays to be read."""
+    _locked(payment.fund, by)
+    row = Payment.objects.select_for_update().get(pk=payment.pk)
+    if not note.strip():
+        raise BadInput("money.no_note")
+    if row.taken_back_at:
+        raise RuleRefused("money.taken_back")
+    row.taken_back_at, row.taken_back_why = clock.now(), note.strip()
+    row.save(update_fields=["taken_back_at", "taken_back_why"])
+    ledger.append("fund.payment_taken_back", subject=row, by=by, amount=row.amount)
+    return row
+
+
+def _locked(fund: Fund, by: Any) -> Fund:
+    row = Fund.objects.select_for_update(of=("self",)).select_related("office").get(pk=fund.pk)
+    permissions.check_keep(permissions.desk_of(by), row)
+    return row
+
+
+def _paid_on(commitment: Commitment) -> int:
+    live = commitment.payments.filter(taken_back_at=None)
+    return live.aggregate(total=Sum("amount"))["total"] or 0
+
+
+def _check_village(fund: Fund, village: Region) -> None:
+    if village.level != Level.VILLAGE or not covers(fund.region_id, village.pk):
+        raise RuleRefused("fund.village_outside")
+    if not rules.takes_village(fund.read_rules, village.pk):
+        raise RuleRefused("fund.not_for_village")
+
+
+def _check_agreement(fund: Fund, agreement: Agreement, first_month: str) -> None:
+    if agreement.fund_id != fund.pk:
+        raise RuleRefused("fund.agreement_of_another")
+    if fund.read_rules.from_agreement and first_month < f"{agreement.starts_on:%Y-%m}":
+        raise RuleRefused("fund.before_agreement", month=f"{agreement.starts_on:%Y-%m}")

@@ -1,0 +1,143 @@
+"""Persons under seal: found or made by their token, looked at for a purpose, sealed anew by newer keys."""
+
+from datetime import date, datetime, time
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+
+from paritrana.apps.accounts.models import User
+from paritrana.apps.ledger import commands as ledger
+from paritrana.apps.protection import permissions
+from paritrana.apps.protection.models import DataKey, Enlistment, Person, Reveal
+from paritrana.apps.protection.queries.people import Opened, Opener, has_keys
+from paritrana.apps.protection.rules import nik as nik_rules
+from paritrana.apps.protection.rules import sealing
+from paritrana.apps.protection.states import Purpose, WorkerState
+from paritrana.apps.regions.models import Region
+from paritrana.core.rolls.nik import token as token_of
+from paritrana.core.units import clock
+from paritrana.errors import BadInput, RuleRefused
+
+
+def known_or_new(*, nik: str, name: str, born: date, sex: str) -> tuple[Person, bool]:
+    """Return the one record of a person, locked, and whether it was made now.  Inside a command only.
+
+    Two offices that enter the same person at once end with one record: the token is unique.
+    """
+    if not has_keys():
+        raise BadInput("person.no_keys")
+    token = token_of(nik, settings.NIK_KEY.encode())
+    first, last = nik_rules.shown_parts(nik)
+    data_key = _data_key()
+    made, new = Person.objects.get_or_create(
+        token=token,
+        defaults={
+            "nik_first": first,
+            "nik_last": last,
+            "data_key": data_key,
+            "created_at": clock.now(),
+            **_sealed(token, data_key, nik=nik, name=name, born=born),
+            "sex": sex,
+            "birth_year": born.year,
+        },
+    )
+    return Person.objects.select_for_update(of=("self",)).select_related("data_key").get(pk=made.pk), new
+
+
+def correct(person: Person, *, name: str, born: date, sex: str) -> None:
+    """Write a person's name, birth date and sex anew.  Inside a command only."""
+    sealed = _sealed(person.token, person.data_key, name=name, born=born)
+    person.name_sealed, person.born_sealed = sealed["name_sealed"], sealed["born_sealed"]
+    person.sex, person.birth_year = sex, born.year
+    person.save(update_fields=["name_sealed", "born_sealed", "sex", "birth_year"])
+
+
+@ledger.recorded
+def reveal(*, worker: Enlistment, purpose: str, by: Any) -> Opened:
+    """Return NIK, name and birth date of one worker, for a purpose, within the daily limit."""
+    permissions.check_worker(permissions.desk_of(by), worker)
+    _count(by, purpose, 1, worker=worker)
+    row = Reveal.objects.create(worker=worker, purpose=purpose, by=by, at=clock.now())
+    ledger.append("person.revealed", subject=row, by=by, purpose=purpose, people=1)
+    return Opener().all(worker.person)
+
+
+@ledger.recorded
+def list_for_signature(*, village: Region, by: Any) -> list[tuple[Enlistment, str]]:
+    """Return the listed workers of a village with their names; NIK stay masked on the paper."""
+    permissions.check_village(permissions.desk_of(by), village.pk)
+    workers = list(
+        Enlistment.objects.filter(village=village, state=WorkerState.LISTED)
+        .select_related("person__data_key", "fund")
+        .order_by("pk")
+    )
+    if not workers:
+        raise RuleRefused("worker.none_listed")
+    _count(by, Purpose.SIGNATURES, len(workers))
+    row = Reveal.objects.create(
+        village=village, purpose=Purpose.SIGNATURES, people=len(workers), by=by, at=clock.now()
+    )
+    ledger.append("person.listed", subject=row, by=by, purpose=str(Purpose.SIGNATURES), people=len(workers))
+    opener = Opener()
+    named = [(worker, opener.name(worker.person)) for worker in workers]
+    return sorted(named, key=lambda one: one[1].casefold())
+
+
+@ledger.recorded
+def rewrap(*, by: Any = None) -> int:
+    """Wrap every data key by the current master key, and begin a new one; return how many were wrapped.
+
+    No person is touched.  Once it is done the older master keys may be taken away.
+    """
+    opener = Opener()
+    master = sealing.read_keys(settings.PERSON_KEYS)
+    kept = list(DataKey.objects.select_for_update().order_by("pk"))
+    for row in kept:
+        row.master, row.wrapped = _wrapped(opener.key(row), master)
+        row.save(update_fields=["wrapped", "master"])
+    new = _new_data_key()
+    ledger.append("person_keys.rewrapped", subject=new, by=by, keys=len(kept))
+    return len(kept)
+
+
+def _count(by: Any, purpose: str, people: int, worker: Enlistment | None = None) -> None:
+    """Refuse an unknown purpose, and more looks or lists a day than the settings allow."""
+    is_list = purpose == Purpose.SIGNATURES
+    if purpose not in set(Purpose) or (is_list and worker is not None):
+        raise BadInput("person.no_purpose")
+    User.objects.select_for_update().get(pk=by.pk)  # so that two looks at once count as two
+    seen = Reveal.objects.filter(by=by, at__gte=_midnight())
+    if is_list:
+        limit, done = settings.LISTS_A_DAY, seen.filter(purpose=purpose).count()
+    else:
+        limit, done = settings.REVEALS_A_DAY, seen.exclude(purpose=Purpose.SIGNATURES).count()
+    if done >= limit:
+        raise RuleRefused("person.limit_reached", limit=limit)
+
+
+def _midnight() -> datetime:
+    local = timezone.localtime(clock.now())
+    return timezone.make_aware(datetime.combine(local.date(), time.min))
+
+
+def _sealed(token: str, data_key: DataKey, *, nik: str = "", name: str, born: date) -> dict[str, str]:
+    key = Opener().key(data_key)
+    sealed = {
+        "name_sealed": sealing.seal(name, key, f"name/{token}"),
+        "born_sealed": sealing.seal(born.isoformat(), key, f"born/{token}"),
+    }
+    return sealed | ({"nik_sealed": sealing.seal(nik, key, f"nik/{token}")} if nik else {})
+
+
+def _data_key() -> DataKey:
+    return DataKey.objects.order_by("-pk").first() or _new_data_key()
+
+
+def _new_data_key() -> DataKey:
+    master, wrapped = _wrapped(sealing.new_data_key(), sealing.read_keys(settings.PERSON_KEYS))
+    return DataKey.objects.create(wrapped=wrapped, master=master, created_at=clock.now())
+
+
+def _wrapped(data_key: bytes, keys: sealing.MasterKeys) -> tuple[str, str]:
+    return sealing.wrap(data_key, keys)

@@ -1,0 +1,1 @@
+"""What officers write: workers, funds, money, agreements."""

@@ -1,0 +1,1 @@
+"""The words of this room: states, kinds and acts, and what it says when it refuses."""

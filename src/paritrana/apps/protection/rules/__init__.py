@@ -1,0 +1,1 @@
+"""What holds for personal data, workers, funds and agreements, whoever asks."""

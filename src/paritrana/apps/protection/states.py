@@ -1,0 +1,77 @@
+"""What a worker of the register, a fund, an agreement and a look at personal data can be."""
+
+from enum import StrEnum, auto
+
+
+class WorkerState(StrEnum):
+    """Whether a worker stands in the register; how far BPJS has taken the worker in is told by batches."""
+
+    LISTED = auto()
+    STOPPED = auto()
+
+
+WORKER_MOVES = {
+    WorkerState.LISTED: {WorkerState.STOPPED},
+    WorkerState.STOPPED: {WorkerState.LISTED},
+}
+
+
+class StopReason(StrEnum):
+    DECEASED = auto()
+    EMPLOYED = auto()  # pays as a wage earner now
+    OVER_AGE = auto()  # too old on the day of registration
+    LEFT = auto()  # moved away, or wants no more
+
+
+class Act(StrEnum):
+    """What was done to a worker's record."""
+
+    ADDED = auto()
+    CORRECTED = auto()
+    MOVED = auto()
+    STOPPED = auto()
+    REINSTATED = auto()
+
+
+class Purpose(StrEnum):
+    """Why somebody looks at a NIK or a name; there is no other reason."""
+
+    CHECK_CARD = auto()  # compare with the identity card
+    REGISTER = auto()  # hand in to BPJS Ketenagakerjaan
+    CLAIM = auto()  # help with a benefit
+    ANSWER = auto()  # answer the worker's own request
+    SIGNATURES = auto()  # print the list of a village for signature
+
+
+class FundKind(StrEnum):
+    """Where the money comes from; each kind is a ledger of its own."""
+
+    APBD_REGENCY = auto()
+    APBD_PROVINCE = auto()
+    VILLAGE_ADD = auto()  # alokasi dana desa
+    DANA_DESA = auto()
+    VILLAGE_PAD = auto()  # the village's own revenue
+    PALM_OIL = auto()
+    TOBACCO = auto()
+    CSR = auto()
+    SPONSOR = auto()
+    SELF = auto()
+
+
+VILLAGE_FUNDS = frozenset({FundKind.VILLAGE_ADD, FundKind.DANA_DESA, FundKind.VILLAGE_PAD})
+
+
+class AgreementKind(StrEnum):
+    MOU = auto()
+    PKS = auto()  # perjanjian kerja sama
+    DECREE = auto()
+
+
+class AgreementStanding(StrEnum):
+    """How an agreement stands on a day; told from its dates, never stored."""
+
+    AHEAD = auto()
+    IN_FORCE = auto()
+    ENDING = auto()
+    ENDED = auto()
+    SUCCEEDED = auto()  # ended, and another took its place
