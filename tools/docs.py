@@ -31,6 +31,7 @@ COMMANDS = (
     "demo",
     "serve",
     "work",
+    "keys rotate",
 )
 
 
@@ -90,6 +91,7 @@ def states() -> str:
     from paritrana.apps.coverage import states as coverage
     from paritrana.apps.judging import states as judging
     from paritrana.apps.nominations import states as nominations
+    from paritrana.apps.protection import states as protection
 
     tables = [
         ("Edition", awards.EditionState, awards.MOVES),
@@ -98,6 +100,7 @@ def states() -> str:
         ("Sheet", judging.SheetState, judging.SHEET_MOVES),
         ("Delivery of a roll", coverage.DeliveryState, coverage.DELIVERY_MOVES),
         ("Run of coverage", coverage.RunState, coverage.RUN_MOVES),
+        ("Worker in the register", protection.WorkerState, protection.WORKER_MOVES),
     ]
     parts = ["# States and moves\n"]
     for name, kind, moves in tables:
