@@ -62,6 +62,29 @@ def test_regions_side_by_side_are_exported_with_their_months_and_levels(client, 
     assert [(row["region_code"], row["level"]) for row in year] == [("71.07", "regency"), ("71", "province")]
 
 
+def test_beside_a_rank_stands_whom_the_survey_cannot_tell_apart(client):
+    surveyed = make.DENOMINATORS.replace("71.02,,2023-08,200,,", "71.02,,2023-08,200,9.5,")
+    rows = (make.figure("71.07", "960", "1200"), make.figure("71.02", "1800", "2400"))
+    make.make_snapshot(rows, denominators=make.make_denominators(surveyed))
+    table = text_of(client.get("/cakupan?wilayah=71", **ENGLISH))
+    assert "On a par with" in table
+    assert "9.5%" in table
+    chart = text_of(client.get("/cakupan?tampilan=grafik&wilayah=71", **ENGLISH))
+    assert "cannot tell these ranks apart (90 percent): 1–2." in chart
+    taken = csv.DictReader(io.StringIO(text_of(client.get("/cakupan?wilayah=71&format=csv"))))
+    told = {row["region_code"]: (row["rank"], row["rse"], row["tied_with"]) for row in taken}
+    assert told["71.07"][:2] == ("1", "8.0")
+    assert "71.02" in told["71.07"][2]
+    assert "71.07" in told["71.02"][2]
+
+
+def test_where_no_error_is_stated_nothing_is_on_a_par(client):
+    rows = (make.figure("71.07", "960", "1200"), make.figure("71.02", "1800", "2400"))
+    exact = make.DENOMINATORS.replace(",8.0,", ",,")
+    make.make_snapshot(rows, denominators=make.make_denominators(exact))
+    assert "On a par with" not in text_of(client.get("/cakupan?wilayah=71", **ENGLISH))
+
+
 def test_a_suppressed_figure_is_shown_as_such_and_leaves_nowhere(client, snapshot):
     address = "/cakupan?wilayah=71.07&tingkat=district"
     page = text_of(client.get(address))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from paritrana.apps.coverage.rules import figures
+from paritrana.apps.coverage.rules import figures, order
 from paritrana.apps.coverage.rules.denominators import read_denominators
 from paritrana.apps.coverage.rules.printed import Printed, Verdict, check, read_printed
 from paritrana.apps.coverage.states import Level, Measure
@@ -57,6 +57,15 @@ def test_nobody_of_nine_is_a_figure_of_nine():
     assert found[6:] == ("", "", figures.HIDDEN)
     (found,) = figures.withheld([row("lapse", "0", "10")])
     assert found[6:] == ("0", "10", figures.SHOWN)
+
+
+def test_ranks_that_a_survey_cannot_tell_apart_are_told_as_ranges():
+    half, near, far = Fraction(50, 100), Fraction(49, 100), Fraction(10, 100)
+    listed = [("a", half, "5"), ("b", near, "5"), ("c", half, ""), ("d", far, "5"), ("e", None, "5")]
+    assert order.ranks([one[:2] for one in listed]) == {"a": 1, "b": 3, "c": 1, "d": 4}
+    assert order.tied_codes(listed) == {"a": ["b"], "b": ["a"], "d": []}
+    assert order.tied_ranks([(1, half, "5"), (3, near, "5"), (4, far, "5")]) == ["1, 3"]
+    assert order.spans([7, 1, 2, 3]) == "1–3, 7"
 
 
 def test_a_change_is_what_persons_and_workers_did():

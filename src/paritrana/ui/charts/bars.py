@@ -1,6 +1,6 @@
 """Bars: a ranking of regions, and who pays. The name stands above its bar, so that it fits a phone."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
@@ -24,20 +24,25 @@ def ranking(
     whole: str = "",
     link: Link | None = None,
     highlight: str = "",
+    ties: Mapping[str, str] | None = None,
+    note: str = "",
     limit: int = 10,
 ) -> Figure:
     """Return regions as bars, highest share first, equals by code; unknown ones last, with their word.
 
-    `highlight` is the code of one region that is told apart.  Up to 60 bars are drawn; the table has all.
+    `highlight` is the code of one region that is told apart; `ties` says, by code, from which others a region
+    cannot be told (a column of the table), `note` the same below the bars.  Up to 60 bars are drawn.
     """
     every = sorted(rows, key=lambda row: (row.share is None, -(row.share or 0), row.code))
     shown = every[:MOST]
     links = links_of((row.code for row in shown), link)
     numbers = _numbers(every)
     table = [
-        {"rank": numbers[row.code], "name": row.name, "code": row.code, **rate_cells(row)} for row in every
+        {"rank": numbers[row.code], "name": row.name, "code": row.code, **rate_cells(row)}
+        | ({"tied": ties.get(row.code, "")} if ties else {})
+        for row in every
     ]
-    note = _("The first {count} are drawn; the table has all.").format(count=MOST)
+    more = _("The first {count} are drawn; the table has all.").format(count=MOST)
 
     def draw(ids: str) -> str:
         data = [
@@ -58,10 +63,15 @@ def ranking(
         "ranking",
         title=title,
         desc=told(every),
-        columns=(Column("rank", _("Rank"), numeric=True), *region_columns(part, whole, link)),
+        columns=(
+            Column("rank", _("Rank"), numeric=True),
+            *region_columns(part, whole, link),
+            *([Column("tied", _("On a par with"), sort=False)] if ties else []),
+        ),
         rows=table,
         notes=(
-            note if len(every) > MOST else "",
+            note,
+            more if len(every) > MOST else "",
             *standing_notes({row.standing for row in every}, limit),
         ),
         source=source,

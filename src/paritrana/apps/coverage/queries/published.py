@@ -1,14 +1,15 @@
 """Published figures: of one table, of one region, of one snapshot; nothing that is not published."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from paritrana.apps.coverage.models import Figure, Snapshot
+from paritrana.apps.coverage.models import Denominator, Figure, Snapshot
 from paritrana.apps.coverage.rules import figures
+from paritrana.apps.coverage.rules.order import ranks, tied_codes
 from paritrana.apps.coverage.states import Level, Measure
 from paritrana.apps.organisations.rules import covers
 from paritrana.apps.regions.models import Region
@@ -17,7 +18,11 @@ from paritrana.errors import NotFound
 
 @dataclass(frozen=True)
 class Line:
-    """One figure as it is shown; suppressed ones carry no counts.  rank: of those with a share, 1-2-2-4."""
+    """One figure as it is shown; suppressed ones carry no counts.
+
+    rank: of those with a share, 1-2-2-4.  rse: relative standard error of the denominator in percent, or
+    empty.  tied: names of the regions listed with it from which the survey cannot tell it apart.
+    """
 
     code: str
     name: str
@@ -28,6 +33,8 @@ class Line:
     suppressed: bool
     key: str = ""  # segment or funder
     rank: int | None = None
+    rse: str = ""
+    tied: tuple[str, ...] = ()
 
     @property
     def share(self) -> Fraction | None:
@@ -120,7 +127,7 @@ def table(snapshot: Snapshot, *, measure: Measure, period: str, level: Level, in
     if inside:
         found = found.filter(region_code__startswith=inside)
     rows = [one for one in found if not inside or covers(inside, one.region_code)]
-    return ranked(_lines(rows, _names([one.region_code for one in rows])))
+    return ranked(snapshot, _lines(rows, _names([one.region_code for one in rows])))
 
 
 def of_region(snapshot: Snapshot, code: str, name: str) -> list[Line]:
@@ -167,17 +174,33 @@ def series(snapshot: Snapshot, codes: Sequence[str], *, measure: Measure) -> dic
     return found
 
 
-def ranked(lines: Sequence[Line]) -> list[Line]:
-    """Return the lines with their ranks: the highest share first, equals share a rank; order is kept."""
-    shares = sorted((one.share for one in lines if one.share is not None), reverse=True)
-    first = {}
-    for place, value in enumerate(shares, start=1):
-        first.setdefault(value, place)
-    is_ranked = bool(lines) and lines[0].measure in figures.OF_WORKERS
+def ranked(snapshot: Snapshot, lines: Sequence[Line]) -> list[Line]:
+    """Return the lines with rank, error and ties, in the order given; equal shares have one rank.
+
+    Only shares of workers are ranked; one query.
+    """
+    if not lines or lines[0].measure not in figures.OF_WORKERS:
+        return list(lines)
+    errors = _errors(snapshot, lines)
+    places = ranks([(one.code, one.share) for one in lines])
+    ties = tied_codes([(one.code, one.share, errors.get(one.code, "")) for one in lines])
+    names = {one.code: one.name for one in lines}
     return [
-        Line(**{**vars(one), "rank": first[one.share]}) if is_ranked and one.share is not None else one
+        replace(
+            one,
+            rank=places.get(one.code),
+            rse=errors.get(one.code, ""),
+            tied=tuple(names[code] for code in ties.get(one.code, ())),
+        )
         for one in lines
     ]
+
+
+def _errors(snapshot: Snapshot, lines: Sequence[Line]) -> dict[str, str]:
+    """Return the relative standard error of each region's number of workers, where its source states one."""
+    segment = "vulnerable" if lines[0].measure is Measure.VULNERABLE_COVERAGE else ""
+    found = Denominator.objects.filter(delivery=snapshot.run.denominators_id, segment=segment).exclude(rse="")
+    return dict(found.values_list("region_code", "rse"))
 
 
 def figure_for(

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from paritrana.apps.coverage.labels.measures import MEASURES
 from paritrana.apps.coverage.queries.published import Line
 from paritrana.apps.coverage.rules import figures
+from paritrana.apps.coverage.rules.order import tied_ranks
 from paritrana.apps.coverage.states import Level, Measure
-from paritrana.apps.coverage.tables.figures import region_url
+from paritrana.apps.coverage.tables.figures import region_url, tied_text
 from paritrana.apps.coverage.views.choosing import Choice
 from paritrana.core.units import Rate
 from paritrana.ui import charts
@@ -29,8 +30,23 @@ def drawings(chosen: Choice, lines: Sequence[Line], *, title: str, source: str) 
     if chosen.view == "grafik" and len(lines) <= MOST_BARS:
         heads = _heads(chosen.measure)
         rates = [region_rate(one) for one in lines]
-        return [charts.ranking(rates, title=title, source=source, link=region_url, **heads)]
+        ties = {one.code: tied_text(one) for one in lines if one.rse}
+        return [
+            charts.ranking(
+                rates, title=title, source=source, link=region_url, ties=ties, note=tied_note(lines), **heads
+            )
+        ]
     return []
+
+
+def tied_note(lines: Sequence[Line]) -> str:
+    """Return which ranks the survey cannot tell apart, as one sentence below a drawing, or nothing."""
+    groups = tied_ranks([(one.rank or 0, one.share, one.rse) for one in lines])
+    if not groups:
+        return ""
+    return _("The survey cannot tell these ranks apart (90 percent): {ranks}.").format(
+        ranks="; ".join(groups)
+    )
 
 
 def of_region(

@@ -32,7 +32,7 @@ from paritrana.ui.tables import respond
 
 CSV_COLUMNS = (
     *("period", "level", "region_code", "region", "measure", "numerator", "denominator", "suppressed"),
-    *("snapshot", "url"),
+    *("rank", "rse", "tied_with", "snapshot", "url"),
 )
 
 
@@ -275,7 +275,9 @@ def _side_by_side(chosen: Choice) -> list[Line]:
     """Return what a chart of regions side by side shows: their months, or their year."""
     snapshot, codes, measure = chosen.snapshot, chosen.compared, chosen.measure
     if measure not in figures.MONTHLY:
-        return published.ranked(published.compared(snapshot, codes, measure=measure, period=chosen.period))
+        return published.ranked(
+            snapshot, published.compared(snapshot, codes, measure=measure, period=chosen.period)
+        )
     found = published.series(snapshot, codes, measure=measure)
     return [line for listed in found.values() for line in listed]
 
@@ -331,7 +333,8 @@ def _csv(request: HttpRequest, chosen: Choice, lines: Sequence[Line]) -> bytes:
         counts = ["" if count is None or one.suppressed else str(count) for count in told]
         what = (one.period, _level_of(one.code), one.code, one.name, str(one.measure))
         hidden = "true" if one.suppressed else "false"
-        writer.writerow([*what, *counts, hidden, chosen.snapshot.number, url])
+        place = (one.rank or "", one.rse, tables.tied_names(one))
+        writer.writerow([*what, *counts, hidden, *place, chosen.snapshot.number, url])
     return text.getvalue().encode()
 
 
