@@ -133,6 +133,20 @@ def test_a_region_shows_coverage_trend_segments_payers_and_the_gap(client, snaps
     assert page.count("<svg") > 3
 
 
+def test_a_drawing_and_the_table_beside_it_round_alike(client):
+    rows = (
+        make.figure("71.07", "100", "1200"),
+        make.figure("71.07", "42.5", funder="village"),
+        make.figure("71.07", "57.5", funder="csr"),
+    )
+    make.make_snapshot(rows)
+    page = text_of(client.get("/cakupan/71.07", **ENGLISH)).partition('id="pembayar"')[2]
+    drawing, _, table = page.partition("<table")
+    assert "43 (42.5%)" in drawing
+    assert '<td class="num">43</td>' in table
+    assert '<td class="num">58</td>' in table
+
+
 def test_a_region_without_a_number_of_workers_shows_its_count_and_draws_nothing_withheld(client):
     place = "71.02"
     rows = (

@@ -121,11 +121,11 @@ def _series(name: str, lines: Sequence[Line]) -> charts.Series:
 def _rate(line: Line) -> Rate | None:
     if line.suppressed or line.numerator is None or not line.denominator:
         return None
-    return Rate(int(line.numerator), int(line.denominator))
+    return Rate(figures.plain(line.numerator), figures.plain(line.denominator))
 
 
 def _part(line: Line, words: Mapping[str, object]) -> charts.Part:
-    count = None if line.suppressed or line.numerator is None else round(line.numerator)
+    count = None if line.suppressed else figures.plain(line.numerator)
     return charts.Part(line.key, str(words[line.key]), count, suppressed=line.suppressed)
 
 
