@@ -1,7 +1,9 @@
 """The explorer as a visitor meets it, and the desk of coverage officers."""
 
 import csv
+import html
 import io
+import re
 
 import pytest
 from tests.factories import coverage as make
@@ -162,6 +164,59 @@ def test_a_region_without_a_number_of_workers_shows_its_count_and_draws_nothing_
     assert page.count("withheld") >= 2
 
 
+def test_the_regencies_of_a_province_are_drawn_as_map_and_as_tiles(client, snapshot):
+    offices.make_region("71.74")
+    page = text_of(client.get("/cakupan?tampilan=peta&wilayah=71", **ENGLISH))
+    assert "figure-regencies" in page
+    tiles = page.partition("figure-regency-tiles")[2]
+    assert "every regency and city one tile" in tiles
+    assert "Wilayah 71.74" in tiles, "whoever has no figure has a tile that says so"
+    assert "not yet reported" in tiles
+    taken = client.get("/cakupan?tampilan=peta&wilayah=71&format=svg&gambar=regency-tiles", **ENGLISH)
+    assert "every regency and city one tile" in text_of(taken)
+
+
+ADDRESSES = (
+    "/cakupan?tampilan=peta&wilayah=71",
+    "/cakupan?tampilan=grafik&wilayah=71",
+    "/cakupan?tampilan=tabel&wilayah=71",
+    "/cakupan?tampilan=grafik&banding=71.07&banding=71&ukuran=point_coverage",
+    "/cakupan/71.07",
+    "/cakupan/71",
+)
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_every_figure_bears_source_definition_citation_and_files_that_come(client, snapshot, address):
+    page = text_of(client.get(address, **ENGLISH)).partition("<main")[2]
+    figures = page.count('class="figure-block') or 1
+    assert page.count('class="origin"') >= figures
+    for origin in page.split('class="origin"')[1:]:
+        bears = origin.partition("</details>")[0]
+        assert 'href="/cakupan/s/1"' in bears
+        assert 'href="/cakupan/metode#' in bears
+        assert snapshot.result_sha256 in bears
+        saved = re.findall(r'href="([^"]+)" download', bears)
+        assert saved
+        for url in saved:
+            response = client.get(html.unescape(url))
+            assert "attachment" in response["Content-Disposition"], url
+
+
+def test_a_region_is_looked_at_in_a_month_and_taken_along(client, snapshot):
+    page = text_of(client.get("/cakupan/71.07?periode=2024-03", **ENGLISH))
+    assert "27 workers were missing" in page
+    assert '<option value="2024-03" selected>' in page
+    assert "periode=2024-03" in page
+    drawing = client.get("/cakupan/71.07?periode=2024-03&gambar=gap&format=svg", **ENGLISH)
+    assert "March 2024" in text_of(drawing)
+    rows = list(csv.DictReader(io.StringIO(text_of(client.get("/cakupan/71.07?format=csv")))))
+    assert ("2024", "bpu", "", "600") in {
+        (one["period"], one["segment"], one["funder"], one["numerator"]) for one in rows
+    }
+    assert "18 workers were missing" in text_of(client.get("/cakupan/71.07?periode=1999-13", **ENGLISH))
+
+
 def test_printed_figures_stand_apart_with_their_verdict(client, snapshot):
     make.make_delivery("printed", make.PRINTED)
     page = text_of(client.get("/cakupan/71.02", **ENGLISH))
@@ -202,8 +257,8 @@ def test_figures_under_review_are_seen_by_nobody_outside(client, snapshot):
 @pytest.mark.parametrize(
     ("address", "queries"),
     [
-        ("/cakupan", 6),
-        ("/cakupan/71.07", 8),
+        ("/cakupan", 7),
+        ("/cakupan/71.07", 9),
         ("/cakupan/s/1", 3),
         ("/cakupan/metode", 0),
         ("/cakupan/tercetak", 2),

@@ -5,8 +5,10 @@ import hashlib
 import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
+from paritrana.apps.coverage.rules.denominators import COUNTRY
 from paritrana.apps.coverage.states import Level, Measure
 
 COLUMNS = (
@@ -115,6 +117,19 @@ def exact(text: str) -> Fraction | None:
 def plain(value: Fraction | None) -> int | Fraction | None:
     """Return a count as a whole number where it is one."""
     return value if value is None or value.denominator != 1 else value.numerator
+
+
+def decimal(value: Fraction | int) -> str:
+    """Return a count as a file carries it: 12, or 2.5 where payers share a month."""
+    exactly = Fraction(value)
+    if exactly.denominator == 1:
+        return str(exactly.numerator)
+    return str(Decimal(exactly.numerator) / exactly.denominator)
+
+
+def level_of(code: str) -> Level:
+    """Return the level of a region's code, ``ID`` being the country."""
+    return Level.COUNTRY if code == COUNTRY else LEVELS[code.count(".")]
 
 
 def share(numerator: str, denominator: str) -> Fraction | None:

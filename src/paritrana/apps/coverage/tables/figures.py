@@ -100,6 +100,26 @@ def regions_table(
     )
 
 
+def lines_table(lines: Sequence[Line], *, name: str) -> Table:
+    """Return every figure of one region, splits included, for Excel."""
+    parts = {**words.SEGMENT, **words.FUNDER}
+    return Table(
+        caption=_("All figures of the region"),
+        file_name=name,
+        rows=lines,
+        columns=[
+            Column("name", _("Region")),
+            Column("code", _("Code")),
+            Column("period", _("Period")),
+            Column("measure", _("Measure"), value=lambda line: MEASURES[line.measure].name),
+            Column("key", _("Segment or payer"), value=lambda line: parts.get(line.key, "")),
+            _count("numerator", _("Counted")),
+            _count("denominator", _("Divided by")),
+            Column("note", _("Note"), value=lambda line: str(HIDDEN) if line.suppressed else ""),
+        ],
+    )
+
+
 def _ties() -> list[Column]:
     """Return the survey's error, and whom it cannot tell apart: a few names on the page, all in exports."""
     return [
