@@ -186,6 +186,12 @@ ORGANISATIONS = [
     form("organisations:invited", NOBODY),  # only with a link opened before, which is tested by itself
 ]
 
+API = [
+    page("api:snapshots", PUBLIC),
+    page("api:snapshot", PUBLIC, "snapshot"),
+    page("api:figures", PUBLIC, "snapshot"),
+]
+
 COVERAGE = [
     page("coverage:explorer", PUBLIC),
     page("coverage:region", PUBLIC, "region"),
@@ -333,6 +339,7 @@ ROOMS = {
     "Accounts": ACCOUNTS,
     "Organisations": ORGANISATIONS,
     "Coverage": COVERAGE,
+    "Public read API": API,
     "Editions": AWARDS,
     "Nominations": NOMINATIONS,
     "Judging": JUDGING,

@@ -30,6 +30,10 @@ refusals.register(
             _("The address asks for “{value}”, which is no choice here."),
             _("Choose from the form on the page of coverage."),
         ),
+        "coverage.no_choice": (
+            _("“{value}” is nothing that {name} can be."),
+            _("Choose from: {allowed}."),
+        ),
         "coverage.too_many_compared": (
             _("Up to {most} regions are compared at once."),
             _("Take one out of the comparison."),

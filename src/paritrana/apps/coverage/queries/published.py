@@ -4,11 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from paritrana.apps.coverage.models import Denominator, Figure, Snapshot
 from paritrana.apps.coverage.rules import figures
+from paritrana.apps.coverage.rules.denominators import COUNTRY
 from paritrana.apps.coverage.rules.order import ranks, tied_codes
 from paritrana.apps.coverage.states import Level, Measure
 from paritrana.apps.organisations.rules import covers
@@ -134,6 +135,34 @@ def of_region(snapshot: Snapshot, code: str, name: str) -> list[Line]:
     """Return every figure of one region (ID: the country), splits included; one query."""
     rows = list(Figure.objects.filter(run_id=snapshot.run_id, region_code=code))
     return _lines(rows, {code: name})
+
+
+def figures_of(
+    snapshot: Snapshot,
+    *,
+    level: str = "",
+    region: str = "",
+    inside: str = "",
+    measure: str = "",
+    period: str = "",
+    by: str = "",
+) -> QuerySet[Figure]:
+    """Return the figures of a snapshot in a lasting order; what is not asked for is not narrowed.
+
+    region: this one; inside: those below it.  by: "none" (totals only), "segment" or "funder".
+    """
+    asked = {"level": level, "region_code": region, "measure": measure, "period": period}
+    found = Figure.objects.filter(
+        run_id=snapshot.run_id, **{key: value for key, value in asked.items() if value}
+    )
+    if inside:
+        below = Q(region_code__startswith=f"{inside}.")
+        found = found.filter(~Q(region_code=COUNTRY) if inside == COUNTRY else below)
+    if by == "none":
+        found = found.filter(segment="", funder="")
+    elif by:
+        found = found.exclude(**{by: ""})
+    return found.order_by("pk")
 
 
 def totals(lines: Iterable[Line], measure: Measure) -> list[Line]:
