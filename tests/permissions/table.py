@@ -204,6 +204,7 @@ COVERAGE = [
     page("coverage:snapshot-denominators", PUBLIC, "snapshot"),
     page("coverage:deliveries", OFFICERS | AUDITOR | OPERATOR),
     form("coverage:delivery-new", OFFICERS),
+    page("coverage:delivery-sample", OFFICERS, "kind of delivery"),
     page("coverage:delivery", PUBLISHERS | AUDITOR | OPERATOR, "delivery"),
     page("coverage:rejected", PUBLISHERS | AUDITOR | OPERATOR, "file with rejected rows"),
     page("coverage:runs", PUBLISHERS | AUDITOR | OPERATOR),

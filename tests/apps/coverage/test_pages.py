@@ -327,6 +327,40 @@ def test_two_officers_publish_from_their_pages(client):
     assert run.result_sha256 in page
 
 
+def test_a_page_that_asks_to_confirm_refuses_at_once_what_cannot_be_done(client):
+    first, second = make.make_officer(), make.make_officer()
+    run = make.make_run(by=first)
+    client.cookies["django_language"] = "en"
+
+    def told(act, officer):
+        client.force_login(officer)
+        response = client.get(f"/program/perhitungan/{run.pk}/{act}")
+        return response.status_code, response.content.decode()
+
+    assert told("setujui", first)[0] == told("sisihkan", first)[0] == 200
+    assert told("terbitkan", second)[0] == 409, "nobody has approved it"
+    runs.approve(run=run, by=first)
+    status, page = told("terbitkan", first)
+    assert status == 409
+    assert "It takes two people" in page
+    assert told("setujui", second)[0] == 409, "it is approved already"
+    assert told("terbitkan", second)[0] == 200
+    runs.publish(run=run, by=second)
+    for act in ("setujui", "terbitkan", "sisihkan"):
+        status, page = told(act, second)
+        assert status == 409
+        assert "in a state that does not allow it" in page
+
+
+def test_the_form_for_files_names_the_columns_of_each_kind_and_offers_a_sample(client):
+    client.force_login(make.make_officer())
+    page = text_of(client.get("/program/kiriman/baru"))
+    for told in ("village_code", "registered_on", "contract_value", "arrears_months", "rse", "percent"):
+        assert f"<code>{told}</code>" in page
+    assert page.count("/program/kiriman/contoh/") == 6
+    assert client.get("/program/kiriman/contoh/nama.csv").status_code == 404
+
+
 def test_a_run_is_asked_for_and_waits(client):
     denominators = make.make_denominators()
     client.force_login(denominators.delivered_by)

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from paritrana.apps.coverage.rules import figures, order
+from paritrana.apps.coverage.rules import figures, order, samples
 from paritrana.apps.coverage.rules.denominators import read_denominators
 from paritrana.apps.coverage.rules.printed import Printed, Verdict, check, read_printed
-from paritrana.apps.coverage.states import Level, Measure
+from paritrana.apps.coverage.states import Level, Measure, Schema
 from paritrana.errors import DataFaults
 
 SAMPLE = Path(__file__).parents[3] / "samples" / "coverage" / "published.csv"
@@ -103,6 +103,19 @@ def test_the_shipped_printed_figures_are_readable_and_each_has_a_source():
     verdicts = [check(one).verdict for one in rows]
     assert Verdict.UNREADABLE not in verdicts
     assert Verdict.CONTRADICTS in verdicts
+
+
+def test_the_samples_of_tables_are_read_without_a_fault():
+    for schema, read in ((Schema.DENOMINATORS, read_denominators), (Schema.PRINTED, read_printed)):
+        assert len(read(samples.sample(schema), name="a.csv")) == 2
+
+
+def test_every_kind_of_delivery_has_columns_and_a_sample_with_just_these():
+    for schema in Schema:
+        head, *rows = samples.sample(schema).decode().splitlines()
+        assert head == ",".join(samples.COLUMNS[schema])
+        assert rows
+        assert all("rekaan" in one.casefold() for one in rows), "whoever opens it sees that it is made up"
 
 
 @pytest.mark.parametrize("day", ["2025-13", "31-08-2025", "Agustus", ""])

@@ -15,6 +15,7 @@ urlpatterns = [
     path("cakupan/<str:code>", region.region, name="region"),
     path("program/kiriman", deliveries.index, name="deliveries"),
     path("program/kiriman/baru", deliveries.create, name="delivery-new"),
+    path("program/kiriman/contoh/<str:schema>.csv", deliveries.sample, name="delivery-sample"),
     path("program/kiriman/<int:pk>", deliveries.detail, name="delivery"),
     path("program/kiriman/<int:pk>/ditolak/<int:file>", deliveries.rejected, name="rejected"),
     path("program/perhitungan", runs.index, name="runs"),

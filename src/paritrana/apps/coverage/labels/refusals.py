@@ -15,6 +15,10 @@ refusals.register(
             _("Figures are computed and published by coverage officers of a BPJS Ketenagakerjaan office."),
             _ASK,
         ),
+        "coverage.no_sample": (
+            _("There is no sample of such a file."),
+            _("Choose one on the page for handing in files."),
+        ),
         "coverage.no_delivery": (_("There is no such delivery."), _("Go back to the list.")),
         "coverage.no_run": (_("There is no such run."), _("Go back to the list.")),
         "coverage.no_snapshot": (
