@@ -9,6 +9,7 @@ import pytest
 from paritrana.apps.coverage.rules import figures, order, samples
 from paritrana.apps.coverage.rules.denominators import read_denominators
 from paritrana.apps.coverage.rules.printed import Printed, Verdict, check, read_printed
+from paritrana.apps.coverage.rules.withholding import withheld
 from paritrana.apps.coverage.states import Level, Measure, Schema
 from paritrana.errors import DataFaults
 
@@ -35,7 +36,7 @@ def test_what_shares_persons_with_a_hidden_figure_is_hidden_with_it():
         row("continuity", "0", "9"),
         row("person_month_coverage", "540", "1200", code="71.02"),
     ]
-    found = figures.withheld(rows)
+    found = withheld(rows)
     assert [one[-1] for one in found] == ["1", "1", "1", "1", "0"]
     assert {one[6:8] for one in found[:4]} == {("", "")}
     assert found[4] == rows[4]
@@ -49,13 +50,13 @@ def test_a_small_part_of_many_persons_hides_itself_and_the_splits_but_not_what_a
         row("person_month_coverage", "1700", segment="bpu"),
         row("person_month_coverage", "1010", segment="pu"),
     ]
-    assert [one[-1] for one in figures.withheld(rows)] == ["0", "0", "1", "1", "1"]
+    assert [one[-1] for one in withheld(rows)] == ["0", "0", "1", "1", "1"]
 
 
 def test_nobody_of_nine_is_a_figure_of_nine():
-    (found,) = figures.withheld([row("lapse", "0", "9")])
+    (found,) = withheld([row("lapse", "0", "9")])
     assert found[6:] == ("", "", figures.HIDDEN)
-    (found,) = figures.withheld([row("lapse", "0", "10")])
+    (found,) = withheld([row("lapse", "0", "10")])
     assert found[6:] == ("0", "10", figures.SHOWN)
 
 

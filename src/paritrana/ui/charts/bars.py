@@ -67,7 +67,7 @@ def ranking(
         columns=(
             Column("rank", _("Rank"), numeric=True),
             *region_columns(part, whole, link),
-            *([Column("tied", _("On a par with"), sort=False)] if ties else []),
+            *([Column("tied", _("On a par with ranks"), numeric=True, sort=False)] if ties else []),
         ),
         rows=table,
         notes=(

@@ -10,7 +10,7 @@ from django.urls import reverse
 from paritrana.apps.coverage.models import Denominator, Figure, Snapshot
 from paritrana.apps.coverage.rules import figures
 from paritrana.apps.coverage.rules.denominators import COUNTRY
-from paritrana.apps.coverage.rules.order import ranks, tied_codes
+from paritrana.apps.coverage.rules.order import ranks, spans, tied_codes
 from paritrana.apps.coverage.states import Level, Measure
 from paritrana.apps.organisations.rules import covers
 from paritrana.apps.regions.models import Region
@@ -22,7 +22,8 @@ class Line:
     """One figure as it is shown; suppressed ones carry no counts.
 
     rank: of those with a share, 1-2-2-4.  rse: relative standard error of the denominator in percent, or
-    empty.  tied: names of the regions listed with it from which the survey cannot tell it apart.
+    empty.  tied: names of the regions listed with it from which the survey cannot tell it apart;
+    tied_ranks: their ranks, as 3–5, 8.
     """
 
     code: str
@@ -36,6 +37,7 @@ class Line:
     rank: int | None = None
     rse: str = ""
     tied: tuple[str, ...] = ()
+    tied_ranks: str = ""
 
     @property
     def share(self) -> Fraction | None:
@@ -220,6 +222,7 @@ def ranked(snapshot: Snapshot, lines: Sequence[Line]) -> list[Line]:
             rank=places.get(one.code),
             rse=errors.get(one.code, ""),
             tied=tuple(names[code] for code in ties.get(one.code, ())),
+            tied_ranks=spans([places[code] for code in ties.get(one.code, ())]),
         )
         for one in lines
     ]

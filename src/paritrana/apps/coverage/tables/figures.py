@@ -5,7 +5,7 @@ from decimal import Decimal
 from urllib.parse import urlsplit
 
 from django.urls import reverse
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from paritrana.apps.coverage.labels import words
@@ -22,7 +22,6 @@ from paritrana.ui.tables import Column, Table
 
 HIDDEN = _("withheld")  # not "< 10": what is hidden to protect another figure may be large
 COUNTRY_PAGE = "indonesia"
-MOST_NAMED = 3
 
 
 def region_url(code: str) -> str:
@@ -121,7 +120,7 @@ def lines_table(lines: Sequence[Line], *, name: str) -> Table:
 
 
 def _ties() -> list[Column]:
-    """Return the survey's error, and whom it cannot tell apart: a few names on the page, all in exports."""
+    """Return the survey error, and whom it cannot tell apart: ranks on the page, names in exports."""
     return [
         Column(
             "rse",
@@ -131,26 +130,20 @@ def _ties() -> list[Column]:
             export=lambda line: Decimal(line.rse) if line.rse else None,
             sort=lambda line: Decimal(line.rse) if line.rse else None,
         ),
-        Column("tied", _("On a par with"), value=tied_text, export=tied_names, sort=False),
+        Column(
+            "tied",
+            _("On a par with ranks"),
+            numeric=True,
+            value=lambda line: line.tied_ranks,
+            export=tied_names,
+            sort=False,
+        ),
     ]
 
 
 def tied_names(line: Line) -> str:
     """Return all regions from which the survey cannot tell this one, the nearest share first."""
     return "; ".join(line.tied)
-
-
-def tied_text(line: Line) -> str:
-    """Return the nearest of them, and how many more there are."""
-    named, more = line.tied[:MOST_NAMED], len(line.tied) - MOST_NAMED
-    if more == 1:
-        named, more = line.tied, 0
-    told = "; ".join(named)
-    if more <= 0:
-        return told
-    return ngettext("{names} and {count} more", "{names} and {count} more", more).format(
-        names=told, count=formats.number(more)
-    )
 
 
 def printed_table(lines: Sequence[PrintedLine]) -> Table:

@@ -11,7 +11,7 @@ from paritrana.apps.coverage.queries.published import Line
 from paritrana.apps.coverage.rules import figures
 from paritrana.apps.coverage.rules.order import tied_ranks
 from paritrana.apps.coverage.states import Level, Measure
-from paritrana.apps.coverage.tables.figures import region_url, tied_text
+from paritrana.apps.coverage.tables.figures import region_url
 from paritrana.apps.coverage.views.choosing import Choice
 from paritrana.apps.regions.queries import regencies_in
 from paritrana.core.units import Rate
@@ -32,7 +32,7 @@ def drawings(chosen: Choice, lines: Sequence[Line], *, title: str, source: str) 
     if chosen.view == "grafik" and len(lines) <= MOST_BARS:
         heads = _heads(chosen.measure)
         rates = [region_rate(one) for one in lines]
-        ties = {one.code: tied_text(one) for one in lines if one.rse}
+        ties = {one.code: one.tied_ranks for one in lines if one.rse}
         return [
             charts.ranking(
                 rates, title=title, source=source, link=region_url, ties=ties, note=tied_note(lines), **heads
