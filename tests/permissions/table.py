@@ -190,6 +190,12 @@ ORGANISATIONS = [
     form("organisations:invited", NOBODY),  # only with a link opened before, which is tested by itself
 ]
 
+API = [
+    page("api:snapshots", PUBLIC),
+    page("api:snapshot", PUBLIC, "snapshot"),
+    page("api:figures", PUBLIC, "snapshot"),
+]
+
 COVERAGE = [
     page("coverage:explorer", PUBLIC),
     page("coverage:region", PUBLIC, "region"),
@@ -202,6 +208,7 @@ COVERAGE = [
     page("coverage:snapshot-denominators", PUBLIC, "snapshot"),
     page("coverage:deliveries", OFFICERS | AUDITOR | OPERATOR),
     form("coverage:delivery-new", OFFICERS),
+    page("coverage:delivery-sample", OFFICERS, "kind of delivery"),
     page("coverage:delivery", PUBLISHERS | AUDITOR | OPERATOR, "delivery"),
     page("coverage:rejected", PUBLISHERS | AUDITOR | OPERATOR, "file with rejected rows"),
     page("coverage:runs", PUBLISHERS | AUDITOR | OPERATOR),
@@ -366,6 +373,7 @@ ROOMS = {
     "Organisations": ORGANISATIONS,
     "Coverage": COVERAGE,
     "Protection programme": PROTECTION,
+    "Public read API": API,
     "Editions": AWARDS,
     "Nominations": NOMINATIONS,
     "Judging": JUDGING,

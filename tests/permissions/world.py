@@ -416,6 +416,7 @@ def places(world: World) -> dict[str, Place | None]:
     return {
         "site": (),
         "region": ("71.07",),
+        "kind of delivery": ("contribution",),
         "delivery": (world.deliveries["roll"].pk,),
         "file with rejected rows": (world.deliveries["roll"].pk, world.deliveries["roll"].files.get().pk),
         "coverage run": (world.runs["computed"].pk,),

@@ -8,6 +8,7 @@ ROOM_URLS = [
     *(f"paritrana.apps.{room}.urls" for room in settings.ROOMS),
     "paritrana.ui.urls",
     "paritrana.portal.urls",
+    "paritrana.api.v1.urls",
 ]
 
 urlpatterns = [

@@ -1,6 +1,9 @@
 """A roll from the officer's desk through the lake to published figures, with the real engine."""
 
+from datetime import date
+
 import pytest
+from tests.core.grounds import regions_file
 from tests.factories import coverage as make
 from tests.factories.organisations import make_region
 
@@ -8,7 +11,8 @@ from paritrana.apps.coverage import queries
 from paritrana.apps.coverage.commands import runs, work
 from paritrana.apps.coverage.models import Figure
 from paritrana.apps.coverage.queries import deliveries as delivery_queries
-from paritrana.apps.coverage.states import DeliveryState, RunState
+from paritrana.apps.coverage.states import ROLLS, DeliveryState, RunState
+from paritrana.core.rolls import receive
 
 pytestmark = pytest.mark.django_db
 
@@ -26,7 +30,7 @@ def test_every_row_of_a_roll_is_accepted_or_rejected_and_the_file_is_let_go(offi
     assert (delivery.state, file.rows, file.accepted, file.rejected) == (DeliveryState.DONE, 25, 24, 1)
     assert not file.file
     assert [path for path in settings.MEDIA_ROOT.rglob("*") if path.is_file()] == []
-    assert delivery_queries.rejected_rows(file) == [(26, 64)]
+    assert delivery_queries.rejected_rows(file) == [(26, 64, "")]
 
     client.force_login(officer)
     page = client.get(delivery.get_absolute_url()).content.decode()
@@ -37,6 +41,38 @@ def test_every_row_of_a_roll_is_accepted_or_rejected_and_the_file_is_let_go(offi
     assert "village.unknown" in told
     assert "710701" not in told
     assert "ORANG REKAAN" not in told
+    assert "Yang diketahui" not in told
+
+
+@pytest.mark.parametrize("schema", sorted(ROLLS))
+def test_the_sample_of_a_roll_is_taken_in_as_it_is(officer, client, schema):
+    for code in ("71.07", "71.71"):
+        make_region(code)
+    client.force_login(officer)
+    sample = client.get(f"/program/kiriman/contoh/{schema}.csv")
+    assert f'filename="contoh-rekaan-{schema}.csv"' in sample["Content-Disposition"]
+    file = make.make_delivery(schema, sample.content.decode(), by=officer).files.get()
+    assert file.accepted == file.rows > 0
+
+
+def test_a_rejected_row_says_which_villages_took_the_place_of_its_own(officer, client, tmp_path):
+    old, new = "71.07.03.2006", "71.07.03.2007"
+    codes = tmp_path / "succession.csv"
+    codes.write_text(f"old,new,since,share,decree\n{old},{new},2024-07-01,1,Perda contoh\n")
+    regions = regions_file(tmp_path, [old, new], {new: date(2024, 7, 1)})
+    roll = tmp_path / "roll.csv"
+    roll.write_text(make.roll(1, months=12, faulty=0))
+    given = {"schema": "contribution", "lake": tmp_path / "lake", "key": b"a key only for these tests"}
+    report = receive([roll], as_of=date(2024, 12, 31), regions=regions, successions=codes, **given).files[0]
+    delivery = make.make_delivery("contribution", make.ROLL, by=officer, read=False)
+    file = delivery.files.get()
+    file.file_no, file.rejected = report.file_no, report.rejected
+    file.save()
+
+    client.force_login(officer)
+    page = client.get(f"/program/kiriman/{delivery.pk}/ditolak/{file.pk}").content.decode()
+    assert "village.expired" in page
+    assert f"{new} (2024-07)" in page
 
 
 def test_a_fault_of_many_files_is_told_once_and_a_roll_of_faults_only_changes_nothing(officer, client):

@@ -1,7 +1,9 @@
 """The explorer as a visitor meets it, and the desk of coverage officers."""
 
 import csv
+import html
 import io
+import re
 
 import pytest
 from tests.factories import coverage as make
@@ -62,6 +64,29 @@ def test_regions_side_by_side_are_exported_with_their_months_and_levels(client, 
     assert [(row["region_code"], row["level"]) for row in year] == [("71.07", "regency"), ("71", "province")]
 
 
+def test_beside_a_rank_stands_whom_the_survey_cannot_tell_apart(client):
+    surveyed = make.DENOMINATORS.replace("71.02,,2023-08,200,,", "71.02,,2023-08,200,9.5,")
+    rows = (make.figure("71.07", "960", "1200"), make.figure("71.02", "1800", "2400"))
+    make.make_snapshot(rows, denominators=make.make_denominators(surveyed))
+    table = text_of(client.get("/cakupan?wilayah=71", **ENGLISH))
+    assert "On a par with" in table
+    assert "9.5%" in table
+    chart = text_of(client.get("/cakupan?tampilan=grafik&wilayah=71", **ENGLISH))
+    assert "cannot tell these ranks apart (90 percent): 1–2." in chart
+    taken = csv.DictReader(io.StringIO(text_of(client.get("/cakupan?wilayah=71&format=csv"))))
+    told = {row["region_code"]: (row["rank"], row["rse"], row["tied_with"]) for row in taken}
+    assert told["71.07"][:2] == ("1", "8.0")
+    assert "71.02" in told["71.07"][2]
+    assert "71.07" in told["71.02"][2]
+
+
+def test_where_no_error_is_stated_nothing_is_on_a_par(client):
+    rows = (make.figure("71.07", "960", "1200"), make.figure("71.02", "1800", "2400"))
+    exact = make.DENOMINATORS.replace(",8.0,", ",,")
+    make.make_snapshot(rows, denominators=make.make_denominators(exact))
+    assert "On a par with" not in text_of(client.get("/cakupan?wilayah=71", **ENGLISH))
+
+
 def test_a_suppressed_figure_is_shown_as_such_and_leaves_nowhere(client, snapshot):
     address = "/cakupan?wilayah=71.07&tingkat=district"
     page = text_of(client.get(address))
@@ -110,6 +135,20 @@ def test_a_region_shows_coverage_trend_segments_payers_and_the_gap(client, snaps
     assert page.count("<svg") > 3
 
 
+def test_a_drawing_and_the_table_beside_it_round_alike(client):
+    rows = (
+        make.figure("71.07", "100", "1200"),
+        make.figure("71.07", "42.5", funder="village"),
+        make.figure("71.07", "57.5", funder="csr"),
+    )
+    make.make_snapshot(rows)
+    page = text_of(client.get("/cakupan/71.07", **ENGLISH)).partition('id="pembayar"')[2]
+    drawing, _, table = page.partition("<table")
+    assert "43 (42.5%)" in drawing
+    assert '<td class="num">43</td>' in table
+    assert '<td class="num">58</td>' in table
+
+
 def test_a_region_without_a_number_of_workers_shows_its_count_and_draws_nothing_withheld(client):
     place = "71.02"
     rows = (
@@ -123,6 +162,59 @@ def test_a_region_without_a_number_of_workers_shows_its_count_and_draws_nothing_
     assert "no number of workers to divide by" in page
     assert "figure-drawing" not in page
     assert page.count("withheld") >= 2
+
+
+def test_the_regencies_of_a_province_are_drawn_as_map_and_as_tiles(client, snapshot):
+    offices.make_region("71.74")
+    page = text_of(client.get("/cakupan?tampilan=peta&wilayah=71", **ENGLISH))
+    assert "figure-regencies" in page
+    tiles = page.partition("figure-regency-tiles")[2]
+    assert "every regency and city one tile" in tiles
+    assert "Wilayah 71.74" in tiles, "whoever has no figure has a tile that says so"
+    assert "not yet reported" in tiles
+    taken = client.get("/cakupan?tampilan=peta&wilayah=71&format=svg&gambar=regency-tiles", **ENGLISH)
+    assert "every regency and city one tile" in text_of(taken)
+
+
+ADDRESSES = (
+    "/cakupan?tampilan=peta&wilayah=71",
+    "/cakupan?tampilan=grafik&wilayah=71",
+    "/cakupan?tampilan=tabel&wilayah=71",
+    "/cakupan?tampilan=grafik&banding=71.07&banding=71&ukuran=point_coverage",
+    "/cakupan/71.07",
+    "/cakupan/71",
+)
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_every_figure_bears_source_definition_citation_and_files_that_come(client, snapshot, address):
+    page = text_of(client.get(address, **ENGLISH)).partition("<main")[2]
+    figures = page.count('class="figure-block') or 1
+    assert page.count('class="origin"') >= figures
+    for origin in page.split('class="origin"')[1:]:
+        bears = origin.partition("</details>")[0]
+        assert 'href="/cakupan/s/1"' in bears
+        assert 'href="/cakupan/metode#' in bears
+        assert snapshot.result_sha256 in bears
+        saved = re.findall(r'href="([^"]+)" download', bears)
+        assert saved
+        for url in saved:
+            response = client.get(html.unescape(url))
+            assert "attachment" in response["Content-Disposition"], url
+
+
+def test_a_region_is_looked_at_in_a_month_and_taken_along(client, snapshot):
+    page = text_of(client.get("/cakupan/71.07?periode=2024-03", **ENGLISH))
+    assert "27 workers were missing" in page
+    assert '<option value="2024-03" selected>' in page
+    assert "periode=2024-03" in page
+    drawing = client.get("/cakupan/71.07?periode=2024-03&gambar=gap&format=svg", **ENGLISH)
+    assert "March 2024" in text_of(drawing)
+    rows = list(csv.DictReader(io.StringIO(text_of(client.get("/cakupan/71.07?format=csv")))))
+    assert ("2024", "bpu", "", "600") in {
+        (one["period"], one["segment"], one["funder"], one["numerator"]) for one in rows
+    }
+    assert "18 workers were missing" in text_of(client.get("/cakupan/71.07?periode=1999-13", **ENGLISH))
 
 
 def test_printed_figures_stand_apart_with_their_verdict(client, snapshot):
@@ -165,8 +257,8 @@ def test_figures_under_review_are_seen_by_nobody_outside(client, snapshot):
 @pytest.mark.parametrize(
     ("address", "queries"),
     [
-        ("/cakupan", 6),
-        ("/cakupan/71.07", 8),
+        ("/cakupan", 7),
+        ("/cakupan/71.07", 9),
         ("/cakupan/s/1", 3),
         ("/cakupan/metode", 0),
         ("/cakupan/tercetak", 2),
@@ -233,6 +325,40 @@ def test_two_officers_publish_from_their_pages(client):
     client.force_login(second)
     page = text_of(client.post(f"/program/perhitungan/{run.pk}/terbitkan", follow=True))
     assert run.result_sha256 in page
+
+
+def test_a_page_that_asks_to_confirm_refuses_at_once_what_cannot_be_done(client):
+    first, second = make.make_officer(), make.make_officer()
+    run = make.make_run(by=first)
+    client.cookies["django_language"] = "en"
+
+    def told(act, officer):
+        client.force_login(officer)
+        response = client.get(f"/program/perhitungan/{run.pk}/{act}")
+        return response.status_code, response.content.decode()
+
+    assert told("setujui", first)[0] == told("sisihkan", first)[0] == 200
+    assert told("terbitkan", second)[0] == 409, "nobody has approved it"
+    runs.approve(run=run, by=first)
+    status, page = told("terbitkan", first)
+    assert status == 409
+    assert "It takes two people" in page
+    assert told("setujui", second)[0] == 409, "it is approved already"
+    assert told("terbitkan", second)[0] == 200
+    runs.publish(run=run, by=second)
+    for act in ("setujui", "terbitkan", "sisihkan"):
+        status, page = told(act, second)
+        assert status == 409
+        assert "in a state that does not allow it" in page
+
+
+def test_the_form_for_files_names_the_columns_of_each_kind_and_offers_a_sample(client):
+    client.force_login(make.make_officer())
+    page = text_of(client.get("/program/kiriman/baru"))
+    for told in ("village_code", "registered_on", "contract_value", "arrears_months", "rse", "percent"):
+        assert f"<code>{told}</code>" in page
+    assert page.count("/program/kiriman/contoh/") == 6
+    assert client.get("/program/kiriman/contoh/nama.csv").status_code == 404
 
 
 def test_a_run_is_asked_for_and_waits(client):

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from paritrana.apps.coverage.rules import figures
+from paritrana.apps.coverage.rules import figures, order, samples
 from paritrana.apps.coverage.rules.denominators import read_denominators
 from paritrana.apps.coverage.rules.printed import Printed, Verdict, check, read_printed
-from paritrana.apps.coverage.states import Level, Measure
+from paritrana.apps.coverage.rules.withholding import withheld
+from paritrana.apps.coverage.states import Level, Measure, Schema
 from paritrana.errors import DataFaults
 
 SAMPLE = Path(__file__).parents[3] / "samples" / "coverage" / "published.csv"
@@ -35,7 +36,7 @@ def test_what_shares_persons_with_a_hidden_figure_is_hidden_with_it():
         row("continuity", "0", "9"),
         row("person_month_coverage", "540", "1200", code="71.02"),
     ]
-    found = figures.withheld(rows)
+    found = withheld(rows)
     assert [one[-1] for one in found] == ["1", "1", "1", "1", "0"]
     assert {one[6:8] for one in found[:4]} == {("", "")}
     assert found[4] == rows[4]
@@ -49,14 +50,23 @@ def test_a_small_part_of_many_persons_hides_itself_and_the_splits_but_not_what_a
         row("person_month_coverage", "1700", segment="bpu"),
         row("person_month_coverage", "1010", segment="pu"),
     ]
-    assert [one[-1] for one in figures.withheld(rows)] == ["0", "0", "1", "1", "1"]
+    assert [one[-1] for one in withheld(rows)] == ["0", "0", "1", "1", "1"]
 
 
 def test_nobody_of_nine_is_a_figure_of_nine():
-    (found,) = figures.withheld([row("lapse", "0", "9")])
+    (found,) = withheld([row("lapse", "0", "9")])
     assert found[6:] == ("", "", figures.HIDDEN)
-    (found,) = figures.withheld([row("lapse", "0", "10")])
+    (found,) = withheld([row("lapse", "0", "10")])
     assert found[6:] == ("0", "10", figures.SHOWN)
+
+
+def test_ranks_that_a_survey_cannot_tell_apart_are_told_as_ranges():
+    half, near, far = Fraction(50, 100), Fraction(49, 100), Fraction(10, 100)
+    listed = [("a", half, "5"), ("b", near, "5"), ("c", half, ""), ("d", far, "5"), ("e", None, "5")]
+    assert order.ranks([one[:2] for one in listed]) == {"a": 1, "b": 3, "c": 1, "d": 4}
+    assert order.tied_codes(listed) == {"a": ["b"], "b": ["a"], "d": []}
+    assert order.tied_ranks([(1, half, "5"), (3, near, "5"), (4, far, "5")]) == ["1, 3"]
+    assert order.spans([7, 1, 2, 3]) == "1–3, 7"
 
 
 def test_a_change_is_what_persons_and_workers_did():
@@ -94,6 +104,19 @@ def test_the_shipped_printed_figures_are_readable_and_each_has_a_source():
     verdicts = [check(one).verdict for one in rows]
     assert Verdict.UNREADABLE not in verdicts
     assert Verdict.CONTRADICTS in verdicts
+
+
+def test_the_samples_of_tables_are_read_without_a_fault():
+    for schema, read in ((Schema.DENOMINATORS, read_denominators), (Schema.PRINTED, read_printed)):
+        assert len(read(samples.sample(schema), name="a.csv")) == 2
+
+
+def test_every_kind_of_delivery_has_columns_and_a_sample_with_just_these():
+    for schema in Schema:
+        head, *rows = samples.sample(schema).decode().splitlines()
+        assert head == ",".join(samples.COLUMNS[schema])
+        assert rows
+        assert all("rekaan" in one.casefold() for one in rows), "whoever opens it sees that it is made up"
 
 
 @pytest.mark.parametrize("day", ["2025-13", "31-08-2025", "Agustus", ""])

@@ -6,11 +6,16 @@ import struct
 import subprocess
 import sys
 import xml.etree.ElementTree as ElementTree
+from fractions import Fraction
 
 import pytest
 from django.template import Context, Template
 from django.utils import translation
 from tests.ui.charts import made
+
+from paritrana.core.units import Rate
+from paritrana.ui import charts
+from paritrana.ui.charts import Part, RegionRate, Stack
 
 SVG = "{http://www.w3.org/2000/svg}"
 KINDS = sorted(made.every())
@@ -179,6 +184,10 @@ def refuse(*args, **more): raise AssertionError("network")
 socket.socket.connect = socket.create_connection = socket.getaddrinfo = refuse
 import django; django.setup()
 from tests.ui.charts import made
+
+from paritrana.core.units import Rate
+from paritrana.ui import charts
+from paritrana.ui.charts import Part, RegionRate, Stack
 for figure in made.every().values():
     assert figure.svg and figure.png(width=300)
 """
@@ -199,6 +208,18 @@ def test_numbers_are_written_as_the_page_writes_them():
         assert "45,0\N{NO-BREAK SPACE}%" in figure.svg
     with translation.override("en"):
         assert "45.0%" in made.every()["gap"].svg
+
+
+def test_a_fraction_is_rounded_as_the_page_rounds_it_and_exact_in_the_file():
+    half = [Part("a", "A", Fraction(5, 2)), Part("b", "B", Fraction(7, 2))]
+    paid = charts.who_pays(half, title="Pembayar")
+    assert ">3 (41.7%)<" in paid.svg
+    assert [line[1].text for line in paid.twin.lines] == ["4", "3"]
+    assert "A,2.5,41.7%" in paid.csv()
+    stacked = charts.stacked_segments([Stack("S", tuple(half))], title="Segmen")
+    assert stacked.desc == "S: A 3, B 4."
+    close = RegionRate(code="71.01", name="X", rate=Rate(Fraction("149.5"), 1000))
+    assert [line[-1].text for line in charts.ranking([close], title="R").twin.lines] == ["15.0%"]
 
 
 def test_the_province_map_is_light():

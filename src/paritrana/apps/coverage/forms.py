@@ -125,5 +125,16 @@ class ChoiceForm(forms.Form):
         self.fields["wilayah"].choices = [("", LEVELS[Level.COUNTRY]), *regions]
 
 
+class PeriodForm(forms.Form):
+    """Which year, or which month of it, the page of a region shows."""
+
+    periode = forms.ChoiceField(label=_("Period"), required=False)
+
+    def __init__(self, *args: Any, snapshots: list[Snapshot], **options: Any) -> None:
+        super().__init__(*args, **options)
+        periods = [period for one in snapshots for period in periods_of(one)]
+        self.fields["periode"].choices = [(one, period_text(one)) for one in periods]
+
+
 def _delivery_name(delivery: Delivery) -> str:
     return f"{delivery.source} ({formats.day_short(delivery.as_of)})"

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from paritrana.apps.coverage.views import deliveries, explorer, reading, runs
+from paritrana.apps.coverage.views import deliveries, explorer, reading, region, runs
 
 app_name = "coverage"
 urlpatterns = [
@@ -12,9 +12,10 @@ urlpatterns = [
     path("cakupan/s/<int:number>", reading.snapshot, name="snapshot"),
     path("cakupan/s/<int:number>/angka.csv", reading.figures_csv, name="snapshot-figures"),
     path("cakupan/s/<int:number>/penyebut.csv", reading.denominators_csv, name="snapshot-denominators"),
-    path("cakupan/<str:code>", explorer.region, name="region"),
+    path("cakupan/<str:code>", region.region, name="region"),
     path("program/kiriman", deliveries.index, name="deliveries"),
     path("program/kiriman/baru", deliveries.create, name="delivery-new"),
+    path("program/kiriman/contoh/<str:schema>.csv", deliveries.sample, name="delivery-sample"),
     path("program/kiriman/<int:pk>", deliveries.detail, name="delivery"),
     path("program/kiriman/<int:pk>/ditolak/<int:file>", deliveries.rejected, name="rejected"),
     path("program/perhitungan", runs.index, name="runs"),

@@ -1,13 +1,11 @@
-"""What a change is made of, and whether two shares differ by more than the survey below them can tell.
+"""What a change of a share is made of, region by region, with the ties of the later shares.
 
-Sources: reference definitions of the project for coverage (decomposition, error, ties); the numerator is a
-count and has no error of its own, so the error of C = N/D is that of D.  Everything is decided in exact
-fractions; only what is printed is rounded, to a millionth.
+Source: reference definitions of the project for coverage (decomposition); of ties: `core.units.estimates`.
+Everything is decided in exact fractions; only what is printed is rounded, to a millionth.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -21,12 +19,8 @@ from paritrana.core.coverage.tables import SMALLEST, Figures, figures
 from paritrana.core.engines import Engine, open_engine
 from paritrana.core.rolls.lake import Lake
 from paritrana.core.rolls.places import digits
-from paritrana.core.units import Rate
+from paritrana.core.units import Estimate, Rate, tie_groups
 from paritrana.errors import BadInput
-
-# The square of the 95th percentile of the standard normal distribution (1.6448536…), which bounds a
-# two-sided interval of 90 %; also the 90th percentile of chi-square with one degree of freedom.
-Z_SQUARED = Fraction("2.705543454095404")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,48 +51,6 @@ class Change:
     def by_denominator(self) -> Fraction:
         """Return what the new denominator alone did to the new numerator."""
         return Fraction(self.after.part, self.after.whole) - Fraction(self.after.part, self.before.whole)
-
-
-@dataclass(frozen=True, slots=True)
-class Estimate:
-    """A share whose denominator comes from a survey. rse: its relative standard error, 0.025 for 2.5 %."""
-
-    rate: Rate
-    rse: Fraction
-
-    @property
-    def share(self) -> Fraction:
-        return self.rate.share or Fraction(0)
-
-    @property
-    def standard_error(self) -> Fraction:
-        """Return SE(C) ≈ C × RSE(D), the first term of the expansion of N/D; good while RSE is small."""
-        return self.share * self.rse
-
-
-def tied(one: Estimate, other: Estimate) -> bool:
-    """Say whether the 90 % interval of the difference of two shares contains 0.
-
-    (C₁ − C₂)² ≤ z² (SE₁² + SE₂²), with the surveys of the two regions taken as independent of each other.
-    """
-    distance = (one.share - other.share) ** 2
-    return distance <= Z_SQUARED * (one.standard_error**2 + other.standard_error**2)
-
-
-def tie_groups(listed: Sequence[Estimate]) -> list[int]:
-    """Return the group of each share, 1 for the highest.
-
-    Being tied is not handed on: 80 may tie with 76 and 76 with 72 while 80 and 72 do not. So a group begins
-    with the highest share that is in none yet, and takes the following ones that tie with that first one.
-    """
-    order = sorted(range(len(listed)), key=lambda place: -listed[place].share)
-    groups = [0] * len(listed)
-    group, head = 0, None
-    for place in order:
-        if head is None or not tied(head, listed[place]):
-            group, head = group + 1, listed[place]
-        groups[place] = group
-    return groups
 
 
 _COLUMNS = (

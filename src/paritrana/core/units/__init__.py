@@ -5,6 +5,7 @@ Indonesian (``id``) and English (``en``); a time is always written with its zone
 file needs stands here too: on which line a key is written (``lines``), and a fault in words (``telling``).
 """
 
+from paritrana.core.units.estimates import Estimate, tie_groups, tied, tied_places
 from paritrana.core.units.quantities import Period, Points, Rate, Rupiah
 from paritrana.core.units.writing import (
     Zone,
@@ -19,6 +20,7 @@ from paritrana.core.units.writing import (
 )
 
 __all__ = [
+    "Estimate",
     "Period",
     "Points",
     "Rate",
@@ -31,5 +33,8 @@ __all__ = [
     "moment_text",
     "percent_text",
     "rupiah_text",
+    "tie_groups",
+    "tied",
+    "tied_places",
     "zone_of",
 ]

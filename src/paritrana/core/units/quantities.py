@@ -38,10 +38,13 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """A share kept as its two counts: `part` of `whole`; whole numbers from 0, never a stored percent."""
+    """A share kept as its two counts: `part` of `whole`, exact and from 0, never a stored percent.
 
-    part: int
-    whole: int
+    Counts are whole, but for person-months that several payers share.
+    """
+
+    part: int | Fraction
+    whole: int | Fraction
 
     def __post_init__(self) -> None:
         if self.part < 0 or self.whole < 0:

@@ -1,6 +1,7 @@
 """Bars: a ranking of regions, and who pays. The name stands above its bar, so that it fits a phone."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
@@ -24,20 +25,25 @@ def ranking(
     whole: str = "",
     link: Link | None = None,
     highlight: str = "",
+    ties: Mapping[str, str] | None = None,
+    note: str = "",
     limit: int = 10,
 ) -> Figure:
     """Return regions as bars, highest share first, equals by code; unknown ones last, with their word.
 
-    `highlight` is the code of one region that is told apart.  Up to 60 bars are drawn; the table has all.
+    `highlight` is the code of one region that is told apart; `ties` says, by code, from which others a region
+    cannot be told (a column of the table), `note` the same below the bars.  Up to 60 bars are drawn.
     """
     every = sorted(rows, key=lambda row: (row.share is None, -(row.share or 0), row.code))
     shown = every[:MOST]
     links = links_of((row.code for row in shown), link)
     numbers = _numbers(every)
     table = [
-        {"rank": numbers[row.code], "name": row.name, "code": row.code, **rate_cells(row)} for row in every
+        {"rank": numbers[row.code], "name": row.name, "code": row.code, **rate_cells(row)}
+        | ({"tied": ties.get(row.code, "")} if ties else {})
+        for row in every
     ]
-    note = _("The first {count} are drawn; the table has all.").format(count=MOST)
+    more = _("The first {count} are drawn; the table has all.").format(count=MOST)
 
     def draw(ids: str) -> str:
         data = [
@@ -58,10 +64,15 @@ def ranking(
         "ranking",
         title=title,
         desc=told(every),
-        columns=(Column("rank", _("Rank"), numeric=True), *region_columns(part, whole, link)),
+        columns=(
+            Column("rank", _("Rank"), numeric=True),
+            *region_columns(part, whole, link),
+            *([Column("tied", _("On a par with ranks"), numeric=True, sort=False)] if ties else []),
+        ),
         rows=table,
         notes=(
-            note if len(every) > MOST else "",
+            note,
+            more if len(every) > MOST else "",
             *standing_notes({row.standing for row in every}, limit),
         ),
         source=source,
@@ -85,19 +96,20 @@ def who_pays(
         if one.count is None:
             return standing_words(one.standing)
         share = f" ({formats.percent(one.count, whole)})" if whole else ""
-        return formats.number(one.count) + share
+        return formats.number(one.count, 0) + share
 
     def draw(ids: str) -> str:
         data = [
             {
                 "name": one.name,
-                "value": one.count or 0,
+                "value": length(one.count or 0),
                 "label": words(one),
                 "fill": SERIES["s1"],
             }
             for one in every
         ]
-        chart = bar_chart(data, count_axis(max((one.count or 0 for one in every), default=0)), room=100)
+        high = length(max((one.count or 0 for one in every), default=0))
+        chart = bar_chart(data, count_axis(high), room=100)
         return rendered(chart, "payers", ids, title, desc)
 
     desc = "; ".join(f"{one.name}: {words(one)}" for one in every) + "."
@@ -107,7 +119,13 @@ def who_pays(
         desc=desc,
         columns=(
             Column("name", _("Payer")),
-            Column("count", unit or _("People"), numeric=True, value=lambda row: counted(row["part"])),
+            Column(
+                "count",
+                unit or _("People"),
+                numeric=True,
+                value=lambda row: counted(row["part"]),
+                export=lambda row: exported(row["part"]),
+            ),
             Column("share", _("Share"), numeric=True, sort=False),
         ),
         rows=[
@@ -130,9 +148,19 @@ def _all_known(parts: Sequence[Part]) -> bool:
     return all(one.standing is Standing.KNOWN for one in parts)
 
 
-def counted(part: Part) -> object:
-    """Return a part's count, or the word for what stands in its place."""
-    return standing_words(part.standing) if part.count is None else part.count
+def counted(part: Part) -> str:
+    """Return a part's count as it is shown, or the word for what stands in its place."""
+    return standing_words(part.standing) if part.count is None else formats.number(part.count, 0)
+
+
+def exported(part: Part) -> object:
+    """Return a part's exact count, or the word for what stands in its place."""
+    return counted(part) if part.count is None else part.count
+
+
+def length(count: int | Fraction) -> int | float:
+    """Return a count as a drawing takes it: a fraction as the nearest float."""
+    return count if isinstance(count, int) else float(count)
 
 
 def _numbers(rows: Sequence[RegionRate]) -> dict[str, int | None]:

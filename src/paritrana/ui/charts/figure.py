@@ -8,6 +8,8 @@ import os
 import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -78,7 +80,7 @@ class Figure:
         writer.writerow(str(column.label) for column in self.columns)
         for row in self.rows:
             cells = [column.exported(row) for column in self.columns]
-            writer.writerow("" if cell is None else str(cell) for cell in cells)
+            writer.writerow(_plain(cell) for cell in cells)
         return out.getvalue()
 
     @property
@@ -148,6 +150,13 @@ def drawn(key: str, draw: Callable[[], str]) -> str:
     except OSError:
         aside.unlink(missing_ok=True)
     return text
+
+
+def _plain(cell: object) -> str:
+    """Return a cell of a CSV file: a fraction as a decimal number, nothing as nothing."""
+    if isinstance(cell, Fraction):
+        return str(Decimal(cell.numerator) / cell.denominator)
+    return "" if cell is None else str(cell)
 
 
 def standing_words(standing: Standing) -> str:

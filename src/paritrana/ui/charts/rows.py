@@ -76,11 +76,14 @@ class Target(Figured):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part of a whole, as people counted; `count` None when withheld (`suppressed`) or not reported."""
+    """One part of a whole, as people counted; `count` None when withheld (`suppressed`) or not reported.
+
+    A count may be a fraction (months that several pay for); it is exact here and shown without decimals.
+    """
 
     key: str
     name: str
-    count: int | None = None
+    count: int | Fraction | None = None
     suppressed: bool = False
 
     def __post_init__(self) -> None:

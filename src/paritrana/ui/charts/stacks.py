@@ -1,12 +1,14 @@
 """Segments end to end, and the gap to a target."""
 
 from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
+from math import ceil
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from paritrana.ui import formats
-from paritrana.ui.charts.bars import counted
+from paritrana.ui.charts.bars import counted, exported, length
 from paritrana.ui.charts.figure import Figure, Key, figure, standing_notes, standing_words
 from paritrana.ui.charts.rows import Part, Stack, Standing, Target
 from paritrana.ui.charts.swatches import SERIES
@@ -36,7 +38,10 @@ def stacked_segments(
         desc=" ".join(f"{one.name}: {_stack_words(one)}." for one in stacks),
         columns=(
             Column("name", unit or _("Region")),
-            *(Column(key, name, numeric=True, value=_part_of(key)) for key, name in keys),
+            *(
+                Column(key, name, numeric=True, value=_part_of(key, counted), export=_part_of(key, exported))
+                for key, name in keys
+            ),
         ),
         rows=[{"name": one.name, **{part.key: part for part in one.parts}} for one in stacks],
         legend=[Key(name, label) for name, (_key, label) in zip(names, keys, strict=True)],
@@ -88,8 +93,7 @@ def missing_people(row: Target) -> int | None:
     """Return how many more people reach the target; None where the rate is not known."""
     if row.standing is not Standing.KNOWN or row.rate is None:
         return None
-    wanted = row.target * row.rate.whole
-    return max(0, -(-wanted.numerator // wanted.denominator) - row.rate.part)
+    return max(0, ceil(row.target * row.rate.whole - row.rate.part))
 
 
 def _stack_words(one: Stack) -> str:
@@ -97,32 +101,32 @@ def _stack_words(one: Stack) -> str:
 
 
 def _count_words(part: Part) -> str:
-    return standing_words(part.standing) if part.count is None else formats.number(part.count)
+    return standing_words(part.standing) if part.count is None else formats.number(part.count, 0)
 
 
-def _part_of(key: str) -> Callable[[Mapping[str, Any]], object]:
-    return lambda row: counted(row[key])
+def _part_of(key: str, told: Callable[[Part], object]) -> Callable[[Mapping[str, Any]], object]:
+    return lambda row: told(row[key])
 
 
 def _draw_stacks(stacks: Sequence[Stack], names: Sequence[str], ids: str, title: str) -> str:
     data = []
     for number, one in enumerate(stacks):
-        reached = 0
+        reached: int | Fraction = 0
         absent = [f"{part.name}: {_count_words(part)}" for part in one.parts if part.count is None]
         for name, part in zip(names, one.parts, strict=True):
             end = reached + (part.count or 0)
             data.append(
                 {
                     "place": number,
-                    "from": reached,
-                    "value": end,
+                    "from": length(reached),
+                    "value": length(end),
                     "fill": SERIES[name],
                     "name": "",
                     "label": "",
                 }
             )
             reached = end
-        data[-1] |= {"name": one.name, "label": "; ".join(absent) or formats.number(reached)}
+        data[-1] |= {"name": one.name, "label": "; ".join(absent) or formats.number(reached, 0)}
     high = max((row["value"] for row in data), default=0)
     desc = " ".join(f"{one.name}: {_stack_words(one)}." for one in stacks)
     return rendered(bar_chart(data, count_axis(high), room=90), "stacked", ids, title, desc)

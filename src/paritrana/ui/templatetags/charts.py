@@ -12,9 +12,9 @@ register = template.Library()
 
 
 @register.inclusion_tag("ui/parts/figure.html", name="figure")
-def show_figure(figure: Figure, *, table: bool = True) -> dict[str, Any]:
-    """The whole figure; `table=False` where the page shows the table itself, beside it."""
-    return {"figure": figure, "table": figure.twin if table else None}
+def show_figure(figure: Figure, *, table: bool = True, source: bool = True) -> dict[str, Any]:
+    """The whole figure; `table=False`, `source=False` where the page shows these itself, beside it."""
+    return {"figure": figure, "table": figure.twin if table else None, "shows_source": source}
 
 
 @register.simple_tag

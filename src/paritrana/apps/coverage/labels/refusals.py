@@ -15,6 +15,10 @@ refusals.register(
             _("Figures are computed and published by coverage officers of a BPJS Ketenagakerjaan office."),
             _ASK,
         ),
+        "coverage.no_sample": (
+            _("There is no sample of such a file."),
+            _("Choose one on the page for handing in files."),
+        ),
         "coverage.no_delivery": (_("There is no such delivery."), _("Go back to the list.")),
         "coverage.no_run": (_("There is no such run."), _("Go back to the list.")),
         "coverage.no_snapshot": (
@@ -29,6 +33,10 @@ refusals.register(
         "coverage.bad_choice": (
             _("The address asks for “{value}”, which is no choice here."),
             _("Choose from the form on the page of coverage."),
+        ),
+        "coverage.no_choice": (
+            _("“{value}” is nothing that {name} can be."),
+            _("Choose from: {allowed}."),
         ),
         "coverage.too_many_compared": (
             _("Up to {most} regions are compared at once."),

@@ -40,14 +40,18 @@ def file_of(delivery: Delivery, pk: int) -> DeliveredFile:
     return found
 
 
-def rejected_rows(file: DeliveredFile) -> list[tuple[int, int]]:
-    """Return row number and bitmask of every rejected row of a roll, in order; no name, no NIK."""
+def rejected_rows(file: DeliveredFile) -> list[tuple[int, int, str]]:
+    """Return row number, bitmask and note of every rejected row of a roll, in order; no name, no NIK.
+
+    The note says what is known beyond the codes, such as the successors of a village that no longer stood.
+    """
     if not file.rejected or file.file_no is None:
         raise NotFound("coverage.no_rejected")
     from paritrana.core import rolls  # the engine is loaded only by whoever asks for rows
 
     table: Any = rolls.rejected(settings.LAKE_DIR, file.file_no)
-    return sorted(zip(table["row"].to_pylist(), table["errors"].to_pylist(), strict=True))
+    notes = (one or "" for one in table["note"].to_pylist())
+    return sorted(zip(table["row"].to_pylist(), table["errors"].to_pylist(), notes, strict=True))
 
 
 def received_inputs() -> list[dict[str, Any]]:

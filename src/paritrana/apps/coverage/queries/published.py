@@ -1,14 +1,16 @@
 """Published figures: of one table, of one region, of one snapshot; nothing that is not published."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
-from paritrana.apps.coverage.models import Figure, Snapshot
+from paritrana.apps.coverage.models import Denominator, Figure, Snapshot
 from paritrana.apps.coverage.rules import figures
+from paritrana.apps.coverage.rules.denominators import COUNTRY
+from paritrana.apps.coverage.rules.order import ranks, spans, tied_codes
 from paritrana.apps.coverage.states import Level, Measure
 from paritrana.apps.organisations.rules import covers
 from paritrana.apps.regions.models import Region
@@ -17,7 +19,12 @@ from paritrana.errors import NotFound
 
 @dataclass(frozen=True)
 class Line:
-    """One figure as it is shown; suppressed ones carry no counts.  rank: of those with a share, 1-2-2-4."""
+    """One figure as it is shown; suppressed ones carry no counts.
+
+    rank: of those with a share, 1-2-2-4.  rse: relative standard error of the denominator in percent, or
+    empty.  tied: names of the regions listed with it from which the survey cannot tell it apart;
+    tied_ranks: their ranks, as 3–5, 8.
+    """
 
     code: str
     name: str
@@ -28,6 +35,9 @@ class Line:
     suppressed: bool
     key: str = ""  # segment or funder
     rank: int | None = None
+    rse: str = ""
+    tied: tuple[str, ...] = ()
+    tied_ranks: str = ""
 
     @property
     def share(self) -> Fraction | None:
@@ -120,13 +130,41 @@ def table(snapshot: Snapshot, *, measure: Measure, period: str, level: Level, in
     if inside:
         found = found.filter(region_code__startswith=inside)
     rows = [one for one in found if not inside or covers(inside, one.region_code)]
-    return ranked(_lines(rows, _names([one.region_code for one in rows])))
+    return ranked(snapshot, _lines(rows, _names([one.region_code for one in rows])))
 
 
 def of_region(snapshot: Snapshot, code: str, name: str) -> list[Line]:
     """Return every figure of one region (ID: the country), splits included; one query."""
     rows = list(Figure.objects.filter(run_id=snapshot.run_id, region_code=code))
     return _lines(rows, {code: name})
+
+
+def figures_of(
+    snapshot: Snapshot,
+    *,
+    level: str = "",
+    region: str = "",
+    inside: str = "",
+    measure: str = "",
+    period: str = "",
+    by: str = "",
+) -> QuerySet[Figure]:
+    """Return the figures of a snapshot in a lasting order; what is not asked for is not narrowed.
+
+    region: this one; inside: those below it.  by: "none" (totals only), "segment" or "funder".
+    """
+    asked = {"level": level, "region_code": region, "measure": measure, "period": period}
+    found = Figure.objects.filter(
+        run_id=snapshot.run_id, **{key: value for key, value in asked.items() if value}
+    )
+    if inside:
+        below = Q(region_code__startswith=f"{inside}.")
+        found = found.filter(~Q(region_code=COUNTRY) if inside == COUNTRY else below)
+    if by == "none":
+        found = found.filter(segment="", funder="")
+    elif by:
+        found = found.exclude(**{by: ""})
+    return found.order_by("pk")
 
 
 def totals(lines: Iterable[Line], measure: Measure) -> list[Line]:
@@ -167,17 +205,34 @@ def series(snapshot: Snapshot, codes: Sequence[str], *, measure: Measure) -> dic
     return found
 
 
-def ranked(lines: Sequence[Line]) -> list[Line]:
-    """Return the lines with their ranks: the highest share first, equals share a rank; order is kept."""
-    shares = sorted((one.share for one in lines if one.share is not None), reverse=True)
-    first = {}
-    for place, value in enumerate(shares, start=1):
-        first.setdefault(value, place)
-    is_ranked = bool(lines) and lines[0].measure in figures.OF_WORKERS
+def ranked(snapshot: Snapshot, lines: Sequence[Line]) -> list[Line]:
+    """Return the lines with rank, error and ties, in the order given; equal shares have one rank.
+
+    Only shares of workers are ranked; one query.
+    """
+    if not lines or lines[0].measure not in figures.OF_WORKERS:
+        return list(lines)
+    errors = _errors(snapshot, lines)
+    places = ranks([(one.code, one.share) for one in lines])
+    ties = tied_codes([(one.code, one.share, errors.get(one.code, "")) for one in lines])
+    names = {one.code: one.name for one in lines}
     return [
-        Line(**{**vars(one), "rank": first[one.share]}) if is_ranked and one.share is not None else one
+        replace(
+            one,
+            rank=places.get(one.code),
+            rse=errors.get(one.code, ""),
+            tied=tuple(names[code] for code in ties.get(one.code, ())),
+            tied_ranks=spans([places[code] for code in ties.get(one.code, ())]),
+        )
         for one in lines
     ]
+
+
+def _errors(snapshot: Snapshot, lines: Sequence[Line]) -> dict[str, str]:
+    """Return the relative standard error of each region's number of workers, where its source states one."""
+    segment = "vulnerable" if lines[0].measure is Measure.VULNERABLE_COVERAGE else ""
+    found = Denominator.objects.filter(delivery=snapshot.run.denominators_id, segment=segment).exclude(rse="")
+    return dict(found.values_list("region_code", "rse"))
 
 
 def figure_for(

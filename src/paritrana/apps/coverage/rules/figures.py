@@ -5,8 +5,10 @@ import hashlib
 import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
+from paritrana.apps.coverage.rules.denominators import COUNTRY
 from paritrana.apps.coverage.states import Level, Measure
 
 COLUMNS = (
@@ -58,41 +60,6 @@ def standard_set(year: str, *, months: Sequence[str] = MONTHS) -> list[Asked]:
     return asked + [Asked(Measure.PERSON_MONTH_COVERAGE, year, by=(by,)) for by in ("segment", "funder")]
 
 
-def withheld(rows: Iterable[Row], *, limit: int = SUPPRESS) -> list[Row]:
-    """Return the rows with everything hidden that would tell what another row hides.
-
-    A region whose persons of the year are too few to tell shows none of the yearly measures that count or
-    divide by them (`OF_PERSONS`, `PARTS`), nor the splits of its person-months.  Where only a part of many
-    persons is small (nine who overlap, of thousands), that part is hidden, and the splits, whose sum would
-    tell it; what all persons together have stays.  A share of fewer than `limit` persons is hidden although
-    nobody is counted above the line.
-    """
-    listed = list(rows)
-    few, small_parts = set(), set()
-    for one in listed:
-        if not (one[3] or one[4]) and _is_small(one, limit):
-            if one[5] in OF_PERSONS or (one[5] in PARTS and one[-1] != HIDDEN):
-                few.add(one[:3])
-            elif one[5] in PARTS:
-                small_parts.add(one[:3])
-    return [
-        (*one[:6], "", "", HIDDEN)
-        if _is_small(one, limit)
-        or (one[5] in OF_PERSONS | PARTS and one[:3] in few)
-        or (one[5] in OF_PERSONS and (one[3] or one[4]) and one[:3] in small_parts)
-        else one
-        for one in listed
-    ]
-
-
-def _is_small(row: Row, limit: int) -> bool:
-    """Whether a row is hidden, or divides by fewer persons than may be told."""
-    if row[-1] == HIDDEN:
-        return True
-    is_of_persons = row[5] in SHARES | {Measure.MEAN_MONTHS} and row[5] not in OF_WORKERS
-    return is_of_persons and bool(row[7]) and 0 < Fraction(row[7]) < limit
-
-
 def canonical(rows: Iterable[Row]) -> bytes:
     """Return the table of all figures as one CSV: sorted by code point, minimal quoting, `\\n`, no BOM."""
     text = io.StringIO()
@@ -115,6 +82,19 @@ def exact(text: str) -> Fraction | None:
 def plain(value: Fraction | None) -> int | Fraction | None:
     """Return a count as a whole number where it is one."""
     return value if value is None or value.denominator != 1 else value.numerator
+
+
+def decimal(value: Fraction | int) -> str:
+    """Return a count as a file carries it: 12, or 2.5 where payers share a month."""
+    exactly = Fraction(value)
+    if exactly.denominator == 1:
+        return str(exactly.numerator)
+    return str(Decimal(exactly.numerator) / exactly.denominator)
+
+
+def level_of(code: str) -> Level:
+    """Return the level of a region's code, ``ID`` being the country."""
+    return Level.COUNTRY if code == COUNTRY else LEVELS[code.count(".")]
 
 
 def share(numerator: str, denominator: str) -> Fraction | None:

@@ -74,9 +74,9 @@ def regions_table(
             _count("denominator", meaning.denominator),
         ]
     if is_ranked:
-        columns += [
-            _count("gap", _("To universal coverage")),
-        ]
+        columns.append(_count("gap", _("To universal coverage")))
+    if is_ranked and any(line.rse for line in lines):
+        columns += _ties()
     if is_flagged:
         columns += [
             Column(
@@ -97,6 +97,53 @@ def regions_table(
             _("Nothing was delivered for these regions yet. Choose another region or level."),
         ),
     )
+
+
+def lines_table(lines: Sequence[Line], *, name: str) -> Table:
+    """Return every figure of one region, splits included, for Excel."""
+    parts = {**words.SEGMENT, **words.FUNDER}
+    return Table(
+        caption=_("All figures of the region"),
+        file_name=name,
+        rows=lines,
+        columns=[
+            Column("name", _("Region")),
+            Column("code", _("Code")),
+            Column("period", _("Period")),
+            Column("measure", _("Measure"), value=lambda line: MEASURES[line.measure].name),
+            Column("key", _("Segment or payer"), value=lambda line: parts.get(line.key, "")),
+            _count("numerator", _("Counted")),
+            _count("denominator", _("Divided by")),
+            Column("note", _("Note"), value=lambda line: str(HIDDEN) if line.suppressed else ""),
+        ],
+    )
+
+
+def _ties() -> list[Column]:
+    """Return the survey error, and whom it cannot tell apart: ranks on the page, names in exports."""
+    return [
+        Column(
+            "rse",
+            _("Relative standard error"),
+            numeric=True,
+            value=lambda line: formats.percent(Decimal(line.rse), 100) if line.rse else None,
+            export=lambda line: Decimal(line.rse) if line.rse else None,
+            sort=lambda line: Decimal(line.rse) if line.rse else None,
+        ),
+        Column(
+            "tied",
+            _("On a par with ranks"),
+            numeric=True,
+            value=lambda line: line.tied_ranks,
+            export=tied_names,
+            sort=False,
+        ),
+    ]
+
+
+def tied_names(line: Line) -> str:
+    """Return all regions from which the survey cannot tell this one, the nearest share first."""
+    return "; ".join(line.tied)
 
 
 def printed_table(lines: Sequence[PrintedLine]) -> Table:

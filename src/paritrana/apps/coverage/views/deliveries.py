@@ -17,9 +17,11 @@ from paritrana.apps.coverage.forms import DeliveryForm
 from paritrana.apps.coverage.labels import quality, words
 from paritrana.apps.coverage.models import Delivery
 from paritrana.apps.coverage.queries import deliveries as queries
-from paritrana.apps.coverage.states import DeliveryState
+from paritrana.apps.coverage.rules import samples
+from paritrana.apps.coverage.states import DeliveryState, Schema
 from paritrana.apps.coverage.tables import office as tables
-from paritrana.errors import BadInput, DataFaults, Fault, ParitranaError, allows
+from paritrana.apps.coverage.views import saving
+from paritrana.errors import BadInput, DataFaults, Fault, NotFound, ParitranaError, allows
 from paritrana.ui import refusals
 from paritrana.ui.tables import Column, Table, respond
 
@@ -57,9 +59,19 @@ def create(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("Handed in. You may leave this page and come back."))
             work.take_if_small(made)
             return redirect(made)
-    context = {"form": form, "refusal": refusal, "has_key": work.has_key(), "hints": _hints()}
+    context = {"form": form, "refusal": refusal, "has_key": work.has_key(), "kinds": _kinds()}
     status = 422 if refusal or form.errors else 200
     return render(request, "coverage/delivery_new.html", context, status=status)
+
+
+@login_required
+@require_safe
+def sample(request: HttpRequest, schema: str) -> HttpResponse:
+    """A small made-up file of one kind, to be filled in; its name says that it is one."""
+    permissions.check_deliver(request.user)
+    if schema not in set(Schema):
+        raise NotFound("coverage.no_sample")
+    return saving.file(samples.sample(Schema(schema)), f"contoh-rekaan-{schema}.csv")
 
 
 @login_required
@@ -92,10 +104,11 @@ def rejected(request: HttpRequest, pk: int, file: int) -> HttpResponse:
     permissions.check_see_delivery(request.user, found)
     kept = queries.file_of(found, file)
     rows = [
-        {"row": row, "code": one.code, "sentence": one.sentence, "cure": one.cure}
-        for row, errors in queries.rejected_rows(kept)
+        {"row": row, "code": one.code, "sentence": one.sentence, "cure": one.cure, "note": note}
+        for row, errors, note in queries.rejected_rows(kept)
         for one in quality.told(errors)
     ]
+    notes = [Column("note", _("What is known of it"), sort=False)] if any(one["note"] for one in rows) else []
     table = Table(
         caption=_("Rejected rows"),
         file_name=f"ditolak-{found.pk}-{kept.stem}",
@@ -105,8 +118,9 @@ def rejected(request: HttpRequest, pk: int, file: int) -> HttpResponse:
             Column("code", _("Code")),
             Column("sentence", _("What is wrong"), sort=False),
             Column("cure", _("How to mend it"), sort=False),
+            *notes,
         ],
-        search=["code", "row"],
+        search=["code", "row", "note"],
         empty=(_("No row was rejected"), _("Go back to the delivery.")),
     )
     return respond(request, table, "coverage/rejected.html", {"delivery": found, "file": kept})
@@ -124,5 +138,21 @@ def _problem(delivery: Delivery) -> refusals.Refusal | None:
     return refusals.explain(DataFaults(faults) if faults else BadInput(delivery.fault, **facts))
 
 
-def _hints() -> list[tuple[Any, Any]]:
-    return [(words.SCHEMA[one], hint) for one, hint in words.SCHEMA_HINT.items()]
+def _kinds() -> list[dict[str, Any]]:
+    """Return what the form says of each kind: name, hint, columns with the words they may hold, a sample."""
+    return [
+        {
+            "name": words.SCHEMA[one],
+            "hint": hint,
+            "columns": [
+                {
+                    "name": column,
+                    "words": samples.words_of(one, column),
+                    "joined": samples.is_joined(column),
+                }
+                for column in samples.COLUMNS[one]
+            ],
+            "sample": reverse("coverage:delivery-sample", args=[one.value]),
+        }
+        for one, hint in words.SCHEMA_HINT.items()
+    ]

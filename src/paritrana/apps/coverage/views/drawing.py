@@ -6,11 +6,14 @@ from fractions import Fraction
 from django.utils.translation import gettext as _
 
 from paritrana.apps.coverage.labels.measures import MEASURES
+from paritrana.apps.coverage.labels.words import period_text
 from paritrana.apps.coverage.queries.published import Line
 from paritrana.apps.coverage.rules import figures
+from paritrana.apps.coverage.rules.order import tied_ranks
 from paritrana.apps.coverage.states import Level, Measure
 from paritrana.apps.coverage.tables.figures import region_url
 from paritrana.apps.coverage.views.choosing import Choice
+from paritrana.apps.regions.queries import regencies_in
 from paritrana.core.units import Rate
 from paritrana.ui import charts
 
@@ -29,29 +32,48 @@ def drawings(chosen: Choice, lines: Sequence[Line], *, title: str, source: str) 
     if chosen.view == "grafik" and len(lines) <= MOST_BARS:
         heads = _heads(chosen.measure)
         rates = [region_rate(one) for one in lines]
-        return [charts.ranking(rates, title=title, source=source, link=region_url, **heads)]
+        ties = {one.code: one.tied_ranks for one in lines if one.rse}
+        return [
+            charts.ranking(
+                rates, title=title, source=source, link=region_url, ties=ties, note=tied_note(lines), **heads
+            )
+        ]
     return []
+
+
+def tied_note(lines: Sequence[Line]) -> str:
+    """Return which ranks the survey cannot tell apart, as one sentence below a drawing, or nothing."""
+    groups = tied_ranks([(one.rank or 0, one.share, one.rse) for one in lines])
+    if not groups:
+        return ""
+    return _("The survey cannot tell these ranks apart (90 percent): {ranks}.").format(
+        ranks="; ".join(groups)
+    )
 
 
 def of_region(
     name: str,
     months: Sequence[Line],
+    period: str,
     segments: Sequence[Line],
     funders: Sequence[Line],
     words: tuple[Mapping[str, object], Mapping[str, object]],
     source: str,
 ) -> dict[str, charts.Figure]:
-    """Return the drawings of a region's page that there are figures for."""
+    """Return the drawings that there are figures for; the gap is that of `period`, else of the last month."""
     found = {}
     if len(months) > 1 and _any_told(months):
         heads = _heads(Measure.POINT_COVERAGE)
         title = _("Coverage month by month: %(region)s") % {"region": name}
         found["trend"] = charts.trend(_series(name, months), title=title, source=source, **heads)
-        last = months[-1]
+        last = at(months, period)
         target = charts.Target(
             code=last.code, name=name, target=UNIVERSAL, rate=_rate(last), suppressed=last.suppressed
         )
-        title = _("Gap to universal coverage: %(region)s") % {"region": name}
+        title = _("Gap to universal coverage: %(region)s, %(period)s") % {
+            "region": name,
+            "period": period_text(last.period),
+        }
         found["gap"] = charts.gap_to_target([target], title=title, source=source, **heads)
     if _any_told(segments):
         title = _("Protected person-months by segment: %(region)s") % {"region": name}
@@ -63,6 +85,11 @@ def of_region(
             [_part(one, words[1]) for one in funders], title=title, source=source
         )
     return found
+
+
+def at(lines: Sequence[Line], period: str) -> Line:
+    """Return the figure of a period, else the last one."""
+    return next((one for one in lines if one.period == period), lines[-1])
 
 
 def _any_told(lines: Sequence[Line]) -> bool:
@@ -80,7 +107,19 @@ def _maps(chosen: Choice, rates: Sequence[charts.RegionRate], title: str, source
     if chosen.level is Level.PROVINCE:
         tiles = given | {"title": _("%(title)s: every province one square") % {"title": title}}
         return [charts.choropleth(rates, **given), charts.tile_grid(rates, **tiles)]
-    return [charts.regency_map(rates, province=chosen.inside[:2], **given)]
+    tiles = given | {"title": _("%(title)s: every regency and city one tile") % {"title": title}}
+    province = chosen.inside[:2]
+    return [
+        charts.regency_map(rates, province=province, **given),
+        charts.regency_tiles(_completed(rates, province), **tiles),
+    ]
+
+
+def _completed(rates: Sequence[charts.RegionRate], province: str) -> list[charts.RegionRate]:
+    """Return one row for every regency and city of a province; those without a figure say so."""
+    given = {one.code for one in rates}
+    absent = [one for one in regencies_in(province) if one.pk not in given]
+    return [*rates, *(charts.RegionRate(code=one.pk, name=one.full_name) for one in absent)]
 
 
 def _compared(chosen: Choice, lines: Sequence[Line], source: str) -> charts.Figure:
@@ -105,11 +144,11 @@ def _series(name: str, lines: Sequence[Line]) -> charts.Series:
 def _rate(line: Line) -> Rate | None:
     if line.suppressed or line.numerator is None or not line.denominator:
         return None
-    return Rate(int(line.numerator), int(line.denominator))
+    return Rate(figures.plain(line.numerator), figures.plain(line.denominator))
 
 
 def _part(line: Line, words: Mapping[str, object]) -> charts.Part:
-    count = None if line.suppressed or line.numerator is None else round(line.numerator)
+    count = None if line.suppressed else figures.plain(line.numerator)
     return charts.Part(line.key, str(words[line.key]), count, suppressed=line.suppressed)
 
 

@@ -10,6 +10,7 @@ from paritrana.apps.coverage.queries import printed as printed_queries
 from paritrana.apps.coverage.queries.runs import rows_of
 from paritrana.apps.coverage.rules import figures
 from paritrana.apps.coverage.tables import figures as tables
+from paritrana.apps.coverage.views import saving
 from paritrana.ui.tables import respond
 
 
@@ -57,18 +58,11 @@ def snapshot(request: HttpRequest, number: int) -> HttpResponse:
 def figures_csv(request: HttpRequest, number: int) -> HttpResponse:
     """All figures of a snapshot in canonical form: the bytes whose SHA-256 is its result hash."""
     found = published.snapshot(number)
-    return csv_file(figures.canonical(rows_of(found.run)), f"cakupan-s{number}.csv")
+    return saving.file(figures.canonical(rows_of(found.run)), f"cakupan-s{number}.csv")
 
 
 @require_safe
 def denominators_csv(request: HttpRequest, number: int) -> HttpResponse:
     """The denominators that a snapshot divides by, with source and error."""
     found = published.snapshot(number)
-    return csv_file(deliveries.denominators_csv(found.run.denominators), f"penyebut-s{number}.csv")
-
-
-def csv_file(data: bytes, name: str) -> HttpResponse:
-    """Return a table as a file to keep."""
-    response = HttpResponse(data, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return saving.file(deliveries.denominators_csv(found.run.denominators), f"penyebut-s{number}.csv")

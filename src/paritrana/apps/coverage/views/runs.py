@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from paritrana.apps.coverage import permissions
+from paritrana.apps.coverage import permissions, rules
 from paritrana.apps.coverage.commands import runs as commands
 from paritrana.apps.coverage.forms import ApprovalForm, RunForm
 from paritrana.apps.coverage.labels import words
@@ -92,6 +92,7 @@ def approve(request: HttpRequest, pk: int) -> HttpResponse:
     """Say after review that the figures may be published."""
     permissions.check_publish(request.user)
     run = queries.run(pk)
+    rules.check_run_move(run.state, RunState.APPROVED)
     before = published.current(run.year)
     form = ApprovalForm(request.POST or None) if before else None
     if request.method == "POST" and (form is None or form.is_valid()):
@@ -116,6 +117,9 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
     """Make an approved run public under the next number."""
     permissions.check_publish(request.user)
     run = queries.run(pk)
+    rules.check_run_move(run.state, RunState.PUBLISHED)
+    rules.check_second_person(approved_by=run.approved_by_id, by=request.user.pk)
+    rules.check_reason(corrects=published.current(run.year), reason=run.reason)
     if request.method == "POST":
         snapshot = commands.publish(run=run, by=request.user)
         messages.success(request, _("Published. It can no longer be changed, only corrected."))
@@ -142,6 +146,7 @@ def discard(request: HttpRequest, pk: int) -> HttpResponse:
     """Put a run aside."""
     permissions.check_publish(request.user)
     run = queries.run(pk)
+    rules.check_run_move(run.state, RunState.DISCARDED)
     if request.method == "POST":
         commands.discard(run=run, by=request.user)
         messages.success(request, _("Put aside."))
