@@ -261,6 +261,13 @@ def _gaps(asked: Measure, store: Lake, shown: Sequence[Cell]) -> list[str]:
     unknown = sum(one.denominator is None for one in shown)
     if asked.over is Over.WORKERS and unknown:
         notes.append(f"no number of workers is known for {unknown} of {len(shown)} rows")
+    over_none = [one for one in shown if asked.over is Over.WORKERS and one.denominator == 0]
+    if over_none:
+        counted = sum(one.numerator > 0 for one in over_none)
+        notes.append(
+            f"{len(over_none)} of {len(shown)} rows stand over 0 workers and have no rate; "
+            f"in {counted} of them persons are counted all the same"
+        )
     return notes
 
 
