@@ -294,6 +294,13 @@ WARNINGS: tuple[RowCode, ...] = (
         "source.missing", "source", "the number of workers has no source", "name the survey or the office it comes from",
         "jumlah pekerja tidak bersumber", "sebutkan survei atau instansi asalnya",
     ),
+    _soft(
+        "payment.repeated", "amount",
+        "an earlier file bears the same payment: person, segment, programmes, period, payer, amount, day",
+        "it counts once; if it was paid twice, write both rows in one file",
+        "berkas sebelumnya memuat pembayaran yang sama: orang, segmen, program, periode, pembayar, jumlah, tanggal",
+        "dihitung satu kali; bila memang dibayar dua kali, tulis kedua baris dalam satu berkas",
+    ),
 )  # fmt: skip
 
 ERROR_BITS = {one.code: place for place, one in enumerate(ERRORS)}
