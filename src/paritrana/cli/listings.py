@@ -75,11 +75,12 @@ _WRITERS: dict[str, Callable[[Listing], bytes]] = {
 
 
 def write(found: Listing, form: str, out: Path | None) -> None:
-    """Write a table to a file, whole or not at all, or to stdout; its notes go to stderr."""
+    """Write a table to a file, whole or not at all, or to stdout; its notes, in both languages, to stderr."""
     if out is None and form in ("xlsx", "parquet"):
         raise click.UsageError(f"{form} needs a file: --out FILE")
     for note in found.notes:
         click.echo(f"note: {note}", err=True)
+        click.echo(f"catatan: {note.indonesian}", err=True)
     _write(_WRITERS[form](found), out)
 
 

@@ -293,6 +293,7 @@ def test_over_no_workers_there_are_two_counts_and_no_rate(cases):
     question = {"period": "2024-01", "level": "village", "measure": "point_coverage", "suppress": 0}
     notes = figures(cases.lake, denominators=cases.workers, **question).notes
     assert any("stand over 0 workers" in one and "in 1 of them" in one for one in notes)
+    assert any("berpenyebut 0 pekerja" in one.told("id") for one in notes)
 
 
 def test_a_membership_row_decides_who_is_registered(tmp_path):
