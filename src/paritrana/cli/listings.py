@@ -86,10 +86,11 @@ def write(found: Listing, form: str, out: Path | None) -> None:
     for note in found.notes:
         click.echo(f"note: {note}", err=True)
         click.echo(f"catatan: {note.indonesian}", err=True)
-    _write(_WRITERS[form](found), out)
+    put(_WRITERS[form](found), out)
 
 
-def _write(data: bytes, out: Path | None) -> None:
+def put(data: bytes, out: Path | None) -> None:
+    """Write bytes to a file, whole or not at all, or to stdout."""
     if out is None:
         try:
             sys.stdout.buffer.write(data)
