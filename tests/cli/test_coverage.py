@@ -117,6 +117,13 @@ def test_hiding_nothing_is_for_the_holder_and_says_so(lake, capfd):
     assert "not to be published" in capfd.readouterr().err
 
 
+def test_what_a_reader_must_know_is_said_in_both_languages(lake, capfd):
+    assert table(lake) == 0
+    told = capfd.readouterr().err
+    assert "note: no number of workers is known for 1 of 1 rows" in told
+    assert "catatan: jumlah pekerja tidak diketahui untuk 1 dari 1 baris" in told
+
+
 def test_a_digest_names_every_table(lake, capfd):
     assert run(["lake", "digest", str(lake)]) == 0
     told = dict(reversed(line.split("  ")) for line in capfd.readouterr().out.splitlines())

@@ -66,6 +66,9 @@ class LazyGroup(click.Group):
 @click.version_option(package_name="paritrana", message="%(prog)s %(version)s")
 def cli() -> None:
     """Run the Paritrana Award from the call for nominations to a result anyone can compute anew."""
+    from paritrana.core.engines import sweep
+
+    sweep()  # whatever a killed process left of delivered rows goes before anything else is done
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -3,66 +3,22 @@
 from __future__ import annotations
 
 import csv
-import functools
 import re
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from paritrana.cli.listings import write
+from paritrana.cli import asking
+from paritrana.cli.asking import PATH, engine_options, running, told, words
 from paritrana.cli.progress import progress
-from paritrana.errors import BadInput, DataFaults, RuleRefused
 
 if TYPE_CHECKING:
+    from paritrana.core.coverage.listing import Listing
     from paritrana.core.engines import Engine
 
-_PATH = click.Path(path_type=Path)
-_FORMS = click.Choice(["csv", "json", "xlsx", "parquet"])
 _MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
-
-
-def told[**P, R](command: Callable[P, R]) -> Callable[P, R]:
-    """Let a command say what is wrong in one sentence with its cure."""
-
-    @functools.wraps(command)
-    def run(*args: P.args, **kwargs: P.kwargs) -> R:
-        from paritrana.core.rolls.telling import told as wording
-
-        try:
-            return command(*args, **kwargs)
-        except DataFaults:
-            raise
-        except (BadInput, RuleRefused) as error:
-            said = wording(error, "en")
-            if said is None:
-                raise
-            raise click.ClickException(f"{error.code}: {said[0]}; {said[1]}") from error
-
-    return run
-
-
-def _engine_options[F: Callable[..., Any]](command: F) -> F:
-    for option in (
-        click.option("--memory", default="", help="Cap on the engine's memory, for example 1GB."),
-        click.option(
-            "--master", default="", help="Address of the Spark master, for example spark://host:7077."
-        ),
-        click.option("--engine", default="duckdb", show_default=True, type=click.Choice(["duckdb", "spark"])),
-    ):
-        command = option(command)
-    return command
-
-
-@contextmanager
-def _running(name: str, master: str, memory: str) -> Iterator[Engine]:
-    from paritrana.core.engines import open_engine
-
-    with open_engine(name, master=master, memory=memory) as running:
-        yield running
 
 
 @click.group()
@@ -71,17 +27,17 @@ def roll() -> None:
 
 
 @roll.command()
-@click.argument("files", nargs=-1, required=True, type=_PATH)
+@click.argument("files", nargs=-1, required=True, type=PATH)
 @click.option("--schema", required=True, help="contribution, membership, employer, project or denominator")
-@click.option("--out", "lake", required=True, type=_PATH, help="Folder of the lake; made when absent")
+@click.option("--out", "lake", required=True, type=PATH, help="Folder of the lake; made when absent")
 @click.option(
     "--as-of", type=click.DateTime(["%Y-%m-%d"]), help="Day the data speak for; today when not given"
 )
 @click.option("--source", default="", help="The letter or system the delivery came with")
 @click.option("--month", default="", help="YYYY-MM: refuse rows of another month that were not paid in it")
 @click.option("--sheet", help="The sheet of a workbook")
-@click.option("--regions", type=_PATH, help="A table of regions in the place of the shipped one")
-@click.option("--successions", type=_PATH, help="CSV old,new,since,share,decree: splits and renumberings")
+@click.option("--regions", type=PATH, help="A table of regions in the place of the shipped one")
+@click.option("--successions", type=PATH, help="CSV old,new,since,share,decree: splits and renumberings")
 @click.option("--memory", default="", help="Cap on memory, for example 1GB")
 @told
 def receive(
@@ -131,7 +87,7 @@ def receive(
 
 
 @roll.command()
-@click.argument("lake", type=_PATH)
+@click.argument("lake", type=PATH)
 @click.argument("number", type=int)
 @told
 def rejected(lake: Path, number: int) -> None:
@@ -154,7 +110,7 @@ def rejected(lake: Path, number: int) -> None:
 
 @roll.command()
 @click.option("--persons", required=True, type=click.IntRange(1, 200_000_000))
-@click.option("--out", required=True, type=_PATH, help="Folder; made when absent")
+@click.option("--out", required=True, type=PATH, help="Folder; made when absent")
 @click.option("--seed", default=1, show_default=True)
 @click.option("--year", default=2024, show_default=True, type=click.IntRange(1990, 2100))
 @click.option("--province", default="", help="Only villages of one province, for example 71")
@@ -175,195 +131,94 @@ def coverage() -> None:
 
 
 @coverage.command()
-@click.argument("lake", type=_PATH)
+@click.argument("lake", type=PATH)
 @click.option("--rebuild", is_flag=True, help="Compute every table anew, not only what new deliveries touch")
 @click.option("--oldest", default=65, show_default=True, help="Highest age at registration that counts")
-@_engine_options
+@engine_options
 @told
 def refresh(lake: Path, rebuild: bool, oldest: int, engine: str, master: str, memory: str) -> None:
     """Bring the tables of a lake up to date with its deliveries."""
     from paritrana.core.coverage import refresh as bring_up
 
-    with progress("refreshing") as say, _running(engine, master, memory) as running:
-        done = bring_up(lake, engine=running, say=say, rebuild=rebuild, oldest=oldest)
+    with progress("refreshing") as say, running(engine, master, memory) as opened:
+        done = bring_up(lake, engine=opened, say=say, rebuild=rebuild, oldest=oldest)
     click.echo(
         f"{len(done.deliveries)} deliveries, months {_listed(done.months)}, years {_listed(done.years)}"
     )
 
 
 @coverage.command()
-@click.argument("lake", type=_PATH)
 @click.option("--period", required=True, help="YYYY or YYYY-MM")
-@click.option("--level", required=True, help="country, province, regency, district or village")
+@asking.level
 @click.option("--by", default="", help="segment, programme, funder; joined by commas")
 @click.option(
     "--measure", required=True, help="For example person_month_coverage; `coverage measures` lists all"
 )
-@click.option("--denominators", type=_PATH, help="CSV region_code,segment,vintage,value,rse,source")
+@asking.denominators
 @click.option("--vintage", default="", help="This vintage of the denominators and no other")
-@click.option(
-    "--suppress", default=10, show_default=True, type=click.IntRange(0), help="Hide cells of fewer persons"
-)
+@asking.suppress()
 @click.option(
     "--grace", default=0, show_default=True, type=click.IntRange(0, 11), help="Months, for in_force"
 )
-@click.option("--restate", is_flag=True, help="Earlier months on today's codes, where a code has one heir")
-@click.option("--format", "form", default="csv", show_default=True, type=_FORMS)
-@click.option("--out", type=_PATH, help="File; csv and json go to stdout without it")
-@_engine_options
-@told
-def table(
-    lake: Path,
-    period: str,
-    level: str,
-    by: str,
-    measure: str,
-    denominators: Path | None,
-    vintage: str,
-    suppress: int,
-    grace: int,
-    restate: bool,
-    form: str,
-    out: Path | None,
-    engine: str,
-    master: str,
-    memory: str,
-) -> None:
+@asking.restate
+@asking.asking
+def table(lake: Path, *, engine: Engine, by: str, **asked: Any) -> Listing:
     """Write a measure for every region of a level, as two counts, with small cells hidden."""
     from paritrana.core.coverage import figures
 
-    with _running(engine, master, memory) as running:
-        found = figures(
-            lake,
-            period=period,
-            level=level,
-            measure=measure,
-            by=_words(by),
-            denominators=denominators,
-            vintage=vintage,
-            suppress=suppress,
-            grace=grace,
-            restate=restate,
-            engine=running,
-        )
-    write(found, form, out)
+    return figures(lake, by=words(by), engine=engine, **asked)
 
 
 @coverage.command()
-@click.argument("lake", type=_PATH)
-@click.option("--level", default="", help="country, province, regency, district or village")
+@asking.level_or_none
 @click.option("--by", default="", help="size, sector; joined by commas")
 @click.option("--measure", default="", help="For example complete_registration; all when left out")
 @click.option(
     "--employer", default="", help="The sheet of one employer in the place of figures, by its number"
 )
 @click.option("--as-of", default="", help="YYYY-MM-DD: rows of a later day do not count")
-@click.option("--suppress", default=10, show_default=True, type=click.IntRange(0), help="Hide fewer workers")
-@click.option("--format", "form", default="csv", show_default=True, type=_FORMS)
-@click.option("--out", type=_PATH, help="File; csv and json go to stdout without it")
-@_engine_options
-@told
+@asking.suppress("fewer workers")
+@asking.asking
 def employers(
-    lake: Path,
-    level: str,
-    by: str,
-    measure: str,
-    employer: str,
-    as_of: str,
-    suppress: int,
-    form: str,
-    out: Path | None,
-    engine: str,
-    master: str,
-    memory: str,
-) -> None:
+    lake: Path, *, engine: Engine, level: str, by: str, employer: str, as_of: str, **asked: Any
+) -> Listing:
     """Write what the register of employers says of their duties, or the sheet of one of them."""
     from paritrana.core.coverage.employers import employer_figures, employer_sheet, sheet_listing
 
     if bool(level) == bool(employer):
         raise click.UsageError("name either --level or --employer")
-    with _running(engine, master, memory) as running:
-        if employer:
-            found = sheet_listing(employer_sheet(lake, employer, as_of=as_of, engine=running))
-        else:
-            found = employer_figures(
-                lake,
-                level=level,
-                by=_words(by),
-                measure=measure,
-                as_of=as_of,
-                suppress=suppress,
-                engine=running,
-            )
-    write(found, form, out)
+    if employer:
+        return sheet_listing(employer_sheet(lake, employer, as_of=as_of, engine=engine))
+    return employer_figures(lake, level=level, by=words(by), as_of=as_of, engine=engine, **asked)
 
 
 @coverage.command()
-@click.argument("lake", type=_PATH)
 @click.option("--from", "start", required=True, help="YYYY or YYYY-MM")
 @click.option("--to", "end", required=True, help="YYYY or YYYY-MM")
-@click.option("--level", required=True, help="country, province, regency, district or village")
+@asking.level
 @click.option("--measure", default="person_month_coverage", show_default=True)
-@click.option("--denominators", type=_PATH, help="CSV region_code,segment,vintage,value,rse,source")
-@click.option(
-    "--suppress", default=10, show_default=True, type=click.IntRange(0), help="Hide cells of fewer persons"
-)
-@click.option("--restate", is_flag=True, help="Earlier months on today's codes, where a code has one heir")
-@click.option("--format", "form", default="csv", show_default=True, type=_FORMS)
-@click.option("--out", type=_PATH, help="File; csv and json go to stdout without it")
-@_engine_options
-@told
-def compare(
-    lake: Path,
-    start: str,
-    end: str,
-    level: str,
-    measure: str,
-    denominators: Path | None,
-    suppress: int,
-    restate: bool,
-    form: str,
-    out: Path | None,
-    engine: str,
-    master: str,
-    memory: str,
-) -> None:
+@asking.denominators
+@asking.suppress()
+@asking.restate
+@asking.asking
+def compare(lake: Path, **asked: Any) -> Listing:
     """Write how a share changed, by people and by its denominator, and which regions tie in survey error."""
     from paritrana.core.coverage.change import compare as of_two
 
-    with _running(engine, master, memory) as running:
-        found = of_two(
-            lake,
-            start=start,
-            end=end,
-            level=level,
-            measure=measure,
-            denominators=denominators,
-            suppress=suppress,
-            restate=restate,
-            engine=running,
-        )
-    write(found, form, out)
+    return of_two(lake, **asked)
 
 
 @coverage.command()
-@click.argument("lake", type=_PATH)
 @click.option("--period", required=True, help="YYYY-MM")
-@click.option("--level", required=True, help="country, province, regency, district or village")
-@click.option(
-    "--suppress", default=10, show_default=True, type=click.IntRange(0), help="Hide cells of fewer persons"
-)
-@click.option("--restate", is_flag=True, help="Earlier months on today's codes, where a code has one heir")
-@click.option("--format", "form", default="csv", show_default=True, type=_FORMS)
-@click.option("--out", type=_PATH, help="File; csv and json go to stdout without it")
-@told
-def beside(
-    lake: Path, period: str, level: str, suppress: int, restate: bool, form: str, out: Path | None
-) -> None:
+@asking.level
+@asking.suppress()
+@asking.restate
+@asking.asking
+def beside(lake: Path, **asked: Any) -> Listing:
     """Write protected workers, construction workers without names, and the upper bound of both."""
     from paritrana.core.coverage.beside import beside as of_month
 
-    write(of_month(lake, period=period, level=level, suppress=suppress, restate=restate), form, out)
+    return of_month(lake, **asked)
 
 
 @coverage.command()
@@ -382,15 +237,15 @@ def lake() -> None:
 
 
 @lake.command()
-@click.argument("folder", type=_PATH)
-@_engine_options
+@click.argument("folder", type=PATH)
+@engine_options
 @told
 def digest(folder: Path, engine: str, master: str, memory: str) -> None:
     """Print one SHA-256 per table, over its sorted rows with tokens in the place of keys."""
     from paritrana.core.coverage import digest as of_lake
 
-    with _running(engine, master, memory) as running:
-        for name, sha256 in of_lake(folder, engine=running).items():
+    with running(engine, master, memory) as opened:
+        for name, sha256 in of_lake(folder, engine=opened).items():
             click.echo(f"{sha256}  {name}")
 
 
@@ -401,10 +256,6 @@ def _month(text: str) -> int:
     if not found:
         raise click.UsageError(f"{text} is no month; write it as 2024-03")
     return int(found[1]) * 12 + int(found[2]) - 1
-
-
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(word.strip() for word in text.split(",") if word.strip())
 
 
 def _listed(names: list[str]) -> str:

@@ -74,12 +74,18 @@ _WRITERS: dict[str, Callable[[Listing], bytes]] = {
 }
 
 
-def write(found: Listing, form: str, out: Path | None) -> None:
-    """Write a table to a file, whole or not at all, or to stdout; its notes go to stderr."""
+def needs_file(form: str, out: Path | None) -> None:
+    """Refuse to write a form that is no text to stdout."""
     if out is None and form in ("xlsx", "parquet"):
         raise click.UsageError(f"{form} needs a file: --out FILE")
+
+
+def write(found: Listing, form: str, out: Path | None) -> None:
+    """Write a table to a file, whole or not at all, or to stdout; its notes, in both languages, to stderr."""
+    needs_file(form, out)
     for note in found.notes:
         click.echo(f"note: {note}", err=True)
+        click.echo(f"catatan: {note.indonesian}", err=True)
     put(_WRITERS[form](found), out)
 
 

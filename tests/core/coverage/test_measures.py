@@ -283,6 +283,19 @@ def test_coverage_above_everybody_is_shown_not_clipped(cases):
     assert told(cases, "beyond", "point_coverage", "2024-01") == {(0,): ("2", "1")}
 
 
+@case("HERE,all,2023,0,,made up")
+def emptied(here, months):
+    return months(1, 1)
+
+
+def test_over_no_workers_there_are_two_counts_and_no_rate(cases):
+    assert told(cases, "emptied", "point_coverage", "2024-01") == {(0,): ("1", "0")}
+    question = {"period": "2024-01", "level": "village", "measure": "point_coverage", "suppress": 0}
+    notes = figures(cases.lake, denominators=cases.workers, **question).notes
+    assert any("stand over 0 workers" in one and "in 1 of them" in one for one in notes)
+    assert any("berpenyebut 0 pekerja" in one.told("id") for one in notes)
+
+
 def test_a_membership_row_decides_who_is_registered(tmp_path):
     lake = lake_of(tmp_path, [*months(1, 1), *months(2, 1), *months(3, 1)])
     person = {name: PLAIN[name] for name in MEMBERSHIP if name in PLAIN}

@@ -10,6 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from paritrana.core.coverage.listing import Listing
+from paritrana.core.coverage.notes import note
 from paritrana.core.coverage.tables import SMALLEST, Figures, figures
 from paritrana.core.engines import Engine, open_engine
 
@@ -52,14 +53,8 @@ def beside(
         (period, level, region, *_beside(left.get(region, _NOBODY), right.get(region, _NOBODY)))
         for region in sorted(left.keys() | right.keys())
     ]
-    notes = list(dict.fromkeys([*named.notes, *heads.notes, _UPPER_BOUND]))
+    notes = list(dict.fromkeys([*named.notes, *heads.notes, note("upper_bound")]))
     return Listing(COLUMNS, rows, notes)
-
-
-_UPPER_BOUND = (
-    "N + H is an upper bound: heads without names may stand in two projects, or in a roll as well, and be "
-    "counted twice"
-)
 
 
 def _by_region(table: Figures) -> dict[str, tuple[str, ...]]:

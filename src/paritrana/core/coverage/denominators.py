@@ -4,34 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from paritrana.core.engines import Engine
+from paritrana.core.rolls.codes import ERROR_BITS, ERRORS, RowCode
 from paritrana.core.rolls.lake import Lake
-from paritrana.core.rolls.places import digits
-from paritrana.core.rolls.schemas import DENOMINATOR, SEGMENTS
+from paritrana.core.rolls.schemas import DENOMINATOR
+from paritrana.core.rolls.workers import ALL, Denominator, read_workers
 from paritrana.errors import DataFaults, Fault
 
-ALL = "all"
-_RSE = re.compile(r"((100|[0-9]{1,2})(\.[0-9]{1,6})?)?")
-_VINTAGE = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2]))?")
-_COUNT = re.compile(r"[0-9]{1,15}")
-
-
-@dataclass(frozen=True, slots=True)
-class Denominator:
-    """How many workers a region has, by whom and of when; `rse`: relative standard error, percent as text."""
-
-    region: int
-    segment: str
-    vintage: str
-    value: int
-    rse: str
-    source: str
+__all__ = ["ALL", "Denominator", "Denominators", "of_file", "of_lake"]
 
 
 class Denominators:
@@ -85,8 +69,9 @@ def of_file(path: Path) -> Denominators:
         met: set[tuple[int, str, str]] = set()
         for row in reader:
             found = _row(row, met)
-            if isinstance(found, str):
-                faults.append(_fault(path, reader.line_num, "row", found))
+            if isinstance(found, RowCode):
+                place = (reader.line_num, found.code)
+                faults.append(Fault(*place, *found.english, path.name, found.indonesian))
             else:
                 rows.append(found)
     except (OSError, UnicodeDecodeError, csv.Error) as broken:
@@ -96,27 +81,17 @@ def of_file(path: Path) -> Denominators:
     return Denominators(rows)
 
 
-def _row(row: dict[str, str], met: set[tuple[int, str, str]]) -> Denominator | str:
+def _row(row: dict[str, str], met: set[tuple[int, str, str]]) -> Denominator | RowCode:
     if None in row or None in row.values():
-        return f"the row has not {len(DENOMINATOR)} cells"
-    code, segment, vintage = row["region_code"], row["segment"] or ALL, row["vintage"]
-    plain = code.replace(".", "")
-    if code not in ("ID", "0") and not (plain.isascii() and plain.isdigit() and len(plain) in (2, 4, 6, 10)):
-        return f"{code!r} is no region code"
-    if segment not in (ALL, *SEGMENTS, "vulnerable"):
-        return f"{segment!r} is no segment"
-    if not _COUNT.fullmatch(row["value"]):
-        return f"{row['value']!r} is not a whole number of workers"
-    if not _VINTAGE.fullmatch(vintage):
-        return f"{vintage!r} is no vintage; write a year or YYYY-MM"
-    if not _RSE.fullmatch(row["rse"]):
-        return f"{row['rse']!r} is no relative standard error in percent; write 2.5, or nothing"
-    region = 0 if code in ("ID", "0") else digits(code)
-    if (region, segment, vintage) in met:
-        return f"{code}, {segment}, {vintage} is there twice"
-    met.add((region, segment, vintage))
-    return Denominator(region, segment, vintage, int(row["value"]), row["rse"], row["source"])
+        return ERRORS[ERROR_BITS["row.cells"]]
+    read = read_workers(row)
+    if read.faults:
+        return ERRORS[ERROR_BITS[next(iter(read.faults))]]
+    if read.row.key in met:
+        return ERRORS[ERROR_BITS["denominator.twice"]]
+    met.add(read.row.key)
+    return read.row
 
 
 def _fault(path: Path, line: int, code: str, sentence: str) -> Fault:
-    return Fault(line, f"denominators.{code}", sentence, cure="mend the row and ask again", file=path.name)
+    return Fault(line, f"denominators.{code}", sentence, cure="mend the file and ask again", file=path.name)

@@ -20,6 +20,7 @@ import ibis
 from paritrana.core.coverage.compliance import MEASURES
 from paritrana.core.coverage.hiding import Key, hidden
 from paritrana.core.coverage.listing import Listing
+from paritrana.core.coverage.notes import Note, note
 from paritrana.core.coverage.rollups import LEVELS
 from paritrana.core.coverage.tables import SMALLEST, Cell, totals_of
 from paritrana.core.engines import Engine, open_engine
@@ -152,7 +153,7 @@ def sheet_listing(sheet: EmployerSheet) -> Listing:
     """Return a sheet as one row of text, programmes joined by ``+``, yes and no as 1 and 0."""
     cells = asdict(sheet)
     row = tuple(_text(one) for one in cells.values())
-    return Listing(tuple(cells), [row], ["the sheet of one employer is for its dossier, not for the public"])
+    return Listing(tuple(cells), [row], [note("sheet")])
 
 
 def _text(value: Any) -> str:
@@ -267,16 +268,12 @@ def _known_words(measure: str, level: str, by: Sequence[str], as_of: str) -> Non
         raise BadInput("as_of.shape", given=as_of)
 
 
-def _notes(told: dict[str, Any], suppress: int) -> list[str]:
-    notes = ["employers are no persons: counts of them are shown however small"]
-    if told["idle"]:
-        notes.append(f"{_employers(told['idle'])} left out: the register states no workers")
-    if told["beyond"]:
-        notes.append(f"{_employers(told['beyond'])} registered more than stated: the surplus is not counted")
-    if suppress:
-        notes.append(f"figures of fewer than {suppress} workers are hidden, with as many more as that needs")
-    else:
-        notes.append("no small figure of workers is hidden: this table is not to be published")
+def _notes(told: dict[str, Any], suppress: int) -> list[Note]:
+    notes = [note("no_persons")]
+    for code in ("idle", "beyond"):
+        if count := told[code]:
+            notes.append(note(code, employers=_employers(count), count=count))
+    notes.append(note("hidden", smallest=suppress) if suppress else note("no_workers_hidden"))
     return notes
 
 

@@ -6,6 +6,8 @@ import csv
 import io
 from dataclasses import dataclass, field
 
+from paritrana.core.coverage.notes import Note
+
 
 @dataclass(frozen=True)
 class Listing:
@@ -13,7 +15,7 @@ class Listing:
 
     columns: tuple[str, ...]
     rows: list[tuple[str, ...]]
-    notes: list[str] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
 
     def csv(self) -> bytes:
         """Return the canonical CSV: UTF-8, no BOM, minimal quoting, newline at each end."""

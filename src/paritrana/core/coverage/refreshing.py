@@ -28,7 +28,7 @@ from paritrana.core.coverage.bits import month_text
 from paritrana.core.engines import Engine, open_engine
 from paritrana.core.rolls.checking import OLDEST
 from paritrana.core.rolls.lake import Delivery, Lake, opened
-from paritrana.core.rolls.receiving import accepted
+from paritrana.core.rolls.repeats import accepted, paid_once
 from paritrana.core.rolls.schemas import Kind
 from paritrana.errors import BadInput
 
@@ -197,8 +197,9 @@ class _Refresh:
         chosen: Sequence[Delivery] = self.store.manifest.of_kind(kind)
         if month is not None:
             chosen = [one for one in chosen if month in one.months]
+        of_file = paid_once if kind is Kind.CONTRIBUTION else accepted
         parts = [
-            accepted(self.engine, self.store.folder / one.folder).mutate(
+            of_file(self.engine, self.store.folder / one.folder).mutate(
                 file_no=ibis.literal(one.file_no, type="int32")
             )
             for one in chosen

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from paritrana.core.coverage.notes import Note, note
 from paritrana.core.engines import Engine
 from paritrana.core.rolls.lake import Lake
 from paritrana.core.rolls.places import dotted
@@ -33,12 +34,12 @@ class Moves:
         schema = pa.schema([(name, pa.int64()) for name in rows])
         return engine.memory(pa.table(rows, schema=schema))
 
-    def notes(self) -> list[str]:
+    def notes(self) -> list[Note]:
         """Return what a reader of a restated table must know."""
-        told = ["restated on today's codes; publish either this table or the one of the codes of the time"]
+        told = [note("restated")]
         villages = [dotted(one) for one in self.stay]
         if villages:
-            told.append(f"several heirs, so left under the old code: {', '.join(villages)}")
+            told.append(note("several_heirs", codes=", ".join(villages)))
         return told
 
 

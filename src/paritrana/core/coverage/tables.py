@@ -17,6 +17,7 @@ from paritrana.core.coverage.denominators import Denominators
 from paritrana.core.coverage.hiding import Key, hidden
 from paritrana.core.coverage.listing import Listing
 from paritrana.core.coverage.measures import Question, expression
+from paritrana.core.coverage.notes import Note, note
 from paritrana.core.coverage.person_months import WHOLE
 from paritrana.core.coverage.restating import moves_of
 from paritrana.core.coverage.rollups import LEVELS
@@ -247,20 +248,21 @@ def _last_counted(store: Lake, year: int, month: int | None) -> int:
     return last
 
 
-def _gaps(asked: Measure, store: Lake, shown: Sequence[Cell]) -> list[str]:
+def _gaps(asked: Measure, store: Lake, shown: Sequence[Cell]) -> list[Note]:
     """Say what a reader could take for a figure and is none: what is not counted yet, what is not known."""
     notes = []
     waiting = {one.file_no for one in store.manifest.deliveries} - set(store.manifest.seen)
     if waiting:
-        numbers = ", ".join(map(str, sorted(waiting)))
-        notes.append(
-            f"received and not counted yet: {numbers}; run: paritrana coverage refresh {store.folder}"
-        )
+        notes.append(note("waiting", numbers=", ".join(map(str, sorted(waiting))), folder=store.folder))
     if not shown:
-        notes.append("the lake holds nothing for this question")
-    unknown = sum(one.denominator is None for one in shown)
-    if asked.over is Over.WORKERS and unknown:
-        notes.append(f"no number of workers is known for {unknown} of {len(shown)} rows")
+        notes.append(note("nothing"))
+    if asked.over is not Over.WORKERS:
+        return notes
+    if unknown := sum(one.denominator is None for one in shown):
+        notes.append(note("no_workers_known", rows=unknown, all=len(shown)))
+    if over_none := [one for one in shown if one.denominator == 0]:
+        counted = sum(one.numerator > 0 for one in over_none)
+        notes.append(note("over_none", rows=len(over_none), all=len(shown), counted=counted))
     return notes
 
 
@@ -270,16 +272,12 @@ def _period_told(asked: Measure, year: int, month: int | None, last: int) -> str
     return month_text(year * 12 + last) if asked.name == "point_coverage" else f"{year:04d}"
 
 
-def _notes(asked: Measure, year: int, month: int | None, last: int, suppress: int) -> list[str]:
+def _notes(asked: Measure, year: int, month: int | None, last: int, suppress: int) -> list[Note]:
     notes = []
     if month is None and last < 11:
-        notes.append(
-            f"{year}: only the months up to {month_text(year * 12 + last)} count, the rest lies ahead"
-        )
+        notes.append(note("only_until", year=year, month=month_text(year * 12 + last)))
     if asked.name == "point_coverage" and month is None:
-        notes.append("the figure is that of the last counted month; it must not decide an award")
+        notes.append(note("point"))
     if not suppress:
-        notes.append(
-            "no small cell is hidden: this table is for the holder of the data and is not to be published"
-        )
+        notes.append(note("all_shown"))
     return notes

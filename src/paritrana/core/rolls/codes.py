@@ -216,6 +216,17 @@ ERRORS: tuple[RowCode, ...] = (
         "keep the one that is right",
         "baris lain menyebut data berbeda untuk wilayah, segmen, dan vintase yang sama", "pakai yang benar saja",
     ),
+    _hard(
+        "vintage.shape", "vintage", "the vintage is no year or month of the form YYYY or YYYY-MM",
+        "write it as 2023 or 2023-08",
+        "vintase bukan tahun atau bulan berbentuk TTTT atau TTTT-BB", "tulis seperti 2023 atau 2023-08",
+    ),
+    _hard(
+        "denominator.zero", "value", "a district, regency or province is said to have no workers at all",
+        "write the number the source gives; leave the row out where it gives none",
+        "kecamatan, kabupaten/kota, atau provinsi disebut tidak mempunyai pekerja sama sekali",
+        "tulis jumlah menurut sumber; hapus barisnya bila sumber tidak memuatnya",
+    ),
 )  # fmt: skip
 
 WARNINGS: tuple[RowCode, ...] = (
@@ -272,6 +283,23 @@ WARNINGS: tuple[RowCode, ...] = (
         "the rule of the size counts beside what is stated; look the size up",
         "program wajib yang ditulis kurang dari ketentuan untuk skala usaha ini",
         "ketentuan skala usaha tetap dihitung; periksa skala usahanya",
+    ),
+    _soft(
+        "denominator.none", "value", "nobody is said to work here, so figures over this row have no rate",
+        "look it up in the source; leave the row out where the number is only not known",
+        "tidak ada pekerja menurut baris ini, sehingga angkanya tidak mempunyai persentase",
+        "cocokkan dengan sumber; hapus barisnya bila jumlahnya hanya belum diketahui",
+    ),
+    _soft(
+        "source.missing", "source", "the number of workers has no source", "name the survey or the office it comes from",
+        "jumlah pekerja tidak bersumber", "sebutkan survei atau instansi asalnya",
+    ),
+    _soft(
+        "payment.repeated", "amount",
+        "an earlier file bears the same payment: person, segment, programmes, period, payer, amount, day",
+        "it counts once; if it was paid twice, write both rows in one file",
+        "berkas sebelumnya memuat pembayaran yang sama: orang, segmen, program, periode, pembayar, jumlah, tanggal",
+        "dihitung satu kali; bila memang dibayar dua kali, tulis kedua baris dalam satu berkas",
     ),
 )  # fmt: skip
 

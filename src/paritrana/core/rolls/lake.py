@@ -80,6 +80,13 @@ class Manifest:
         """Return the latest as-of date of all deliveries, empty when there is none."""
         return max((one.as_of for one in self.deliveries), default="")
 
+    @property
+    def named(self) -> set[str]:
+        """Return every folder that counts."""
+        found = {place for parts in self.tables.values() for place in parts.values()}
+        found |= set(self.tokens) | {one.folder for one in self.deliveries} | {self.regions}
+        return found - {""}
+
     def of_kind(self, kind: str) -> list[Delivery]:
         """Return the deliveries of one kind in the order of receipt."""
         return [one for one in self.deliveries if one.kind == kind]
@@ -119,21 +126,28 @@ class Lake:
         return self.folder / f"{name}.{self.manifest.change + 1}"
 
     def commit(self) -> None:
-        """Replace the manifest in one step, then sweep away what it no longer names."""
+        """Replace the manifest in one step, then sweep away what it no longer names.
+
+        What it newly names is on the disk before it, and it before what it no longer names is gone: the lake
+        is whole also when the power fails in between.
+        """
         self.manifest.change += 1
+        for place in sorted(self.manifest.named - self._kept().named):
+            _settle(self.folder / place)
+        for group in sorted({self.folder / Path(place).parent for place in self.manifest.named}):
+            _flush(group)
         aside = self.folder / _ASIDE
         with aside.open("w", encoding="utf-8") as file:
             json.dump({"format": FORMAT, **asdict(self.manifest)}, file, indent=1, sort_keys=True)
             file.flush()
             os.fsync(file.fileno())
         aside.replace(self.folder / MANIFEST)
+        _flush(self.folder)
         self.sweep()
 
     def sweep(self) -> None:
         """Remove what an interrupted change left: every folder of a lake that the manifest does not name."""
-        kept = _read(self.folder / MANIFEST) if (self.folder / MANIFEST).exists() else Manifest()
-        named = {place for parts in kept.tables.values() for place in parts.values()}
-        named |= set(kept.tokens) | {one.folder for one in kept.deliveries} | {kept.regions}
+        named = self._kept().named
         (self.folder / _ASIDE).unlink(missing_ok=True)
         for group in (self.folder / name for name in GROUPS):
             if not group.is_dir() or group.is_symlink():
@@ -143,6 +157,25 @@ class Lake:
                     shutil.rmtree(one, ignore_errors=True)
             if not any(group.iterdir()):
                 group.rmdir()
+
+    def _kept(self) -> Manifest:
+        """Return the manifest as it is on the disk now."""
+        return _read(self.folder / MANIFEST) if (self.folder / MANIFEST).exists() else Manifest()
+
+
+def _settle(place: Path) -> None:
+    """Have a folder with all below it on the disk, not only in the memory of the system."""
+    for one in place.rglob("*"):
+        _flush(one)
+    _flush(place)
+
+
+def _flush(place: Path) -> None:
+    number = os.open(place, os.O_RDONLY)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)
 
 
 @contextmanager

@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from paritrana.core.rolls.codes import ERROR_BITS, WARNING_BITS
 from paritrana.core.rolls.obligations import obligation
-from paritrana.core.rolls.schemas import PROGRAMMES, SECTORS, SEGMENTS, SIZES, Kind
+from paritrana.core.rolls.schemas import PROGRAMMES, SECTORS, SIZES, Kind
+from paritrana.core.rolls.workers import COUNTRY, read_workers
 
 if TYPE_CHECKING:
     import pyarrow
 
 _MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
-_VINTAGE = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2]))?")
 _REGION = re.compile(r"[0-9]{2}(\.?[0-9]{2}(\.?[0-9]{2}(\.?[0-9]{4})?)?)?")
-
-_RSE = re.compile(r"([0-9]{1,3}(\.[0-9]{1,6})?)?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 Row = Mapping[str, str]
@@ -129,15 +126,11 @@ def _employer(row: Row, seen: Seen) -> dict[str, Any]:
 
 
 def _denominator(row: Row, seen: Seen) -> dict[str, Any]:
-    values = _region(row["region_code"], seen)
-    if row["segment"] not in ("", "all", *SEGMENTS, "vulnerable"):
-        seen.codes.add("segment.unknown")
-    if not _VINTAGE.fullmatch(row["vintage"]):
-        seen.codes.add("period.shape")
-    if not _RSE.fullmatch(row["rse"]) or (row["rse"] and Decimal(row["rse"]) > 100):
-        seen.codes.add("rse.shape")
-    values |= {"segment": row["segment"] or "all", "vintage": row["vintage"], "rse": row["rse"]}
-    return values | {"value": _count(row["value"], seen), "source": row["source"]}
+    read = read_workers(row)
+    seen.codes |= {*read.faults, *read.doubts}
+    if read.row.region != COUNTRY and read.row.region not in seen.regions:
+        seen.codes.add("region.unknown")
+    return asdict(read.row)
 
 
 def _region(text: str, seen: Seen) -> dict[str, Any]:

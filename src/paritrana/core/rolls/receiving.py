@@ -23,6 +23,7 @@ from paritrana.core.rolls.lake import Delivery, Lake, opened
 from paritrana.core.rolls.nik import pads
 from paritrana.core.rolls.places import read_successions, region_rows
 from paritrana.core.rolls.reading import Kinds, read
+from paritrana.core.rolls.repeats import accepted, write_repeats
 from paritrana.core.rolls.schemas import SCHEMAS, Kind, Schema
 from paritrana.errors import BadInput
 
@@ -160,7 +161,10 @@ class _Work:
         if by_code.get("village.expired"):
             self._note_successors(aside, home)
         rejected = by_code.pop("", 0)
-        months = self._months(home) if schema.kind is Kind.CONTRIBUTION else []
+        months: list[int] = []
+        if schema.kind is Kind.CONTRIBUTION:
+            months = self._months(home)
+            self._note_repeats(home, months, by_code)
         return Delivery(
             file_no=file_no,
             name=name,
@@ -230,6 +234,15 @@ class _Work:
         noted = bad.select("row", note=ibis.ifelse(bad.month >= bad.place_ends, bad.after, bad.before))
         self.engine.write(noted, home / "notes")
 
+    def _note_repeats(self, home: Path, months: Sequence[int], by_code: dict[str, int]) -> None:
+        """Find the payments that a file received before bears too; they are a doubt, and counted once."""
+        before = self.store.manifest.of_kind(Kind.CONTRIBUTION)
+        earlier = [self.store.folder / one.folder for one in before if set(months) & {*one.months}]
+        found, undoubted = write_repeats(self.engine, home, earlier)
+        if found:
+            by_code["payment.repeated"] = found
+            by_code["!"] = by_code.get("!", 0) + undoubted
+
     def _counted(self, rows: Any, home: Path) -> tuple[int, dict[str, int]]:
         """Return the rows of a file and how many bear each code; '' counts rejected, '!' doubtful ones."""
         sums = {
@@ -264,15 +277,6 @@ class _Work:
             self.engine.table(self.store.folder / self.store.manifest.regions).select("code")
         )
         return set(table.column("code").to_pylist())
-
-
-def accepted(engine: Any, home: Path) -> Any:
-    """Return the accepted rows of a received file: no fault, and not a repetition."""
-    rows = engine.table(home / "rows")
-    good = rows.filter(rows.errors == 0)
-    return (
-        good.anti_join(engine.table(home / "duplicates"), "row") if (home / "duplicates").exists() else good
-    )
 
 
 def rejected(lake: Path, file_no: int) -> pyarrow.Table:

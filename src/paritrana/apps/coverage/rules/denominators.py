@@ -1,24 +1,31 @@
 """Denominators as they are delivered: workers by region, with source, vintage and survey error."""
 
-import re
 from dataclasses import dataclass
 
 from paritrana.apps.coverage.rules.reading import fault_at, read_rows
 from paritrana.core.regions import Code
+from paritrana.core.rolls.places import dotted
+from paritrana.core.rolls.schemas import DENOMINATOR
+from paritrana.core.rolls.workers import ALL, read_workers
 from paritrana.errors import BadInput, DataFaults
 
-COLUMNS = ("region_code", "segment", "vintage", "value", "rse", "source")
-SEGMENTS = frozenset({"", "pu", "bpu", "jakon", "pmi", "vulnerable"})
-ALL = "all"  # as the command line writes all workers; nothing says the same
+COLUMNS = DENOMINATOR
 COUNTRY = "ID"  # stands where a region code would
-_NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?", re.ASCII)
-_WHOLE = re.compile(r"[0-9]{1,12}", re.ASCII)
-_VINTAGE = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2]))?", re.ASCII)
+# What the method finds in a row, as this room tells it of every delivered table.
+_TOLD = {
+    "region.unknown": "value.region",
+    "segment.unknown": "value.segment",
+    "vintage.shape": "value.vintage",
+    "count.shape": "value.whole",
+    "denominator.zero": "value.no_workers",
+    "rse.shape": "value.percent",
+    "source.missing": "value.missing",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Denominator:
-    """Workers of one region (ID: the country); rse: relative standard error in percent, or empty."""
+    """Workers of one region (ID: the country), as this room keeps them; segment: empty for all workers."""
 
     region_code: str
     segment: str
@@ -58,17 +65,15 @@ def region_code(text: str) -> str:
 
 
 def _row(cells: dict[str, str]) -> Denominator:
-    for column in ("vintage", "value", "source"):
-        if not cells[column]:
-            raise ValueError(f"value.missing {column}")
-    if cells["segment"] == ALL:
-        cells = cells | {"segment": ""}
-    if cells["segment"] not in SEGMENTS:
-        raise ValueError("value.segment segment")
-    if not _WHOLE.fullmatch(cells["value"]):
-        raise ValueError("value.whole value")
-    if cells["rse"] and not _NUMBER.fullmatch(cells["rse"]):
-        raise ValueError("value.number rse")
-    if not _VINTAGE.fullmatch(cells["vintage"]):
-        raise ValueError("value.vintage vintage")
-    return Denominator(**(cells | {"region_code": region_code(cells["region_code"])}))
+    """Read a row as the method does; a published figure names its source, so here it must have one."""
+    if not cells["region_code"]:
+        cells = cells | {"region_code": COUNTRY}
+    read = read_workers(cells)
+    told = [(code, column) for code, column in read.faults.items()]
+    told += [(code, column) for code, column in read.doubts.items() if code == "source.missing"]
+    if told:
+        code, column = told[0]
+        raise ValueError(f"{_TOLD[code]} {column}")
+    row = read.row
+    segment = "" if row.segment == ALL else row.segment
+    return Denominator(dotted(row.region), segment, row.vintage, str(row.value), row.rse, row.source)

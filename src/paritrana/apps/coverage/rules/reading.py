@@ -103,17 +103,23 @@ SENTENCES: dict[str, tuple[str, str, str, str]] = {
         "{column}: “{value}” bukan kode wilayah",
         "tulis dengan titik, seperti 71.07",
     ),
-    "value.number": (
-        "{column}: “{value}” is not a number from 0",
-        "write digits only, a point before decimals",
-        "{column}: “{value}” bukan angka mulai dari 0",
-        "tulis angka saja, titik sebelum desimal",
-    ),
     "value.whole": (
         "{column}: “{value}” is not a whole number",
         "write digits only, without points or spaces",
         "{column}: “{value}” bukan bilangan bulat",
         "tulis angka saja, tanpa titik atau spasi",
+    ),
+    "value.percent": (
+        "{column}: “{value}” is no number from 0 to 100",
+        "write it as 2.5, or leave it empty where it is not known",
+        "{column}: “{value}” bukan angka 0 sampai 100",
+        "tulis seperti 2.5, atau kosongkan bila tidak diketahui",
+    ),
+    "value.no_workers": (
+        "a district, regency or province is said to have no workers at all",
+        "write the number the source gives; leave the row out where it gives none",
+        "kecamatan, kabupaten/kota, atau provinsi disebut tidak mempunyai pekerja sama sekali",
+        "tulis jumlah menurut sumber; hapus barisnya bila sumber tidak memuatnya",
     ),
     "value.vintage": (
         "{column}: “{value}” is no year or month",

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import json
 import os
 import resource
+import signal
 import sys
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -18,9 +21,12 @@ from paritrana.core.rolls.reading.limits import Limits
 from paritrana.core.rolls.reading.raw import Kinds
 from paritrana.errors import DataFaults
 
+_ON_END_OF_PARENT = 1  # PR_SET_PDEATHSIG of Linux
+
 
 def main() -> None:
     """Read the ordered file within its limits; exit with MEMORY_SPENT when the memory is used up."""
+    _end_with_parent()
     order = json.load(sys.stdin)
     limits = Limits(**order["limits"])
     _confine(limits)
@@ -34,6 +40,12 @@ def main() -> None:
     except OSError as error:
         told = {"oserror": [error.errno, error.strerror, error.filename]}
     json.dump(told, sys.stdout)
+
+
+def _end_with_parent() -> None:
+    """Have the system end this child when its parent is killed, so that it writes no more rows for nobody."""
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(_ON_END_OF_PARENT, signal.SIGKILL)
 
 
 def _confine(limits: Limits) -> None:

@@ -30,6 +30,8 @@ def read(path: Path, columns: tuple[str, ...], into: Path, limits: Limits) -> Ra
         head = file.read(limits.line)
     if head[:2] in (b"\xff\xfe", b"\xfe\xff") or _looks_like_utf16(head):
         raise refuse("roll.utf16")
+    if _is_no_text(head):
+        raise refuse("roll.format", suffix=path.suffix.lower(), found="something else")
     delimiter, rows = _first_rows(head, columns)
     found = scan(path, delimiter, limits)
     faults = [*found.faults, *header.judge(rows, columns)]
@@ -69,6 +71,12 @@ def _looks_like_utf16(head: bytes) -> bool:
     even, odd = head[:4096:2].count(0), head[1:4096:2].count(0)
     most, least = max(even, odd), min(even, odd)
     return most > 16 and most > len(head[:4096]) // 4 and least < most // 8
+
+
+def _is_no_text(head: bytes) -> bool:
+    """Tell pictures, programs and the like: many bytes, of many kinds, that no text holds."""
+    controls = [one for one in head[:4096] if one < 32 and one not in b"\t\n\v\f\r\x1a"]
+    return len(controls) * 50 > len(head[:4096]) and len(set(controls)) > 3
 
 
 def _cells(line: str, delimiter: str) -> list[str]:

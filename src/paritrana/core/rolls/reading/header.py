@@ -22,7 +22,8 @@ def judge(rows: Sequence[tuple[int, Sequence[str]]], columns: tuple[str, ...]) -
     """Return every fault of the header; `rows` are the first rows of the file with their numbers.
 
     The first must be the header: each asked column once, in any order, and none besides.  The row after it
-    may not be a header again, nor a row that only numbers the columns.
+    may not be a header again, nor a row that only numbers the columns.  A first row that names no column at
+    all is no header: then that is told and nothing else.
     """
     if not rows:
         return [fault("roll.empty")]
@@ -32,6 +33,9 @@ def judge(rows: Sequence[tuple[int, Sequence[str]]], columns: tuple[str, ...]) -
         return [fault("roll.header_not_first", line=later, row=later)]
     if first != 1:
         return [fault("roll.header_not_first", line=first, row=first)]
+    if not likeness(cells, columns):
+        whole = ", ".join(columns)
+        return [fault("roll.missing_columns", line=first, columns=whole, header=whole)]
     counted = Counter(cells)
     named = {
         "roll.missing_columns": [name for name in columns if name not in counted],

@@ -1,0 +1,95 @@
+"""A payment that several deliveries bear: persons, months and rupiah are counted once."""
+
+import pytest
+from tests.core.coverage.lakes import AS_OF, KEY, NEXT, asked, lake_of, months, regions, row, take, write
+
+from paritrana.core.coverage import digest, refresh
+from paritrana.core.rolls import receive
+
+VILLAGE = row(1, "2024-01", funder="village", amount="10000")
+SPONSOR = row(1, "2024-01", funder="sponsor", amount="10000")
+OTHER = row(2, "2024-01")
+
+
+def shares(lake):
+    """Return what each payer has of the person-months of January."""
+    found = asked(lake, "person_month_coverage", "2024-01", by=["funder"])
+    return {key[1]: float(value[0]) for key, value in found.items()}
+
+
+def alone(number, payments):
+    """Return a delivery of its own: no two are the same bytes, and January 2024 is of one person."""
+    return [*payments, row(100 + number, "2023-01")]
+
+
+@pytest.mark.parametrize(
+    "mended",
+    [
+        {},
+        {"village_code": NEXT},
+        {"occupation": "trader", "sector": "trade", "worker_group": "other"},
+        {"state": "late"},
+    ],
+)
+def test_a_payment_delivered_again_gives_its_payer_no_second_share(tmp_path, mended):
+    lake = lake_of(tmp_path, alone(1, [VILLAGE, SPONSOR]), alone(2, [VILLAGE | mended]))
+    assert shares(lake) == {"village": 0.5, "sponsor": 0.5}
+
+
+@pytest.mark.parametrize(
+    "other",
+    [{"paid_on": "2024-01-11"}, {"amount": "9999"}, {"programmes": "JKK+JKM+JHT"}],
+)
+def test_a_payment_of_another_day_amount_or_programme_is_another_one(tmp_path, other):
+    lake = lake_of(tmp_path, alone(1, [VILLAGE, SPONSOR]), alone(2, [VILLAGE | other]))
+    assert shares(lake)["village"] > 0.6
+
+
+def test_what_one_file_tells_twice_was_paid_twice_whoever_repeats_it_and_in_whatever_order(tmp_path):
+    twice = alone(1, [VILLAGE, VILLAGE | {"village_code": NEXT}, SPONSOR])
+    once, again = alone(2, [VILLAGE]), alone(3, [VILLAGE, VILLAGE | {"village_code": NEXT}])
+    found = []
+    for place, order in enumerate([(twice, once, again), (once, again, twice)]):
+        lake = take(tmp_path, *order, lake=f"lake{place}")
+        refresh(lake)
+        found.append(shares(lake))
+    assert all(one == found[0] for one in found)
+    assert {name: round(value, 3) for name, value in found[0].items()} == {
+        "village": 0.667,
+        "sponsor": 0.333,
+    }
+
+
+def test_a_prepaid_span_told_again_counts_once_in_each_of_its_months(tmp_path):
+    ahead = row(1, "2024-01/2024-03", funder="village", amount="30000", paid_on="2024-01-05")
+    others = months(1, 1, 2, 3, funder="sponsor", amount="10000")
+    lake = lake_of(tmp_path, alone(1, [ahead, *others]), alone(2, [ahead]))
+    year = asked(lake, "person_month_coverage", "2024", by=["funder"])
+    assert {key[1]: float(value[0]) for key, value in year.items()} == {"village": 1.5, "sponsor": 1.5}
+
+
+def test_the_receipt_counts_what_was_told_again_and_the_rows_stay_accepted(tmp_path):
+    lake = take(tmp_path, [VILLAGE, SPONSOR])
+    file = write(tmp_path / "again.csv", [VILLAGE, VILLAGE | {"village_code": NEXT, "name": ""}, OTHER])
+    receipt = receive(
+        [file], schema="contribution", lake=lake, key=KEY, as_of=AS_OF, regions=regions()
+    ).files[0]
+    assert (receipt.rows, receipt.accepted) == (3, 3)
+    assert receipt.by_code == {"payment.repeated": 1, "name.missing": 1}
+    assert receipt.warned == 2
+
+
+def test_a_payment_taken_back_in_between_stays_taken_back(tmp_path):
+    back = VILLAGE | {"state": "reversed", "paid_on": "2024-01-20"}
+    lake = lake_of(tmp_path, alone(1, [VILLAGE, SPONSOR]), alone(2, [back]), alone(3, [VILLAGE]))
+    assert shares(lake) == {"sponsor": 1}
+
+
+def test_step_by_step_and_at_once_give_the_same_lake(tmp_path):
+    deliveries = [alone(1, [VILLAGE, SPONSOR]), alone(2, [VILLAGE, OTHER]), alone(3, [SPONSOR, OTHER])]
+    stepwise = tmp_path / "stepwise"
+    for place, rows in enumerate(deliveries):
+        file = write(tmp_path / f"step-{place}.csv", rows)
+        receive([file], schema="contribution", lake=stepwise, key=KEY, as_of=AS_OF, regions=regions())
+        refresh(stepwise)
+    assert digest(stepwise) == digest(lake_of(tmp_path, *deliveries))
