@@ -31,6 +31,16 @@ def _literal(path: Path) -> str:
     return re.sub(r"([*?\[])", r"[\1]", str(path))
 
 
+def _pattern(path: Path) -> str:
+    return f"{_literal(path)}/**/*.parquet" if path.is_dir() else _literal(path)
+
+
+def _identity(path: Path) -> tuple[str, int, int]:
+    """Return what changes when another file or folder takes the place of this one."""
+    found = path.stat()
+    return str(path), found.st_ino, found.st_mtime_ns
+
+
 class DuckEngine:
     """One connection without a database file; what does not fit in memory goes to a scratch folder."""
 
@@ -53,14 +63,20 @@ class DuckEngine:
             self._scratch.close()
             raise BadInput("engine.memory_shape", given=memory) from error
         self._memory = memory
+        self._tables: dict[tuple[tuple[str, int, int], ...], Any] = {}
         self.ibis = ibis.duckdb.from_connection(self.connection)
         self.connection.execute("SET enable_progress_bar = false")  # it is drawn on stdout, among the results
 
     def table(self, *paths: Path) -> Any:
-        """Return files and folders of Parquet as one Ibis table."""
-        sources = [f"{_literal(path)}/**/*.parquet" if path.is_dir() else _literal(path) for path in paths]
-        with self._running():
-            return self.ibis.read_parquet(sources, hive_partitioning=False)
+        """Return files and folders of Parquet as one Ibis table, looked into once."""
+        known = tuple(_identity(path) for path in paths)
+        if known not in self._tables:
+            sources = [
+                f"{_literal(path)}/**/*.parquet" if path.is_dir() else _literal(path) for path in paths
+            ]
+            with self._running():
+                self._tables[known] = self.ibis.read_parquet(sources, hive_partitioning=False)
+        return self._tables[known]
 
     def numbered(self, path: Path) -> Any:
         """Return one Parquet file with `file_row_number`, which counts its records from 0."""
