@@ -10,6 +10,7 @@ import io
 from paritrana.apps.coverage.rules import denominators, printed
 from paritrana.apps.coverage.states import Schema
 from paritrana.core.rolls import schemas
+from paritrana.core.rolls.workers import VULNERABLE
 
 COLUMNS: dict[Schema, tuple[str, ...]] = {
     Schema.CONTRIBUTION: schemas.CONTRIBUTION,
@@ -62,7 +63,7 @@ _ROWS: dict[Schema, tuple[str, ...]] = {
 def words_of(schema: Schema, column: str) -> tuple[str, ...]:
     """Return what a cell of a column may hold, where there is a list; programmes are joined by +."""
     if schema is Schema.DENOMINATORS and column == "segment":
-        return tuple(sorted(denominators.SEGMENTS - {""}))
+        return tuple(sorted((*schemas.SEGMENTS, VULNERABLE)))
     return _LISTS.get(column, ())
 
 
