@@ -56,7 +56,8 @@ def _written_aside(out: Path) -> Iterator[Path]:
     except OSError as error:
         raise click.ClickException(f"{out} cannot be written: {error.strerror}") from error
     finally:
-        aside.unlink(missing_ok=True)
+        for left in (aside, aside.with_name(f"{aside.stem}.key.csv")):
+            left.unlink(missing_ok=True)
 
 
 @click.group()
@@ -136,3 +137,31 @@ def template(villages: str, regions: Path | None, out: Path) -> None:
     with _written_aside(out) as aside:
         count = write(aside, villages=villages, regions=regions)
     click.echo(f"{out}: {count} villages")
+
+
+@roster.command()
+@click.option("--rows", required=True, type=click.IntRange(1, 1_000_000))
+@click.option("--out", required=True, type=_PATH, help="The workbook, .xlsx; its key is written beside it")
+@click.option("--seed", default=1, show_default=True)
+@click.option("--villages", default="71.07", show_default=True, help="The region the made-up persons live in")
+@click.option("--as-of", type=_DAY, default="2026-01-31", show_default=True, help="The day of registration")
+@click.option("--regions", type=_PATH, help="A table of regions in the place of the shipped one")
+@told
+def synth(rows: int, out: Path, seed: int, villages: str, as_of: Any, regions: Path | None) -> None:
+    """Make up a faulty roster with real village codes, invented persons and an answer key.
+
+    The key names the codes of each row: `paritrana roster check` with the same day and region finds them.
+    """
+    from paritrana.core.rolls.roster.synth import synthesise
+
+    if out.suffix.lower() != ".xlsx":
+        raise click.UsageError("--out is a workbook: FILE.xlsx")
+    with progress("making up") as say, _written_aside(out) as aside:
+        made = synthesise(
+            rows, aside, seed=seed, villages=villages, as_of=as_of.date(), regions=regions, say=say
+        )
+        key = out.with_name(f"{out.stem}.key.csv")
+        made.key.replace(key)
+    click.echo(f"{made.rows} rows; the key is in {key}")
+    check_it = f"paritrana roster check {out} --as-of {as_of:%Y-%m-%d} --villages {villages} --out FOLDER"
+    click.echo(check_it, err=True)

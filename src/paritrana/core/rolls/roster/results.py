@@ -41,8 +41,6 @@ def write_results(checked: Checked, folder: Path, say: Callable[[str], None] = l
         say("file 3 of 5: warnings")
         _write_findings(aside / WARNINGS, checked.findings(accepted=True))
         say("file 4 of 5: corrected workbook")
-        with _owned(aside / CORRECTED):
-            pass
         corrected_workbook(checked, aside / CORRECTED)
         say("file 5 of 5: summary")
         text = json.dumps(checked.summary(), ensure_ascii=False, indent=1) + "\n"

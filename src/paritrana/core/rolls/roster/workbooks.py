@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import os
+import re
+import tempfile
+import zipfile
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import xlsxwriter  # type: ignore[import-untyped]  # it ships no types
 
 from paritrana.core.regions import Code, Level
 from paritrana.core.rolls.places import dotted
+from paritrana.core.rolls.roster import cellwriting
 from paritrana.core.rolls.roster import villages as regions_of
 from paritrana.core.rolls.roster.checked import Checked, Finding
 from paritrana.core.rolls.roster.fields import BY_NAME
-from paritrana.core.rolls.roster.grid import DATE, NUMBER
 from paritrana.core.rolls.roster.villages import Villages
 from paritrana.errors import BadInput
 
-AT_ONCE = 1 << 12
 TEMPLATE_ROWS = 5_000
 _MADE = datetime(2000, 1, 1, tzinfo=UTC)  # the same bytes on every day
 _OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -30,126 +34,117 @@ def corrected_workbook(checked: Checked, path: Path, *, language: str = "id") ->
     """Write the roster with its repairs in the layout of the upload, a comment on each faulty cell.
 
     Every cell stands where it stood, titles and remarks too.  A NIK that was kept as a number stays one, so
-    that nobody takes it for sound.  The file holds personal data: the caller keeps it for its owner alone.
+    that nobody takes it for sound.  The file holds personal data and is for its owner alone.
     """
-    with xlsxwriter.Workbook(path, {**_OPTIONS, "constant_memory": True}) as book:
+    marks = _marks(checked)
+    with tempfile.TemporaryDirectory(prefix="roster-") as folder:
+        frame = Path(folder) / "frame.xlsx"
+        _write_frame(checked, frame, marks, language)
+        levels = _levels(checked, marks)
+        with zipfile.ZipFile(frame) as old, _owned_archive(path) as new:
+            for part in old.infolist():
+                if part.filename != _SHEET:
+                    new.writestr(part, old.read(part), zipfile.ZIP_DEFLATED, _QUICK)
+                    continue
+                xml = old.read(part)
+                numbers = [int(one) for one in _STYLE.findall(xml)]
+                styles = cellwriting.Styles(dict(zip(_STYLES, numbers, strict=True)))
+                before, after = _parted(xml)
+                info = zipfile.ZipInfo(_SHEET, part.date_time)
+                info.compress_type = zipfile.ZIP_DEFLATED
+                with new.open(info, "w", force_zip64=True) as stream:
+                    stream.write(before)
+                    for piece in cellwriting.rows(checked.roster, levels, styles):
+                        stream.write(piece)
+                    stream.write(after)
+
+
+_SHEET = "xl/worksheets/sheet1.xml"
+_QUICK = 2  # how hard to compress: a little larger, much sooner
+_STYLE = re.compile(rb'<c r="[A-Z]+1" s="([0-9]+)"')
+_FILLS = {
+    cellwriting.SOUND: {},
+    cellwriting.DOUBT: {"bg_color": _SOFT_FILL},
+    cellwriting.FAULT: {"bg_color": _HARD_FILL},
+}
+_FORMS = {
+    cellwriting.PLAIN: {"num_format": "General"},
+    cellwriting.TEXT: {"num_format": "@"},
+    cellwriting.DAY: {"num_format": "dd-mm-yyyy"},
+}
+# one sample of each stands in the frame, from which its number in the workbook is read
+_STYLES = [
+    *(
+        (form, level)
+        for form in _FORMS
+        for level in _FILLS
+        if (form, level) != (cellwriting.PLAIN, cellwriting.SOUND)
+    ),
+    (cellwriting.HEAD, cellwriting.SOUND),
+]
+
+
+def _owned_archive(path: Path) -> zipfile.ZipFile:
+    file = os.open(path, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
+    archive = zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=_QUICK)
+    os.close(file)
+    return archive
+
+
+def _parted(xml: bytes) -> tuple[bytes, bytes]:
+    """Return what stands before and after the rows of a sheet; its stated dimension goes."""
+    xml = re.sub(rb"<dimension [^>]*/>", b"", xml, count=1)
+    start, end = xml.index(b"<sheetData>") + len(b"<sheetData>"), xml.index(b"</sheetData>")
+    return xml[:start], xml[end:]
+
+
+def _write_frame(checked: Checked, path: Path, marks: _Marks, language: str) -> None:
+    """Write the workbook with widths, styles and comments, but without the cells."""
+    roster = checked.roster
+    with xlsxwriter.Workbook(path, _OPTIONS) as book:
         book.set_properties({"created": _MADE})
-        sheet = book.add_worksheet(_sheet_name(checked.roster.sheet))
-        _Corrected(checked, book, sheet, language).write()
+        sheet = book.add_worksheet(_sheet_name(roster.sheet))
+        formats = [book.add_format(_FORMS[form] | _FILLS[level]) for form, level in _STYLES[:-1]]
+        formats.append(book.add_format({"bold": True, "bg_color": _HEAD_FILL, "text_wrap": True}))
+        for column, one in enumerate(formats):
+            sheet.write_blank(0, column, None, one)
+        names = {column: name for name, column in roster.fields.items()}
+        text = formats[_STYLES.index((cellwriting.TEXT, cellwriting.SOUND))]
+        for column in range(roster.width):
+            name = names.get(column, "")
+            sheet.set_column(column, column, _WIDTHS.get(name, 14), text if name == "nik" else None)
+        for (row, column), found in marks.items():
+            lines = "\n".join(f"{one.code}: {one.message(language)}" for one in found)
+            size = {"author": "paritrana", "x_scale": 2.2, "y_scale": 0.5 + len(found) / 2}
+            sheet.write_comment(row - 1, column, lines, size)
+
+
+type _Marks = dict[tuple[int, int], list[Finding]]
+
+
+def _marks(checked: Checked) -> _Marks:
+    """Return the findings of each cell by row and column; what is said of a row stands in its first field."""
+    home = min(checked.roster.fields.values())
+    found: _Marks = {}
+    for one in checked.findings():
+        found.setdefault((one.row, one.at if one.at >= 0 else home), []).append(one)
+    return found
+
+
+def _levels(checked: Checked, marks: _Marks) -> cellwriting.Levels:
+    numbers = checked.roster.grid["row"].to_numpy()
+    levels: dict[int, Any] = {}
+    for (row, column), found in marks.items():
+        if column not in levels:
+            levels[column] = np.zeros(len(numbers), np.int8)
+        bad = any(one.hard for one in found)
+        levels[column][int(np.searchsorted(numbers, row))] = cellwriting.FAULT if bad else cellwriting.DOUBT
+    return levels
 
 
 def _sheet_name(name: str) -> str:
     plain = "".join(" " if sign in "[]:*?/\\" else sign for sign in name).strip(" '")[:31]
     return plain or "Daftar"
-
-
-class _Corrected:
-    """Writes one sheet from top to bottom."""
-
-    def __init__(self, checked: Checked, book: Any, sheet: Any, language: str) -> None:
-        self._checked, self._sheet, self._language = checked, sheet, language
-        self._roster = checked.roster
-        text, day = {"num_format": "@"}, {"num_format": "dd-mm-yyyy"}
-        fills: dict[bool | None, dict[str, str]] = {
-            None: {},
-            True: {"bg_color": _HARD_FILL},
-            False: {"bg_color": _SOFT_FILL},
-        }
-        self._plain = {hard: book.add_format(fill) if fill else None for hard, fill in fills.items()}
-        self._text = {hard: book.add_format(text | fill) for hard, fill in fills.items()}
-        self._day = {hard: book.add_format(day | fill) for hard, fill in fills.items()}
-        self._head = book.add_format({"bold": True, "bg_color": _HEAD_FILL, "text_wrap": True})
-        self._nik = self._roster.fields["nik"]
-        self._home = min(self._roster.fields.values())
-
-    def write(self) -> None:
-        """Write widths, cells and comments."""
-        at = {column: name for name, column in self._roster.fields.items()}
-        for column in range(self._roster.width):
-            name = at.get(column, "")
-            self._sheet.set_column(
-                column, column, _WIDTHS.get(name, 14), self._text[None] if name == "nik" else None
-            )
-        told = _by_row(self._checked.findings())
-        upcoming = next(told, None)
-        for row, kinds, texts in self._rows():
-            found: list[Finding] = []
-            if upcoming is not None and upcoming[0] == row:
-                found = upcoming[1]
-                upcoming = next(told, None)
-            self._row(row, kinds, texts, found)
-
-    def _rows(self) -> Iterable[tuple[int, tuple[int, ...], tuple[str, ...]]]:
-        width, cells = self._roster.width, self._roster.grid
-        for start in range(0, len(cells), AT_ONCE):
-            part = cells.slice(start, AT_ONCE)
-            texts = zip(*(part[f"c{at}"].to_pylist() for at in range(width)), strict=True)
-            kinds = zip(*(part[f"k{at}"].to_pylist() for at in range(width)), strict=True)
-            yield from zip(part["row"].to_pylist(), kinds, texts, strict=True)
-
-    def _row(self, row: int, kinds: tuple[int, ...], texts: tuple[str, ...], found: list[Finding]) -> None:
-        roster, line = self._roster, row - 1
-        if row <= roster.last_header:
-            style = self._head if row >= roster.first_header else None
-            for column, text in enumerate(texts):
-                if text:
-                    self._sheet.write_string(line, column, text, style)
-            return
-        marks: dict[int, list[Finding]] = {}
-        for one in found:
-            marks.setdefault(one.at if one.at >= 0 else self._home, []).append(one)
-        string, nik, plain = self._sheet.write_string, self._nik, self._text[None]
-        for column, text in enumerate(texts):
-            if column in marks:
-                self._marked(line, column, kinds[column], text, marks[column])
-            elif not text:
-                continue
-            elif column == nik and kinds[column] != NUMBER:
-                string(line, column, text, plain)
-            elif kinds[column] in (NUMBER, DATE):
-                self._cell(line, column, kinds[column], text, None)
-            else:
-                string(line, column, text)
-
-    def _marked(self, line: int, column: int, kind: int, text: str, found: list[Finding]) -> None:
-        self._cell(line, column, kind, text, any(one.hard for one in found))
-        lines = "\n".join(f"{one.code}: {one.message(self._language)}" for one in found)
-        self._sheet.write_comment(
-            line, column, lines, {"author": "paritrana", "x_scale": 2.2, "y_scale": 0.5 + len(found) / 2}
-        )
-
-    def _cell(self, line: int, column: int, kind: int, text: str, hard: bool | None) -> None:
-        if kind == NUMBER:
-            self._sheet.write_number(line, column, float(text), self._plain[hard])
-        elif kind == DATE and (day := _day(text)):
-            self._sheet.write_datetime(line, column, day, self._day[hard])
-        elif text:
-            style = self._text if column == self._nik else self._plain
-            self._sheet.write_string(line, column, text, style[hard])
-        else:
-            self._sheet.write_blank(line, column, None, self._plain[hard])
-
-
-def _day(text: str) -> date | None:
-    """Return the day of a date cell; spreadsheets know none before 1900."""
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        return None
-    return day if day.year >= 1900 else None
-
-
-def _by_row(findings: Iterable[Finding]) -> Any:
-    row = 0
-    held: list[Finding] = []
-    for one in findings:
-        if one.row != row and held:
-            yield row, held
-            held = []
-        row = one.row
-        held.append(one)
-    if held:
-        yield row, held
 
 
 def template(
