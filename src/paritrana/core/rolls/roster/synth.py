@@ -14,12 +14,11 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-import xlsxwriter  # type: ignore[import-untyped]  # it ships no types
-
 from paritrana.core.regions import Code, Level, wanted
 from paritrana.core.rolls.places import dotted
 from paritrana.core.rolls.roster import villages as regions_of
 from paritrana.core.rolls.roster.villages import Villages
+from paritrana.core.rolls.roster.workbooks import new_book
 from paritrana.core.units.writing import MONTHS
 from paritrana.errors import BadInput
 
@@ -91,7 +90,7 @@ def synthesise(
 
 def _write(path: Path, people: list[Person]) -> None:
     names = ("nik", "name", "birth", "sex", "village", "district", "job", "address", "phone")
-    with xlsxwriter.Workbook(path, {"constant_memory": True, "strings_to_formulas": False}) as book:
+    with new_book(path, constant_memory=True) as book:
         day, bold = book.add_format({"num_format": "dd/mm/yyyy"}), book.add_format({"bold": True})
         sheet = book.add_worksheet("Daftar")
         sheet.write_string(0, 0, TITLE, bold)

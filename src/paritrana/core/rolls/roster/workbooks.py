@@ -6,7 +6,8 @@ import os
 import re
 import tempfile
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,20 @@ _MADE = datetime(2000, 1, 1, tzinfo=UTC)  # the same bytes on every day
 _OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _HARD_FILL, _SOFT_FILL, _HEAD_FILL = "#F8CBAD", "#FFF2CC", "#D9E2F3"
 _WIDTHS = {"nik": 20, "name": 28, "birth_date": 14, "sex": 14, "village": 24, "address": 32}
+
+
+@contextmanager
+def new_book(path: Path, **options: object) -> Iterator[Any]:
+    """Yield a workbook to be written; raises OSError when that cannot be done."""
+    try:
+        with xlsxwriter.Workbook(path, {**_OPTIONS, **options}) as book:
+            book.set_properties({"created": _MADE})
+            yield book
+    except xlsxwriter.exceptions.FileCreateError as error:
+        cause = error.args[0] if error.args and isinstance(error.args[0], OSError) else error
+        raise OSError(
+            getattr(cause, "errno", None), getattr(cause, "strerror", None) or str(cause)
+        ) from error
 
 
 def corrected_workbook(checked: Checked, path: Path, *, language: str = "id") -> None:
@@ -101,8 +116,7 @@ def _parted(xml: bytes) -> tuple[bytes, bytes]:
 def _write_frame(checked: Checked, path: Path, marks: _Marks, language: str) -> None:
     """Write the workbook with widths, styles and comments, but without the cells."""
     roster = checked.roster
-    with xlsxwriter.Workbook(path, _OPTIONS) as book:
-        book.set_properties({"created": _MADE})
+    with new_book(path) as book:
         sheet = book.add_worksheet(_sheet_name(roster.sheet))
         formats = [book.add_format(_FORMS[form] | _FILLS[level]) for form, level in _STYLES[:-1]]
         formats.append(book.add_format({"bold": True, "bg_color": _HEAD_FILL, "text_wrap": True}))
@@ -159,8 +173,7 @@ def template(
     found = table.within(table.scope(villages))
     if not found:
         raise BadInput("roster.villages", given=villages[:20])
-    with xlsxwriter.Workbook(path, _OPTIONS) as book:
-        book.set_properties({"created": _MADE})
+    with new_book(path) as book:
         roster, places, guide = (book.add_worksheet(name) for name in ("Daftar", "Desa", "Petunjuk"))
         _write_places(book, places, found, table)
         _write_empty(book, roster, len(found))
