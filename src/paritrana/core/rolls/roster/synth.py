@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from paritrana.core.regions import Code, Level, wanted
+from paritrana.core.regions import wanted
 from paritrana.core.rolls.places import dotted
 from paritrana.core.rolls.roster import villages as regions_of
 from paritrana.core.rolls.roster.villages import Villages
@@ -199,9 +199,7 @@ class _Maker:
         return "".join(self.draw.choice(_SYLLABLES) for _ in range(self.draw.choice((2, 3)))).capitalize()
 
     def _district(self, village: int) -> str:
-        code = Code(dotted(village)).at(Level.DISTRICT)
-        region = self.table.table.regions.get(code) if code else None
-        return region.name if region else ""
+        return self.table.name_of(village // 10**4)
 
 
 type _Spoil = Callable[[_Maker, Person], Any]

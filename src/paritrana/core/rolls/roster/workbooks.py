@@ -15,7 +15,6 @@ from typing import Any
 import numpy as np
 import xlsxwriter  # type: ignore[import-untyped]  # it ships no types
 
-from paritrana.core.regions import Code, Level
 from paritrana.core.rolls.places import dotted
 from paritrana.core.rolls.roster import cellwriting
 from paritrana.core.rolls.roster import villages as regions_of
@@ -207,9 +206,7 @@ def _write_places(book: Any, sheet: Any, found: list[int], table: Villages) -> N
     head = book.add_format({"bold": True, "bg_color": _HEAD_FILL})
     sheet.write_row(0, 0, ["Kode", "Nama", "Wilayah atas"], head)
     for line, village in enumerate(found, 1):
-        district = Code(dotted(village)).at(Level.DISTRICT)
-        region = table.table.regions.get(district) if district else None
-        sheet.write_row(line, 0, [dotted(village), table.name_of(village), region.name if region else ""])
+        sheet.write_row(line, 0, [dotted(village), table.name_of(village), table.name_of(village // 10**4)])
     sheet.set_column(0, 2, 24)
     sheet.freeze_panes(1, 0)
 
