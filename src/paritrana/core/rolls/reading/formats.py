@@ -66,7 +66,7 @@ def recognise(path: Path, limits: Limits, *, old: bool = False) -> Format:
         raise refuse("roll.encrypted")
     kind = _SUFFIXES.get(suffix) or (_OLD[suffix] if old else None)
     if kind is None:
-        raise refuse("roll.old_workbook")
+        raise refuse("roll.old_workbook", suffix=suffix)
     limit = limits.workbook_size if kind in (Format.XLSX, Format.ODS, Format.XLS) else limits.size
     if size > limit:
         raise refuse("roll.too_large", size=size, limit=limit)

@@ -67,17 +67,20 @@ def _read_workbook(path: Path, kind: Format, into: Path, layout: Layout, limits:
     wanted = workbook.choose(sheets, layout.sheet) if layout.sheet is not None else None
     with calamine.CalamineWorkbook.from_path(path) as book:
         told: list[dict[str, object]] = []
+        opened: dict[str, Any] = {}  # to open a sheet is to parse it
         likely: list[tuple[int, workbook.Sheet]] = []
         for one in sheets:
             faults = _faults(one, limits)
-            likeness = 0 if faults else _likeness(book, one, layout)
+            found = None if faults or not one.extent.cells else book.get_sheet_by_name(one.name)
+            likeness = _likeness(found, layout) if found else 0
             told.append({"name": one.name, "rows": one.extent.last_row, "likeness": likeness})
             if one.extent.cells and (likeness or faults):
                 likely.append((likeness, one))
+                opened[one.name] = found
         sheet = wanted or _choose(sheets, likely)
         if faults := _faults(sheet, limits):
             raise DataFaults(faults)
-        found = book.get_sheet_by_name(sheet.name)
+        found = opened.get(sheet.name) or book.get_sheet_by_name(sheet.name)
         left = [""] * (found.start[1] if found.start else 0)  # the reader leaves empty columns out
         rows = ([*left, *row] for row in found.iter_rows()) if left else found.iter_rows()
         first = next(rows, None) or [""]
@@ -92,10 +95,8 @@ def _faults(sheet: workbook.Sheet, limits: Limits) -> list[Fault]:
     return [one for one in sheet.extent.faults(sheet.name[:60], limits) if one.code != "roll.merged"]
 
 
-def _likeness(book: Any, sheet: workbook.Sheet, layout: Layout) -> int:
-    if not sheet.extent.cells:
-        return 0
-    first = islice(book.get_sheet_by_name(sheet.name).iter_rows(), headings.LOOKED_AT)
+def _likeness(sheet: Any, layout: Layout) -> int:
+    first = islice(sheet.iter_rows(), headings.LOOKED_AT)
     rows = [(number, [cells.text_of(cell) for cell in row]) for number, row in enumerate(first, 1)]
     found = headings.find([one for one in rows if any(one[1])], layout)
     return found.likeness if found else 0
