@@ -41,6 +41,7 @@ from paritrana.errors import DataFaults  # noqa: E402
 
 AS_OF = date(2026, 1, 31)
 SECONDS = 30
+AT_ONCE = 2_000
 READ, REFUSED, BROKEN = b"r", b"f", b"x"
 
 
@@ -82,7 +83,10 @@ def _all(asked: argparse.Namespace, sound: dict[str, bytes], folder: Path, limit
     failures: list[int] = []
     start, at = time.monotonic(), 0
     while at < asked.mutations:
-        outcomes, status = _worker(at, asked, sound, folder, limits)
+        try:
+            outcomes, status = _worker(at, asked, sound, folder, limits)
+        except KeyboardInterrupt:
+            break
         for one in outcomes:
             failures += [at] if one == BROKEN[0] else []
             ended[{READ[0]: "checked", REFUSED[0]: "refused with a reason"}.get(one, "an error of ours")] += 1
@@ -111,7 +115,7 @@ def _worker(
         os.close(reading)
         _confine(limits)
         try:
-            for at in range(first, asked.mutations):
+            for at in range(first, min(first + AT_ONCE, asked.mutations)):
                 signal.alarm(SECONDS)
                 os.write(writing, _letter(at, asked.seed, sound, folder, limits))
         except MemoryError:

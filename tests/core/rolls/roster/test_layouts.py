@@ -133,6 +133,16 @@ def test_a_layout_that_makes_no_sense_is_told(tmp_path, text, code):
     assert all(roster.told(found.value, language) for language in ("en", "id"))
 
 
+def test_the_list_of_one_village_needs_no_column_for_it(tmp_path):
+    rows = [["NIK", "Nama", "Tgl Lahir", "L/P"], PERSON[:4]]
+    path = write_xlsx(tmp_path / "a.xlsx", rows)
+    checked = check(path, villages="71.07.01.1004")
+    assert checked.people()["village_code"].to_pylist() == ["71.07.01.1004"]
+    with pytest.raises(DataFaults) as found:
+        check(path, villages="71.07")
+    assert [one.code for one in found.value.faults] == ["roster.missing_columns"]
+
+
 def test_a_row_of_data_is_never_taken_for_a_second_header():
     rows = [(1, ["NIK", "Nama", "Lahir", "L/P", "Desa"]), (2, ["7107013101900001", "Desa", "x", "L", "y"])]
     found = headings.find(rows, Layout())

@@ -99,3 +99,6 @@ def test_no_text_holds_a_nik_or_a_name(outcome):
     texts = [one.message(language) for one in checked.findings() for language in ("en", "id")]
     assert texts
     assert not any("Contoh" in text or "710701" in text for text in texts)
+    shown = repr((checked, checked.roster, checked.repairs))
+    assert "Contoh" not in shown
+    assert "710701" not in shown

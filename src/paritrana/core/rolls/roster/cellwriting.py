@@ -17,6 +17,7 @@ from paritrana.core.rolls.roster.grid import DATE, NUMBER
 from paritrana.core.rolls.roster.reading import Roster
 
 AT_ONCE = 1 << 15
+LONGEST = 32_767  # signs that a cell may hold
 PLAIN, TEXT, DAY, HEAD = range(4)
 SOUND, DOUBT, FAULT = range(3)
 _DAY_ZERO = date(1899, 12, 30).toordinal()
@@ -80,7 +81,7 @@ def _column(part: Any, at: int, numbers: Any, style: Any, attributes: Any) -> An
 def _text(begin: Any, texts: Any) -> Any:
     for sign, instead in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;")):
         texts = pc.replace_substring(texts, sign, instead)
-    texts = pc.replace_substring_regex(texts, _NO_XML, "")
+    texts = pc.utf8_slice_codeunits(pc.replace_substring_regex(texts, _NO_XML, ""), 0, LONGEST)
     return pc.binary_join_element_wise(
         begin, ' t="inlineStr"><is><t xml:space="preserve">', texts, "</t></is></c>", ""
     )

@@ -22,7 +22,7 @@ from paritrana.core.rolls.roster.codes import BITS
 from paritrana.core.rolls.roster.columns import Columns, Truths, Wholes
 from paritrana.core.rolls.roster.funds import Settings
 from paritrana.core.rolls.roster.known import Known
-from paritrana.core.rolls.roster.reading import Roster
+from paritrana.core.rolls.roster.reading import Roster, require_village
 from paritrana.core.rolls.roster.repairing import Repair
 from paritrana.errors import BadInput
 
@@ -58,7 +58,7 @@ class Finding:
         return "; ".join(self.told(language))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)  # nothing of a person is shown by chance
 class Checked:
     """A roster as checked.  Every row that holds anything is either accepted or rejected."""
 
@@ -262,10 +262,13 @@ def check(
 
     as_of: the day of registration.  villages: codes must begin so (71.07), any code when empty.  known:
     what a register knows; without it nothing is asked of persons.  settings: what the fund asks.
-    Raises BadInput (roster.villages, regions.absent).
+    Raises BadInput (roster.villages, regions.absent), DataFaults for a roster without villages where the
+    scope is not one village.
     """
     table = regions_of.load(regions, successions)
     asked = Asked(as_of, table.scope(villages), table, settings or Settings(), known)
+    if len(asked.scope) < checking.WHOLE_CODE:
+        require_village(roster)
     return _checked(roster, asked, (), say)
 
 

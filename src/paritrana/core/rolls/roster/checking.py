@@ -30,6 +30,7 @@ WORDS = {
     "P": {"wanita", "pr", "prp", "cewek", "female", "f", "w", "perempuam"},
 }
 OLDEST_YEARS = 120
+WHOLE_CODE = 10  # digits of a village's code
 _CARRIED_OUT = r"^[\s\p{Z}]*[=@]"
 
 
@@ -44,7 +45,7 @@ class Asked:
     known: Known | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Judged:
     """The rows of a roster as judged: one mask each, and what was read of them."""
 
@@ -97,7 +98,13 @@ def sex_of(text: str) -> tuple[int, str]:
 
 
 def _places(columns: Columns, asked: Asked) -> tuple[Wholes, list[Place]]:
-    """Find the village of each row, once for each different code, name and district."""
+    """Find the village of each row, once for each different code, name and district.
+
+    Where there is no column for it, all rows live in the one village that was asked for.
+    """
+    if len(asked.scope) == WHOLE_CODE and not {"village", "village_code"} & columns.roster.fields.keys():
+        found_here = asked.villages.find((asked.scope, "", ""), asked.as_of, asked.scope)
+        return np.zeros(columns.count, np.int64), [found_here]
     parts = [each(columns.text(name), str) for name in ("village_code", "village", "district")]
     keys = np.zeros(columns.count, np.int64)
     for indices, texts in parts:

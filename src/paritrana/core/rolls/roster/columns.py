@@ -18,7 +18,7 @@ type Wholes = np.ndarray[Any, np.dtype[np.int64]]
 type Truths = np.ndarray[Any, np.dtype[np.bool_]]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Columns:
     """The rows below the headings that hold any text.
 

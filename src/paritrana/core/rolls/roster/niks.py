@@ -19,7 +19,7 @@ LARGE = 15  # digits from which a number may have lost some
 ENOUGH = 10
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Niks:
     """text: without blanks around. sound: 16 digits, not damaged. number: the 16 digits as one, or 0."""
 

@@ -35,7 +35,7 @@ class SheetFound:
     likeness: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Roster:
     """A roster as read; nothing in it was changed or left out.
 
@@ -131,21 +131,30 @@ def _mapped(cells: Any, layout: Layout, bare: Roster) -> Roster:
     found = replace(bare, first_header=header.first, last_header=header.last, labels=labels)
     _refuse_doubled(header, found)
     missing = [name for name in NEEDED if name not in header.fields]
-    if "village" not in header.fields and "village_code" not in header.fields:
-        missing.append("village")
     if missing:
-        shown = ", ".join(_shown(label) for label in labels if label)
-        raise refuse(
-            "roster.missing_columns",
-            line=header.first,
-            columns=", ".join(missing),
-            row=header.first,
-            headings=shown[:600],
-        )
+        raise _lacking(missing, found)
     start = int(np.searchsorted(cells["row"].to_numpy(), header.last, side="right"))
     if not filled(cells.slice(start), bare.width).any():
         raise refuse("roster.no_rows", line=header.last, row=header.last)
     return replace(found, start=start, fields={name: at[0] for name, at in header.fields.items()})
+
+
+def _lacking(missing: list[str], roster: Roster) -> DataFaults:
+    shown = ", ".join(_shown(label) for label in roster.labels if label)
+    return refuse(
+        "roster.missing_columns",
+        line=roster.first_header,
+        columns=", ".join(missing),
+        row=roster.first_header,
+        headings=shown[:600],
+    )
+
+
+def require_village(roster: Roster) -> None:
+    """Raise DataFaults for a roster that tells no village; one village's own list needs no column for it."""
+    if "village" not in roster.fields and "village_code" not in roster.fields:
+        faults = _lacking(["village"], roster).faults
+        raise DataFaults([replace(one, file=roster.name) for one in faults])
 
 
 def _refuse_doubled(header: headings.Header, roster: Roster) -> None:

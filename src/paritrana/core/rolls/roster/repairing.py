@@ -26,7 +26,7 @@ from paritrana.core.rolls.roster.reading import Roster
 _BLANKS = r"[\s\p{Z}\x{200B}\x{FEFF}]+"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Change:
     """New texts for one column: places in the roster's grid, in order, and a text for each."""
 
@@ -173,8 +173,10 @@ def _sex(judged: Judged, asked: Asked) -> list[Change]:
 
 def _village_codes(judged: Judged, asked: Asked) -> list[Change]:
     indices, places = judged.places
-    field = "village" if "village" in judged.columns.roster.fields else "village_code"
+    field = "village"
     those = np.array([one.named and one.village > 0 and not one.code for one in places], bool)[indices]
+    if not those.any():
+        return []
     return [_change(judged, field, those, [dotted(one) for one in judged.village[those].tolist()])]
 
 
