@@ -161,7 +161,7 @@ def _one(at: int, seed: int, sound: dict[str, bytes], folder: Path, limits: Limi
         }
         facts = grid.read(order, limits) | {"sha256": ""}
         cells = rosters.pq.read_table(folder / "grid.parquet", memory_map=False)
-        found = rosters._roster(path.name, str(form), cells, facts, Layout())
+        found = rosters.unmapped(path.name, str(form), cells, facts).mapped(Layout())
     except DataFaults as refusal:
         return [one.code for one in refusal.faults]
     checked = check(found, as_of=AS_OF, villages="71.07", regions=regions())

@@ -170,6 +170,7 @@ def test_two_sheets_that_both_look_like_a_roster_need_a_choice(tmp_path):
                 sheet.write_row(line, 0, cells)
     assert refused(path) == ["roll.several_sheets"]
     assert refused(path, layout=roster.Layout(sheet="Maret")) == ["roll.no_sheet"]
+    assert roster.look(path).sheet == "Januari"
     found = roster.read(path, layout=roster.Layout(sheet="Februari"))
     assert found.sheet == "Februari"
     assert [(one.name, one.likeness > 0) for one in found.sheets] == [

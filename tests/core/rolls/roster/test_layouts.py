@@ -133,6 +133,22 @@ def test_a_layout_that_makes_no_sense_is_told(tmp_path, text, code):
     assert all(roster.told(found.value, language) for language in ("en", "id"))
 
 
+def test_a_file_whose_headings_are_not_understood_can_be_looked_at_and_mapped(tmp_path):
+    path = write_xlsx(tmp_path / "a.xlsx", ODD)
+    with pytest.raises(DataFaults):
+        roster.read(path)
+    seen = roster.look(path)
+    assert [(one.name, one.rows) for one in seen.sheets] == [("Daftar", 3)]
+    assert seen.header() is None
+    assert seen.first_rows(2) == [(1, ["x", *[""] * 5]), (2, ODD[1])]
+    columns = {"Nomor": "nik", "Siapa": "name", "Kapan": "birth_date", "Apa": "sex", "Mana": "village"}
+    layout = Layout(header_row=2, columns=columns)
+    header = seen.header(layout)
+    assert header is not None
+    assert header.fields["village"] == (4,)
+    assert seen.mapped(layout).heading("village") == "Mana"
+
+
 def test_the_list_of_one_village_needs_no_column_for_it(tmp_path):
     rows = [["NIK", "Nama", "Tgl Lahir", "L/P"], PERSON[:4]]
     path = write_xlsx(tmp_path / "a.xlsx", rows)

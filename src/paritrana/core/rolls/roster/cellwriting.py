@@ -79,9 +79,9 @@ def _column(part: Any, at: int, numbers: Any, style: Any, attributes: Any) -> An
 
 
 def _text(begin: Any, texts: Any) -> Any:
+    texts = pc.utf8_slice_codeunits(pc.replace_substring_regex(texts, _NO_XML, ""), 0, LONGEST)
     for sign, instead in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;")):
         texts = pc.replace_substring(texts, sign, instead)
-    texts = pc.utf8_slice_codeunits(pc.replace_substring_regex(texts, _NO_XML, ""), 0, LONGEST)
     return pc.binary_join_element_wise(
         begin, ' t="inlineStr"><is><t xml:space="preserve">', texts, "</t></is></c>", ""
     )

@@ -49,7 +49,7 @@ def read(order: dict[str, Any], limits: Limits) -> dict[str, object]:
     if kind is Format.CSV:
         return _read_text(path, into, layout, limits)
     try:
-        return _read_workbook(path, kind, into, layout, limits)
+        return _read_workbook(path, kind, into, layout, limits, any_sheet=bool(order.get("any_sheet")))
     except calamine.PasswordError as locked:
         raise refuse("roll.encrypted") from locked
     except (calamine.CalamineError, OverflowError, ValueError, pa.ArrowInvalid) as broken:
@@ -62,7 +62,9 @@ def read(order: dict[str, Any], limits: Limits) -> dict[str, object]:
         raise refuse("roll.workbook_broken", reason="the reader of cells gave up") from panic
 
 
-def _read_workbook(path: Path, kind: Format, into: Path, layout: Layout, limits: Limits) -> dict[str, object]:
+def _read_workbook(
+    path: Path, kind: Format, into: Path, layout: Layout, limits: Limits, *, any_sheet: bool
+) -> dict[str, object]:
     sheets = workbook.measured(path, kind, limits)
     wanted = workbook.choose(sheets, layout.sheet) if layout.sheet is not None else None
     with calamine.CalamineWorkbook.from_path(path) as book:
@@ -77,7 +79,7 @@ def _read_workbook(path: Path, kind: Format, into: Path, layout: Layout, limits:
             if one.extent.cells and (likeness or faults):
                 likely.append((likeness, one))
                 opened[one.name] = found
-        sheet = wanted or _choose(sheets, likely)
+        sheet = wanted or (_first(sheets, likely) if any_sheet else None) or _choose(sheets, likely)
         if faults := _faults(sheet, limits):
             raise DataFaults(faults)
         found = opened.get(sheet.name) or book.get_sheet_by_name(sheet.name)
@@ -100,6 +102,12 @@ def _likeness(sheet: Any, layout: Layout) -> int:
     rows = [(number, [cells.text_of(cell) for cell in row]) for number, row in enumerate(first, 1)]
     found = headings.find([one for one in rows if any(one[1])], layout)
     return found.likeness if found else 0
+
+
+def _first(sheets: list[workbook.Sheet], likely: list[tuple[int, workbook.Sheet]]) -> workbook.Sheet | None:
+    """Return the sheet that tells most, the first of several; else the first that holds anything."""
+    best = max(likely, key=lambda one: one[0], default=None)
+    return best[1] if best and best[0] else next((one for one in sheets if one.extent.cells), None)
 
 
 def _choose(sheets: list[workbook.Sheet], likely: list[tuple[int, workbook.Sheet]]) -> workbook.Sheet:

@@ -74,6 +74,15 @@ class Roster:
         """Return the same cells under another reading of the headings; raises DataFaults."""
         return _mapped(self.grid, layout, self)
 
+    def header(self, layout: Layout | None = None) -> headings.Header | None:
+        """Return where the headings stand and what they tell, complete or not; None where no row is one."""
+        layout = layout or Layout()
+        return headings.find(_first_rows(self.grid, self.width, layout), layout)
+
+    def first_rows(self, count: int = headings.LOOKED_AT) -> list[tuple[int, list[str]]]:
+        """Return the first rows that hold anything, with their numbers; they hold personal data."""
+        return _first_rows(self.grid, self.width, Layout())[:count]
+
 
 def read(path: Path, *, layout: Layout | None = None, limits: Limits = LIMITS) -> Roster:
     """Return the roster in a workbook (.xlsx, .xls, .ods) or CSV file.
@@ -82,6 +91,23 @@ def read(path: Path, *, layout: Layout | None = None, limits: Limits = LIMITS) -
     formulas, without headings, with a needed column missing or told twice.
     """
     layout = layout or Layout()
+    found = _read(path, layout, limits, any_sheet=False)
+    try:
+        return found.mapped(layout)
+    except DataFaults as refused:
+        raise DataFaults([replace(one, file=path.name) for one in refused.faults], refused.code) from None
+
+
+def look(path: Path, *, layout: Layout | None = None, limits: Limits = LIMITS) -> Roster:
+    """Return the cells of a file whose headings nobody has understood yet, and the names of its sheets.
+
+    The layout's sheet, else the one that looks most like a roster, else the first.  `header` then says what
+    was understood, `mapped` makes a roster of it.  Raises DataFaults as `read`, save for the headings.
+    """
+    return _read(path, layout or Layout(), limits, any_sheet=True)
+
+
+def _read(path: Path, layout: Layout, limits: Limits, *, any_sheet: bool) -> Roster:
     try:
         kind = formats.recognise(path, limits, old=True)
         if kind is formats.Format.PARQUET:
@@ -94,10 +120,11 @@ def read(path: Path, *, layout: Layout | None = None, limits: Limits = LIMITS) -
                 "into": str(into),
                 "layout": layout.as_data(),
                 "limits": asdict(limits),
+                "any_sheet": any_sheet,
             }
             facts = fenced.ask(order, path, into, limits, CHILD)
             cells = pq.read_table(into, memory_map=False)
-        return _roster(path.name, str(kind), cells, facts, layout)
+        return unmapped(path.name, str(kind), cells, facts)
     except DataFaults as found:
         raise DataFaults([replace(one, file=path.name) for one in found.faults], found.code) from None
     except OSError as error:
@@ -105,8 +132,9 @@ def read(path: Path, *, layout: Layout | None = None, limits: Limits = LIMITS) -
         raise DataFaults([replace(one, file=path.name) for one in unreadable.faults]) from error
 
 
-def _roster(name: str, form: str, cells: Any, facts: dict[str, Any], layout: Layout) -> Roster:
-    bare = Roster(
+def unmapped(name: str, form: str, cells: Any, facts: dict[str, Any]) -> Roster:
+    """Return the cells that the child read as a roster without fields."""
+    return Roster(
         name=name,
         format=form,
         sha256=facts["sha256"],
@@ -120,7 +148,6 @@ def _roster(name: str, form: str, cells: Any, facts: dict[str, Any], layout: Lay
         fields={},
         merged=tuple((one[0], one[1], one[2], one[3]) for one in facts["merged"]),
     )
-    return _mapped(cells, layout, bare)
 
 
 def _mapped(cells: Any, layout: Layout, bare: Roster) -> Roster:
