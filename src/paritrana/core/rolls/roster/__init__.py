@@ -4,6 +4,8 @@ roster = read(Path("daftar.xlsx"))
 checked = check(roster, as_of=date(2026, 1, 31), villages="71.07")
 checked = checked.repaired("date_order")
 corrected_workbook(checked, Path("koreksi.xlsx"))
+
+`look` opens a file whose headings are not understood, so that somebody can say what they mean (`Layout`).
 """
 
 from typing import TYPE_CHECKING, Any
