@@ -1,5 +1,6 @@
 """The tests' environment: a fixed secret, a data folder that is thrown away, no network."""
 
+import gc
 import os
 import tempfile
 from pathlib import Path
@@ -12,6 +13,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "paritrana.server.settings")
 import django
 import pytest
 from hypothesis import settings as hypothesis
+from tests.journeys import site as sites
 from tests.scheduling import Scheduler, heavy_first
 
 django.setup()
@@ -27,6 +29,8 @@ def pytest_xdist_make_scheduler(config, log):
 
 def pytest_collection_modifyitems(items):
     heavy_first(items)
+    # What was imported stays: looking through it for garbage again and again cost a tenth of the run.
+    gc.set_threshold(100_000, 50, 100)
 
 
 @pytest.fixture(autouse=True)
@@ -40,3 +44,10 @@ def _plain_storage(settings, tmp_path):
     settings.LAKE_DIR = tmp_path / "lake"
     settings.NIK_KEY = "only-for-tests-a-key-for-tokens"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(scope="session")
+def built_demo(tmp_path_factory) -> Path:
+    """The demo, built once by the command itself; or the one in PARITRANA_BUILT_DEMO, to try again."""
+    standing = os.environ.get("PARITRANA_BUILT_DEMO")
+    return Path(standing) if standing else sites.build(tmp_path_factory.mktemp("demo") / "data")

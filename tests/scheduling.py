@@ -8,15 +8,15 @@ import pytest
 from xdist.scheduler import LoadScopeScheduling
 
 # What takes a worker longest, begun first so that the other one has enough to do beside it.
-HEAVY = ("tests/journeys/", "tests/permissions/", "tests/stories/")
-ONE_SITE = "tests/journeys/"  # one built demo, and one browser at a time is enough
+HEAVY = ("tests/journeys/", "tests/stories/", "tests/permissions/")
+ONE_DEMO = HEAVY[:2]  # built once for both, and one browser at a time is enough
 BY_STAGE = "tests/permissions/"  # one world a stage, the stage in brackets
 
 
 def scope_of(nodeid: str) -> str:
     """Return the name under which tests are kept together: their file, mostly."""
-    if nodeid.startswith(ONE_SITE):
-        return ONE_SITE
+    if nodeid.startswith(ONE_DEMO):
+        return "the demo"
     file, _, test = nodeid.partition("::")
     return f"{file}[{test.partition('[')[2]}" if file.startswith(BY_STAGE) else file
 

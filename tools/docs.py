@@ -15,6 +15,8 @@ COMMANDS = (
     "rank",
     "verify",
     "claims check",
+    "premium",
+    "benefit",
     "roll receive",
     "roll rejected",
     "roll synth",
@@ -42,6 +44,13 @@ def scoring_rules() -> str:
 def claims() -> str:
     """The spec tests of printed claims, printed as their manual."""
     from tests.spec.render_claims import page
+
+    return page()
+
+
+def programmes() -> str:
+    """The spec tests of premiums, ages and benefits, printed as their manual."""
+    from tests.spec.render_programmes import page
 
     return page()
 
@@ -158,6 +167,7 @@ def row_codes() -> str:
 PAGES: dict[str, Callable[[], str]] = {
     "docs/reference/method/scoring.md": scoring_rules,
     "docs/reference/method/claims.md": claims,
+    "docs/reference/method/programmes.md": programmes,
     "docs/reference/method/coverage.md": measures,
     "docs/reference/row-codes.md": row_codes,
     "docs/reference/permissions.md": permissions,

@@ -5,8 +5,10 @@ import hashlib
 import io
 import json
 import os
+import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import openpyxl
 import pyarrow.parquet as pq
@@ -22,10 +24,14 @@ def _key(monkeypatch):
     monkeypatch.setenv("PARITRANA_NIK_KEY", KEY.decode())
 
 
+def write_roll(folder):
+    rows = [one for number in range(1, 13) for one in months(number, 1, 2)]
+    return write(folder / "roll.csv", [*rows, row(1, "2024-13", paid_on="2024-01-10")])
+
+
 @pytest.fixture
 def roll(tmp_path):
-    rows = [one for number in range(1, 13) for one in months(number, 1, 2)]
-    return write(tmp_path / "roll.csv", [*rows, row(1, "2024-13", paid_on="2024-01-10")])
+    return write_roll(tmp_path)
 
 
 def receive(roll, lake, *more):
@@ -33,13 +39,20 @@ def receive(roll, lake, *more):
     return run(["roll", "receive", str(roll), "--out", str(lake), *given, *more])
 
 
+@pytest.fixture(scope="module")
+def refreshed(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("refreshed")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PARITRANA_NIK_KEY", KEY.decode())
+        assert receive(write_roll(folder), folder / "lake") == 0
+        assert run(["coverage", "refresh", str(folder / "lake")]) == 0
+    return folder / "lake"
+
+
 @pytest.fixture
-def lake(tmp_path, roll, capfd):
-    folder = tmp_path / "lake"
-    assert receive(roll, folder) == 0
-    assert run(["coverage", "refresh", str(folder)]) == 0
+def lake(refreshed, tmp_path, capfd):
     capfd.readouterr()
-    return folder
+    return Path(shutil.copytree(refreshed, tmp_path / "lake"))
 
 
 def table(lake, *more):

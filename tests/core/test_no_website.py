@@ -8,15 +8,18 @@ import pytest
 MODULES = [
     "paritrana.core.bundle",
     "paritrana.core.claims",
+    "paritrana.core.programmes",
     "paritrana.core.ranking",
     "paritrana.core.regions.boundaries",
     "paritrana.core.rulebook",
     "paritrana.core.scoring",
     "paritrana.core.units",
     "paritrana.cli",
+    "paritrana.cli.benefits",
     "paritrana.cli.boundaries",
     "paritrana.cli.claims",
     "paritrana.cli.method",
+    "paritrana.cli.programmes",
 ]
 RUN = """
 import sys
@@ -26,7 +29,7 @@ assert not [name for name in sys.modules if name.split('.')[0] in ('django', 'al
 """
 
 
-HELP = ["run(['--help'])", "run(['rank', '-h'])", "run(['claims', 'check', '-h'])"]
+HELP = ["run(['--help'])", "run(['rank', '-h'])", "run(['claims', 'check', '-h'])", "run(['premium', '-h'])"]
 ACTS = [*(f"import {name}" for name in MODULES), *HELP]
 
 

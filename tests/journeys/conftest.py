@@ -1,6 +1,5 @@
 """One built demo for all journeys; each file of journeys plays on a fresh copy of it."""
 
-import os
 import subprocess
 from pathlib import Path
 
@@ -20,16 +19,9 @@ def chromium() -> str:
     return found.stdout.strip()
 
 
-@pytest.fixture(scope="session")
-def built(chromium, tmp_path_factory):
-    """The demo, built by the command itself; or the one in PARITRANA_BUILT_DEMO, to try a journey again."""
-    standing = os.environ.get("PARITRANA_BUILT_DEMO")
-    return Path(standing) if standing else sites.build(tmp_path_factory.mktemp("demo") / "data")
-
-
 @pytest.fixture(scope="module")
-def site(built, tmp_path_factory):
-    served = sites.Site(built, tmp_path_factory.mktemp("site") / "data")
+def site(chromium, built_demo, tmp_path_factory):
+    served = sites.Site(built_demo, tmp_path_factory.mktemp("site") / "data")
     yield served
     served.stop()
 

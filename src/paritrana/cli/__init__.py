@@ -23,6 +23,8 @@ COMMANDS = {
     "rank": ("paritrana.cli.method:rank", "Rank entrants by a rulebook, values and marks."),
     "verify": ("paritrana.cli.method:verify", "Check a published result by computing it anew."),
     "claims": ("paritrana.cli.claims:claims", "Check printed figures."),
+    "premium": ("paritrana.cli.programmes:premium", "What the cover of some workers costs, by month."),
+    "benefit": ("paritrana.cli.benefits:benefit", "What a family receives when a member dies."),
     "roll": ("paritrana.cli.coverage:roll", "Receive delivered rolls, or make one up."),
     "roster": ("paritrana.cli.roster:roster", "Check a roster of vulnerable workers, or make one up."),
     "coverage": ("paritrana.cli.coverage:coverage", "Refresh a lake and ask it for figures."),

@@ -80,10 +80,11 @@ def write(found: Listing, form: str, out: Path | None) -> None:
         raise click.UsageError(f"{form} needs a file: --out FILE")
     for note in found.notes:
         click.echo(f"note: {note}", err=True)
-    _write(_WRITERS[form](found), out)
+    put(_WRITERS[form](found), out)
 
 
-def _write(data: bytes, out: Path | None) -> None:
+def put(data: bytes, out: Path | None) -> None:
+    """Write bytes to a file, whole or not at all, or to stdout."""
     if out is None:
         try:
             sys.stdout.buffer.write(data)

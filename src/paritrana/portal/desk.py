@@ -134,7 +134,7 @@ def _proposer(standing: Standing) -> Iterable[Step]:
     offices = [one.organisation for one in standing.serves(Role.PROPOSER)]
     reach = organisations.reach_of(offices)
     under_way = awards.listed(awards.public_editions().filter(state=EditionState.OPEN))
-    editions = [one for one in _open_for_nomination(under_way) if _reaches(reach, one)]
+    editions = [one for one in _open_for_nomination(under_way) if reach.meets(one.region_id)]
     held = [str(state) for state in COUNTS_FOR_QUOTA]
     mine = Nomination.objects.filter(proposer__in=offices, edition__in=editions, state__in=held)
     used = Counter(mine.values_list("edition_id", "category"))
@@ -151,15 +151,6 @@ def _proposer(standing: Standing) -> Iterable[Step]:
             status=ngettext("%(count)s proposed", "%(count)s proposed", sent) % {"count": sent},
             hint=_("Places left: %(places)s") % {"places": ", ".join(left)} if left else "",
         )
-
-
-def _reaches(reach: Any, edition: Edition) -> bool:
-    """Whether a proposer's or verifier's area has to do with the edition; the national one concerns all."""
-    if edition.region_id is None or reach.everywhere:
-        return True
-    return any(
-        code == edition.region_id or code.startswith(f"{edition.region_id}.") for code in reach.codes
-    ) or reach.holds(edition.region_id)
 
 
 def _entrant(standing: Standing) -> Iterable[Step]:
@@ -196,7 +187,7 @@ def _verifier(standing: Standing) -> Iterable[Step]:
     served = [one.organisation for one in standing.serves(Role.VERIFIER)]
     reach = organisations.reach_of(one for one in served if one.kind == Kind.BPJS_OFFICE)
     under_way = awards.listed(awards.public_editions().filter(state=EditionState.OPEN))
-    editions = {one.pk: one for one in under_way if _reaches(reach, one)}
+    editions = {one.pk: one for one in under_way if reach.meets(one.region_id)}
     states = [State.SUBMITTED, State.RETURNED, State.COMPLETE]
     rows = Nomination.objects.filter(edition__in=editions, state__in=[str(one) for one in states])
     waiting: Counter[int] = Counter()

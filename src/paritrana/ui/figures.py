@@ -1,7 +1,9 @@
 """Made-up rows for the figures of the style guide. Nothing here is used by a real page."""
 
 from fractions import Fraction
+from functools import cache
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from paritrana.core.regions import PROVINCES
@@ -53,7 +55,12 @@ def parts(*counts: int | None) -> tuple[Part, ...]:
 
 
 def figures() -> list[Figure]:
-    """One figure of every kind, all made up and labelled so."""
+    """One figure of every kind, all made up and labelled so; drawn once in each language."""
+    return _drawn(get_language())
+
+
+@cache
+def _drawn(language: str) -> list[Figure]:
     made_up = _("Made-up figures, for the style guide only.")
     provinces = rows(sorted(PROVINCES))
     codes = [code for code in outline("regency").boundaries.codes if code.startswith(NORTH_SULAWESI)]

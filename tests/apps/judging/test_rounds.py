@@ -45,7 +45,7 @@ def test_a_vacant_seat_blocks_the_start(edition):
     (round,) = rounds.plan(edition=edition, by=by)
     with pytest.raises(RuleRefused) as refused:
         rounds.start(round=round, by=by)
-    assert (refused.value.code, refused.value.facts["seats"]) == ("judging.seats_vacant", "expert 2")
+    assert (refused.value.code, refused.value.facts["seats"]) == ("judging.seats_vacant", "Expert 2")
     committees.appoint(seat=seat, user=awards.make_user(), office="Universitas", by=by)
     assert rounds.start(round=round, by=by).state == RoundState.MARKING
     assert round.sheets.count() == 4

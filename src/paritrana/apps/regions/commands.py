@@ -1,8 +1,11 @@
 """Loading the region table."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from django.db import connection
 
 from paritrana.apps.ledger.commands import append, recorded
 from paritrana.apps.regions.models import Region, TableLoad
@@ -47,7 +50,7 @@ def load_table(*, path: Path, by: Any = None) -> Loaded:
     wanted = {code: _values(region, words) for code, region in table.regions.items()}
     added = [code for code in wanted if code not in present]
     changed = [code for code in wanted if code in present and present[code] != wanted[code]]
-    Region.objects.bulk_create((_row(code, wanted[code]) for code in added), batch_size=BATCH)
+    _insert((str(code), *wanted[code]) for code in added)
     Region.objects.bulk_create(
         (_row(code, wanted[code]) for code in changed),
         batch_size=BATCH,
@@ -75,6 +78,22 @@ def load_table(*, path: Path, by: Any = None) -> Loaded:
         absent=absent,
     )
     return Loaded(len(table), len(added), len(changed), absent, table.sha256)
+
+
+def _insert(rows: Iterable[tuple[object, ...]]) -> None:
+    """Write new regions by one statement: as objects, 90,000 of them cost four times the whole rest."""
+    fields = [Region._meta.get_field(name) for name in ("code", *FIELDS)]
+    quoted = connection.ops.quote_name
+    columns = ", ".join(quoted(field.column) for field in fields)
+    places = ", ".join(["%s"] * len(fields))
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"INSERT INTO {quoted(Region._meta.db_table)} ({columns}) VALUES ({places})",
+            (
+                [field.get_db_prep_save(value, connection) for field, value in zip(fields, row, strict=True)]
+                for row in rows
+            ),
+        )
 
 
 def _row(code: regions.Code, values: tuple[object, ...]) -> Region:

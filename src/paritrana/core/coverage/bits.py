@@ -41,3 +41,8 @@ def millionths(part: Any, whole: Any) -> Any:
 def _divided(number: Any, by: Any) -> tuple[Any, Any]:
     rest = (number % by).cast("int64")
     return ((number - rest) / by).round().cast("int64"), rest
+
+
+def month_text(month: int) -> str:
+    """Return a month number as ``YYYY-MM``."""
+    return f"{month // 12:04d}-{month % 12 + 1:02d}"

@@ -24,6 +24,7 @@ from paritrana.core.coverage import (
     persons,
     rollups,
 )
+from paritrana.core.coverage.bits import month_text
 from paritrana.core.engines import Engine, open_engine
 from paritrana.core.rolls.checking import OLDEST
 from paritrana.core.rolls.lake import Delivery, Lake, opened
@@ -222,8 +223,3 @@ class _Refresh:
 
     def _count(self, table: Any) -> int:
         return int(self.engine.rows(table.count().as_table()).column(0)[0].as_py())
-
-
-def month_text(month: int) -> str:
-    """Return a month number as ``YYYY-MM``."""
-    return f"{month // 12:04d}-{month % 12 + 1:02d}"

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from paritrana.core.coverage import denominators as known
+from paritrana.core.coverage.bits import month_text
 from paritrana.core.coverage.definitions import Measure, Over
 from paritrana.core.coverage.definitions import measure as definition
 from paritrana.core.coverage.denominators import Denominators
@@ -17,7 +18,6 @@ from paritrana.core.coverage.hiding import Key, hidden
 from paritrana.core.coverage.listing import Listing
 from paritrana.core.coverage.measures import Question, expression
 from paritrana.core.coverage.person_months import WHOLE
-from paritrana.core.coverage.refreshing import month_text
 from paritrana.core.coverage.restating import moves_of
 from paritrana.core.coverage.rollups import LEVELS
 from paritrana.core.engines import Engine, open_engine

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from paritrana.core.regions.codes import Code, Kind, Level
@@ -82,6 +83,12 @@ def read_table(path: Path) -> Table:
     The digest is that of the plain text, so that another compressor gives the same one.
     """
     text, sha256 = read_text(path)
+    return _parsed(path, text, sha256)
+
+
+@lru_cache(maxsize=1)
+def _parsed(path: Path, text: str, sha256: str) -> Table:
+    """Read a text once: the shipped table is asked for by every roll that is received."""
     reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
     faults: list[Fault] = []
     regions: dict[Code, Region] = {}

@@ -3,15 +3,20 @@
 import re
 from datetime import date, timedelta
 
+import numpy as np
 import pyarrow as pa
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.core.coverage.lakes import regions
 from tests.core.rolls.roster.rosters import AS_OF, HEADINGS, nik
 
+from paritrana.core.programmes import may_register
 from paritrana.core.rolls import roster
 from paritrana.core.rolls.roster import grid
+from paritrana.core.rolls.roster.birthdays import number
+from paritrana.core.rolls.roster.checking import Asked, _ages
 from paritrana.core.rolls.roster.reading import Roster
+from paritrana.core.rolls.roster.villages import load
 
 FIELDS = tuple(HEADINGS)
 VILLAGES = {"71.07.01.1004": "Tosuraya", "71.07.01.1005": "Wawali"}
@@ -104,6 +109,17 @@ def oracle(one, made) -> set[str]:
 def test_every_row_has_the_codes_that_a_plain_loop_gives_it(made):
     told = checked(made).codes_by_row()
     assert [set(told.get(at, ())) for at in range(2, len(made) + 2)] == [oracle(one, made) for one in made]
+
+
+@given(st.lists(st.dates(date(1950, 1, 1), date(2015, 12, 31)), min_size=1, max_size=60), st.booleans(), DAYS)
+@settings(max_examples=60, deadline=None)
+def test_ages_are_those_of_the_programmes(births, inclusive, today):
+    asked = Asked(today, "", load(regions()), roster.Settings(upper_inclusive=inclusive), None)
+    told = _ages(np.array([number(one) for one in births]), asked)
+    refused = told["age.under"] | told["age.over"] | told["birth_date.future"]
+    assert [not one for one in refused.tolist()] == [
+        may_register(one, today, upper_inclusive=inclusive) for one in births
+    ]
 
 
 @given(st.lists(rows(), min_size=2, max_size=40), st.randoms(use_true_random=False))

@@ -2,6 +2,7 @@
 
 from paritrana.apps.accounts.models import User
 from paritrana.apps.awards import permissions
+from paritrana.apps.awards.labels.words import seat_named
 from paritrana.apps.awards.models import Appointment, Seat
 from paritrana.apps.ledger import commands as ledger
 from paritrana.apps.organisations.models import Organisation
@@ -28,10 +29,10 @@ def appoint(
         raise RuleRefused("awards.person_inactive")
     open_ones = Appointment.objects.filter(ended_at__isnull=True)
     if open_ones.filter(seat=seat).exists():
-        raise RuleRefused("awards.seat_held", seat=seat.code)
-    other = open_ones.filter(seat__edition=seat.edition, user=user).select_related("seat").first()
+        raise RuleRefused("awards.seat_held", seat=seat_named(seat))
+    other = open_ones.filter(seat__edition=seat.edition, user=user).select_related("seat__edition").first()
     if other is not None:
-        raise RuleRefused("awards.holds_other_seat", seat=other.seat.code)
+        raise RuleRefused("awards.holds_other_seat", seat=seat_named(other.seat))
     appointment = Appointment.objects.create(
         seat=seat,
         user=user,
@@ -61,7 +62,7 @@ def vacate(*, seat: Seat, reason: str, by: User) -> Appointment:
         raise BadInput("awards.reason_missing")
     appointment = seat.appointments.filter(ended_at__isnull=True).first()
     if appointment is None:
-        raise RuleRefused("awards.seat_is_vacant", seat=seat.code)
+        raise RuleRefused("awards.seat_is_vacant", seat=seat_named(seat))
     appointment.ended_at, appointment.end_reason = clock.now(), reason.strip()
     appointment.save(update_fields=["ended_at", "end_reason"])
     ledger.append(

@@ -1,5 +1,6 @@
 """The seats of an edition as its rulebook lists them; called by the commands that bring in a rulebook."""
 
+from paritrana.apps.awards.labels.words import seat_named
 from paritrana.apps.awards.models import Edition, Seat
 from paritrana.apps.awards.rules.rulebooks import seats_of
 from paritrana.core.rulebook import Rulebook
@@ -15,7 +16,7 @@ def arrange(edition: Edition, book: Rulebook) -> None:
     for key in there.keys() - wanted.keys():
         seat = there[key]
         if seat.appointments.exists():
-            raise RuleRefused("awards.seat_was_held", seat=seat.code)
+            raise RuleRefused("awards.seat_was_held", seat=seat_named(seat))
         seat.delete()
     for (code, ordinal), (place, office) in wanted.items():
         seat = there.get((code, ordinal)) or Seat(edition=edition, code=code, ordinal=ordinal)

@@ -1,5 +1,6 @@
 """States, kinds of phases, actors, offices and the words of a rulebook."""
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from paritrana.apps.awards.states import Actor, EditionState, PhaseKind
@@ -76,6 +77,11 @@ EVIDENCE = {
     "required": _("A file must be attached"),
     "optional": _("A file may be attached"),
 }
+
+
+def seat_named(seat) -> str:
+    """Return what a seat is called in the reader's language, by its edition's rulebook in force."""
+    return seat_title(seat, seat.edition.rulebook, get_language() or "id")
 
 
 def seat_title(seat, book: Rulebook, language: str = "id") -> str:

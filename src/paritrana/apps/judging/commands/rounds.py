@@ -3,6 +3,7 @@
 from paritrana.apps.accounts.models import User
 from paritrana.apps.awards import queries as awards
 from paritrana.apps.awards.commands import rulebooks
+from paritrana.apps.awards.labels.words import seat_named
 from paritrana.apps.awards.models import Edition
 from paritrana.apps.awards.states import EditionState
 from paritrana.apps.judging import permissions
@@ -52,7 +53,7 @@ def start(*, round: Round, reason: str = "", by: User) -> Round:
     _check_now(round, RoundState.PLANNED, to=RoundState.MARKING)
     vacant = awards.vacant_seats(edition)
     if vacant:
-        names = ", ".join(f"{seat.code} {seat.ordinal}" for seat in vacant)
+        names = ", ".join(map(seat_named, vacant))
         raise RuleRefused("judging.seats_vacant", count=len(vacant), seats=names, edition=edition.slug)
     left = rounds.left_behind(edition)
     if left and not reason.strip():

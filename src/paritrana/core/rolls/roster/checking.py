@@ -128,7 +128,10 @@ def _names(columns: Columns) -> dict[str, Truths]:
 
 
 def _ages(day: Wholes, asked: Asked) -> dict[str, Truths]:
-    """Compare completed years on the day of registration; years apart are 10,000 apart as numbers."""
+    """Say of a whole column what `programmes.may_register` says of one person.
+
+    Completed years come out of a subtraction: as numbers, days that are years apart are 10,000 a year apart.
+    """
     today, settings = birthdays.number(asked.as_of), asked.settings
     future = (day > today) | ((day > 0) & (day < today - OLDEST_YEARS * 10_000))
     age = (today - day) // 10_000

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from paritrana.core.programmes import OLDEST, YOUNGEST
 from paritrana.core.regions import fold
 from paritrana.core.rolls.codes import RowCode
 from paritrana.core.rolls.roster.codes import BITS, CODES, MOST_CODES
@@ -43,8 +44,8 @@ class Settings:
     deciles: those a person must be in, None where the fund does not ask.
     """
 
-    youngest: int = 17
-    oldest: int = 65
+    youngest: int = YOUNGEST
+    oldest: int = OLDEST
     upper_inclusive: bool = True
     exclude: frozenset[str] = frozenset()
     deciles: frozenset[int] | None = None
@@ -72,7 +73,7 @@ def settings_of(data: Mapping[str, Any]) -> Settings:
         raise BadInput("fund.rules", reason=f'format is not "{FORMAT}"')
     if unknown := sorted(data.keys() - _KEYS):
         raise BadInput("fund.rules", reason=f"unknown key {unknown[0]}")
-    youngest, oldest = data.get("youngest", 17), data.get("oldest", 65)
+    youngest, oldest = data.get("youngest", YOUNGEST), data.get("oldest", OLDEST)
     deciles, exclude = data.get("deciles"), data.get("exclude", [])
     if not all(type(age) is int and 0 <= age <= 120 for age in (youngest, oldest)) or youngest > oldest:
         raise BadInput("fund.rules", reason="youngest and oldest are no ages")
