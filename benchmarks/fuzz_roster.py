@@ -162,9 +162,9 @@ def _one(at: int, seed: int, sound: dict[str, bytes], folder: Path, limits: Limi
         facts = grid.read(order, limits) | {"sha256": ""}
         cells = rosters.pq.read_table(folder / "grid.parquet", memory_map=False)
         found = rosters.unmapped(path.name, str(form), cells, facts).mapped(Layout())
+        checked = check(found, as_of=AS_OF, villages="71.07", regions=regions())
     except DataFaults as refusal:
         return [one.code for one in refusal.faults]
-    checked = check(found, as_of=AS_OF, villages="71.07", regions=regions())
     assert checked.accepted + checked.rejected == checked.rows
     assert all(one.message("id") and one.message("en") for one in checked.findings())
     for one in checked.repairs if at % 16 < len(sound) else ():
