@@ -26,6 +26,7 @@ COMMANDS = {
     "premium": ("paritrana.cli.programmes:premium", "What the cover of some workers costs, by month."),
     "benefit": ("paritrana.cli.benefits:benefit", "What a family receives when a member dies."),
     "roll": ("paritrana.cli.coverage:roll", "Receive delivered rolls, or make one up."),
+    "roster": ("paritrana.cli.roster:roster", "Check a roster of vulnerable workers, or make one up."),
     "coverage": ("paritrana.cli.coverage:coverage", "Refresh a lake and ask it for figures."),
     "lake": ("paritrana.cli.coverage:lake", "Look at a lake."),
     "demo": ("paritrana.cli.site:demo", "Set up the made-up demonstration and serve it."),

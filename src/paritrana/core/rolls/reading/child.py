@@ -9,6 +9,7 @@ import os
 import resource
 import signal
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
@@ -25,6 +26,11 @@ _ON_END_OF_PARENT = 1  # PR_SET_PDEATHSIG of Linux
 
 
 def main() -> None:
+    """Read the ordered file into a raw table."""
+    obey(_read)
+
+
+def obey(read: Callable[[dict[str, Any], Limits], dict[str, object]]) -> None:
     """Read the ordered file within its limits; exit with MEMORY_SPENT when the memory is used up."""
     _end_with_parent()
     order = json.load(sys.stdin)
@@ -32,7 +38,7 @@ def main() -> None:
     _confine(limits)
     gc.disable()  # rows hold no cycles, and there are millions
     try:
-        told: dict[str, Any] = {"facts": _read(order, limits)}
+        told: dict[str, Any] = {"facts": read(order, limits)}
     except DataFaults as found:
         told = {"faults": [asdict(one) for one in found.faults]}
     except MemoryError:

@@ -46,9 +46,9 @@ WORDINGS: dict[str, Wording] = {
         "beri akhiran sesuai isinya, atau " + _FIND_FILE[1],
     ),
     "roll.old_workbook": (
-        "the binary forms .xls and .xlsb cannot be searched for formulas and macros before opening",
+        "the binary form {suffix} is not taken here",
         _SAVE_XLSX[0],
-        "bentuk biner .xls dan .xlsb tidak dapat diperiksa rumus dan makronya sebelum dibuka",
+        "bentuk biner {suffix} tidak diterima di sini",
         _SAVE_XLSX[1],
     ),
     "roll.empty": (
