@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -36,14 +37,11 @@ def ranking(
     """
     every = sorted(rows, key=lambda row: (row.share is None, -(row.share or 0), row.code))
     shown = every[:MOST]
+    tied = [Column("tied", _("On a par with ranks"), numeric=True, sort=False)] if ties else []
     links = links_of((row.code for row in shown), link)
     numbers = _numbers(every)
-    table = [
-        {"rank": numbers[row.code], "name": row.name, "code": row.code, **rate_cells(row)}
-        | ({"tied": ties.get(row.code, "")} if ties else {})
-        for row in every
-    ]
-    more = _("The first {count} are drawn; the table has all.").format(count=MOST)
+    table = [_ranked_cells(row, numbers[row.code], ties or {}) for row in every]
+    more = _("The first {count} are drawn; the table has all.").format(count=MOST) if every[MOST:] else ""
 
     def draw(ids: str) -> str:
         data = [
@@ -64,21 +62,18 @@ def ranking(
         "ranking",
         title=title,
         desc=told(every),
-        columns=(
-            Column("rank", _("Rank"), numeric=True),
-            *region_columns(part, whole, link),
-            *([Column("tied", _("On a par with ranks"), numeric=True, sort=False)] if ties else []),
-        ),
+        columns=(Column("rank", _("Rank"), numeric=True), *region_columns(part, whole, link), *tied),
         rows=table,
-        notes=(
-            note,
-            more if len(every) > MOST else "",
-            *standing_notes({row.standing for row in every}, limit),
-        ),
+        notes=(note, more, *standing_notes({row.standing for row in every}, limit)),
         source=source,
         depends=(highlight, links, limit),
         draw=draw,
     )
+
+
+def _ranked_cells(row: RegionRate, rank: int | None, ties: Mapping[str, str]) -> dict[str, Any]:
+    cells = {"rank": rank, "name": row.name, "code": row.code, **rate_cells(row)}
+    return cells | {"tied": ties.get(row.code, "")} if ties else cells
 
 
 def who_pays(
