@@ -32,8 +32,8 @@ def ranking(
 ) -> Figure:
     """Return regions as bars, highest share first, equals by code; unknown ones last, with their word.
 
-    `highlight` is the code of one region that is told apart; `ties` says, by code, from which others a region
-    cannot be told (a column of the table), `note` the same below the bars.  Up to 60 bars are drawn.
+    `highlight`: the code of one region told apart; `ties`: by code, whom a region ties with (a column); `note`
+    stands below.  Up to 60 bars are drawn.
     """
     every = sorted(rows, key=lambda row: (row.share is None, -(row.share or 0), row.code))
     shown = every[:MOST]
@@ -46,10 +46,7 @@ def ranking(
     def draw(ids: str) -> str:
         data = [
             {
-                "name": f"{numbers[row.code]}. {row.name}" if numbers[row.code] else row.name,
-                "value": float(row.share or 0),
-                "label": share_words(row),
-                "fill": SERIES["s2" if row.code == highlight else "s1"],
+                **_bar(row, numbers[row.code], "s2" if row.code == highlight else "s1"),
                 "url": f"{PLACEHOLDER}{number}",
             }
             for number, row in enumerate(shown)
@@ -69,6 +66,15 @@ def ranking(
         depends=(highlight, links, limit),
         draw=draw,
     )
+
+
+def _bar(row: RegionRate, rank: int | None, series: str) -> dict[str, Any]:
+    return {
+        "name": f"{rank}. {row.name}" if rank else row.name,
+        "value": float(row.share or 0),
+        "label": share_words(row),
+        "fill": SERIES[series],
+    }
 
 
 def _ranked_cells(row: RegionRate, rank: int | None, ties: Mapping[str, str]) -> dict[str, Any]:
