@@ -32,8 +32,8 @@ def ranking(
 ) -> Figure:
     """Return regions as bars, highest share first, equals by code; unknown ones last, with their word.
 
-    `highlight`: the code of one region told apart; `ties`: by code, whom a region ties with (a column); `note`
-    stands below.  Up to 60 bars are drawn.
+    `highlight`: the code of one region told apart; `ties`: by code, whom a region ties with (a column).
+    `note` stands below.  Up to 60 bars are drawn.
     """
     every = sorted(rows, key=lambda row: (row.share is None, -(row.share or 0), row.code))
     shown = every[:MOST]
@@ -101,12 +101,7 @@ def who_pays(
 
     def draw(ids: str) -> str:
         data = [
-            {
-                "name": one.name,
-                "value": length(one.count or 0),
-                "label": words(one),
-                "fill": SERIES["s1"],
-            }
+            {"name": one.name, "value": length(one.count or 0), "label": words(one), "fill": SERIES["s1"]}
             for one in every
         ]
         high = length(max((one.count or 0 for one in every), default=0))
