@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -31,27 +32,21 @@ def ranking(
 ) -> Figure:
     """Return regions as bars, highest share first, equals by code; unknown ones last, with their word.
 
-    `highlight` is the code of one region that is told apart; `ties` says, by code, from which others a region
-    cannot be told (a column of the table), `note` the same below the bars.  Up to 60 bars are drawn.
+    `highlight`: the code of one region told apart; `ties`: by code, whom a region ties with (a column).
+    `note` stands below.  Up to 60 bars are drawn.
     """
     every = sorted(rows, key=lambda row: (row.share is None, -(row.share or 0), row.code))
     shown = every[:MOST]
+    tied = [Column("tied", _("On a par with ranks"), numeric=True, sort=False)] if ties else []
     links = links_of((row.code for row in shown), link)
     numbers = _numbers(every)
-    table = [
-        {"rank": numbers[row.code], "name": row.name, "code": row.code, **rate_cells(row)}
-        | ({"tied": ties.get(row.code, "")} if ties else {})
-        for row in every
-    ]
-    more = _("The first {count} are drawn; the table has all.").format(count=MOST)
+    table = [_ranked_cells(row, numbers[row.code], ties or {}) for row in every]
+    more = _("The first {count} are drawn; the table has all.").format(count=MOST) if every[MOST:] else ""
 
     def draw(ids: str) -> str:
         data = [
             {
-                "name": f"{numbers[row.code]}. {row.name}" if numbers[row.code] else row.name,
-                "value": float(row.share or 0),
-                "label": share_words(row),
-                "fill": SERIES["s2" if row.code == highlight else "s1"],
+                **_bar(row, numbers[row.code], "s2" if row.code == highlight else "s1"),
                 "url": f"{PLACEHOLDER}{number}",
             }
             for number, row in enumerate(shown)
@@ -64,21 +59,27 @@ def ranking(
         "ranking",
         title=title,
         desc=told(every),
-        columns=(
-            Column("rank", _("Rank"), numeric=True),
-            *region_columns(part, whole, link),
-            *([Column("tied", _("On a par with ranks"), numeric=True, sort=False)] if ties else []),
-        ),
+        columns=(Column("rank", _("Rank"), numeric=True), *region_columns(part, whole, link), *tied),
         rows=table,
-        notes=(
-            note,
-            more if len(every) > MOST else "",
-            *standing_notes({row.standing for row in every}, limit),
-        ),
+        notes=(note, more, *standing_notes({row.standing for row in every}, limit)),
         source=source,
         depends=(highlight, links, limit),
         draw=draw,
     )
+
+
+def _bar(row: RegionRate, rank: int | None, series: str) -> dict[str, Any]:
+    return {
+        "name": f"{rank}. {row.name}" if rank else row.name,
+        "value": float(row.share or 0),
+        "label": share_words(row),
+        "fill": SERIES[series],
+    }
+
+
+def _ranked_cells(row: RegionRate, rank: int | None, ties: Mapping[str, str]) -> dict[str, Any]:
+    cells = {"rank": rank, "name": row.name, "code": row.code, **rate_cells(row)}
+    return cells | {"tied": ties.get(row.code, "")} if ties else cells
 
 
 def who_pays(
@@ -100,12 +101,7 @@ def who_pays(
 
     def draw(ids: str) -> str:
         data = [
-            {
-                "name": one.name,
-                "value": length(one.count or 0),
-                "label": words(one),
-                "fill": SERIES["s1"],
-            }
+            {"name": one.name, "value": length(one.count or 0), "label": words(one), "fill": SERIES["s1"]}
             for one in every
         ]
         high = length(max((one.count or 0 for one in every), default=0))
