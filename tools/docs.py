@@ -20,6 +20,9 @@ COMMANDS = (
     "roll receive",
     "roll rejected",
     "roll synth",
+    "roster check",
+    "roster synth",
+    "roster template",
     "coverage refresh",
     "coverage table",
     "coverage compare",
@@ -52,6 +55,13 @@ def claims() -> str:
 def programmes() -> str:
     """The spec tests of premiums, ages and benefits, printed as their manual."""
     from tests.spec.render_programmes import page
+
+    return page()
+
+
+def roster_codes() -> str:
+    """The codes and repairs of rosters, from the tables the check is made of."""
+    from tests.core.rolls.roster.render import page
 
     return page()
 
@@ -173,6 +183,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "docs/reference/method/programmes.md": programmes,
     "docs/reference/method/coverage.md": measures,
     "docs/reference/row-codes.md": row_codes,
+    "docs/reference/roster-codes.md": roster_codes,
     "docs/reference/permissions.md": permissions,
     "docs/reference/command-line.md": commands,
     "docs/reference/settings.md": settings,
