@@ -24,6 +24,7 @@ COMMANDS = {
     "verify": ("paritrana.cli.method:verify", "Check a published result by computing it anew."),
     "claims": ("paritrana.cli.claims:claims", "Check printed figures."),
     "roll": ("paritrana.cli.coverage:roll", "Receive delivered rolls, or make one up."),
+    "roster": ("paritrana.cli.roster:roster", "Check a roster of vulnerable workers, or make one up."),
     "coverage": ("paritrana.cli.coverage:coverage", "Refresh a lake and ask it for figures."),
     "lake": ("paritrana.cli.coverage:lake", "Look at a lake."),
     "demo": ("paritrana.cli.site:demo", "Set up the made-up demonstration and serve it."),

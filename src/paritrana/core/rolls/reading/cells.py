@@ -39,7 +39,7 @@ def _read(
 ) -> Sink:
     first = list(islice(rows, AT_ONCE))
     shown = [
-        (number, [_text(cell) for cell in row]) for number, row in enumerate(first[: header.LOOKED_AT], 1)
+        (number, [text_of(cell) for cell in row]) for number, row in enumerate(first[: header.LOOKED_AT], 1)
     ]
     named = [(number, row) for number, row in shown if any(row)]
     faults = header.judge(named, columns)
@@ -98,11 +98,12 @@ def _cell(value: Any, name: str, kinds: Kinds) -> tuple[str, int]:
         if name in kinds.dates or (name in kinds.months and value < columnar.NO_MONTH_BELOW):
             return "", int(Mark.SERIAL_DATE)
     if isinstance(value, date) and name in kinds.months and value.day == 1:
-        return _text(value)[:7], 0
-    return _text(value), 0
+        return text_of(value)[:7], 0
+    return text_of(value), 0
 
 
-def _text(value: Any) -> str:
+def text_of(value: Any) -> str:
+    """Return a cell as text: whole numbers without a point, dates as YYYY-MM-DD."""
     write = _WRITE.get(type(value), str)
     return write(value)
 

@@ -7,6 +7,7 @@ import json
 import os
 import resource
 import sys
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -20,13 +21,18 @@ from paritrana.errors import DataFaults
 
 
 def main() -> None:
+    """Read the ordered file into a raw table."""
+    obey(_read)
+
+
+def obey(read: Callable[[dict[str, Any], Limits], dict[str, object]]) -> None:
     """Read the ordered file within its limits; exit with MEMORY_SPENT when the memory is used up."""
     order = json.load(sys.stdin)
     limits = Limits(**order["limits"])
     _confine(limits)
     gc.disable()  # rows hold no cycles, and there are millions
     try:
-        told: dict[str, Any] = {"facts": _read(order, limits)}
+        told: dict[str, Any] = {"facts": read(order, limits)}
     except DataFaults as found:
         told = {"faults": [asdict(one) for one in found.faults]}
     except MemoryError:

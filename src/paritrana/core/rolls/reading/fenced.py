@@ -41,20 +41,31 @@ def read(
         "kinds": {name: sorted(those) for name, those in asdict(kinds).items()},
         "limits": asdict(limits),
     }
+    return Raw(into, str(kind), **ask(order, path, into, limits))
+
+
+def ask(
+    order: dict[str, object], path: Path, into: Path, limits: Limits, child: str = CHILD
+) -> dict[str, Any]:
+    """Have a child read `path` into `into` and return its facts; raises DataFaults, also when the child dies.
+
+    The hash (`sha256`) and `size` of the file are among the facts.
+    """
     try:
-        told = _run(order, path, limits)
+        told = _run(order, path, limits, child)
     finally:
         into.with_name(f"{into.name}.part").unlink(missing_ok=True)
     if "faults" in told:
         raise DataFaults([Fault(**one | {"indonesian": tuple(one["indonesian"])}) for one in told["faults"]])
     if "oserror" in told:
         raise OSError(*told["oserror"])
-    return Raw(into, str(kind), **told["facts"])
+    facts: dict[str, Any] = told["facts"]
+    return facts
 
 
-def _run(order: dict[str, object], path: Path, limits: Limits) -> dict[str, Any]:
+def _run(order: dict[str, object], path: Path, limits: Limits, module: str) -> dict[str, Any]:
     with subprocess.Popen(
-        [sys.executable, "-m", CHILD],
+        [sys.executable, "-m", module],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

@@ -16,6 +16,7 @@ class Format(StrEnum):
     PARQUET = "parquet"
     XLSX = "xlsx"
     ODS = "ods"
+    XLS = "xls"
 
 
 _SUFFIXES = {
@@ -27,7 +28,7 @@ _SUFFIXES = {
     ".xlsm": Format.XLSX,
     ".ods": Format.ODS,
 }
-_OLD = (".xls", ".xlsb")
+_OLD = {".xls": Format.XLS, ".xlsb": None}
 _OLE, _ZIP, _PARQUET = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04", b"PAR1"
 _MAGIC = {
     _ZIP: "a ZIP archive",
@@ -47,8 +48,11 @@ _MAGIC = {
 }
 
 
-def recognise(path: Path, limits: Limits) -> Format:
-    """Return the format; raises DataFaults for an empty, too large or wrongly named file."""
+def recognise(path: Path, limits: Limits, *, old: bool = False) -> Format:
+    """Return the format; raises DataFaults for an empty, too large or wrongly named file.
+
+    old: whether a binary workbook (.xls of 1997 to 2003) may be read.
+    """
     suffix = path.suffix.lower()
     with path.open("rb") as file:
         head = file.read(64)
@@ -60,14 +64,16 @@ def recognise(path: Path, limits: Limits) -> Format:
         raise refuse("roll.empty")
     if locked:
         raise refuse("roll.encrypted")
-    if suffix in _OLD:
+    kind = _SUFFIXES.get(suffix) or (_OLD[suffix] if old else None)
+    if kind is None:
         raise refuse("roll.old_workbook")
-    kind = _SUFFIXES[suffix]
-    limit = limits.workbook_size if kind in (Format.XLSX, Format.ODS) else limits.size
+    limit = limits.workbook_size if kind in (Format.XLSX, Format.ODS, Format.XLS) else limits.size
     if size > limit:
         raise refuse("roll.too_large", size=size, limit=limit)
     found = next((name for magic, name in _MAGIC.items() if head.startswith(magic)), "")
-    wanted = {Format.CSV: "", Format.PARQUET: _MAGIC[_PARQUET]}.get(kind, _MAGIC[_ZIP])
+    wanted = {Format.CSV: "", Format.PARQUET: _MAGIC[_PARQUET], Format.XLS: _MAGIC[_OLE]}.get(
+        kind, _MAGIC[_ZIP]
+    )
     if found != wanted:
         raise refuse("roll.format", suffix=suffix, found=found or _unnamed(head))
     return kind

@@ -7,7 +7,7 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from paritrana.core.rolls.reading import cells, container, extent, opendocument, sheetscan
+from paritrana.core.rolls.reading import binary, cells, container, extent, opendocument, sheetscan
 from paritrana.core.rolls.reading.extent import Extent
 from paritrana.core.rolls.reading.formats import Format
 from paritrana.core.rolls.reading.limits import Limits
@@ -35,16 +35,21 @@ def read(
     limits: Limits,
 ) -> tuple[Sink, str]:
     """Read the one sheet of a workbook that holds data, or the wanted one; raises DataFaults."""
-    with container.opened(path, limits) as archive:
-        if kind is Format.ODS:
-            found = [Sheet(name, one) for name, one in opendocument.measured(archive).items()]
-        else:
-            found = _measure(archive, limits)
-    sheet = _choose(found, wanted)
+    sheet = choose(measured(path, kind, limits), wanted)
     faults = sheet.extent.faults(container.shown(sheet.name), limits)
     if faults:
         raise DataFaults(faults)
     return cells.read(path, sheet.name, columns, into, kinds, limits), sheet.name
+
+
+def measured(path: Path, kind: Format, limits: Limits) -> list[Sheet]:
+    """Return the sheets of a workbook with what they hold, before its cells are read; raises DataFaults."""
+    if kind is Format.XLS:
+        return [Sheet(name, one) for name, one in binary.measured(path, limits).items()]
+    with container.opened(path, limits) as archive:
+        if kind is Format.ODS:
+            return [Sheet(name, one) for name, one in opendocument.measured(archive).items()]
+        return _measure(archive, limits)
 
 
 def _measure(archive: zipfile.ZipFile, limits: Limits) -> list[Sheet]:
@@ -101,7 +106,8 @@ def _refuse_document_types(archive: zipfile.ZipFile, part: str) -> None:
         rest, first = block[-16:], False
 
 
-def _choose(found: list[Sheet], wanted: str | None) -> Sheet:
+def choose(found: list[Sheet], wanted: str | None) -> Sheet:
+    """Return the wanted sheet, or the only one that holds data; raises DataFaults."""
     names = ", ".join(container.shown(one.name) for one in found[:20])
     if wanted is not None:
         for one in found:

@@ -1,0 +1,188 @@
+"""A roster as read: its cells, its headings, and which column tells what."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from paritrana.core.rolls.reading import fenced, formats
+from paritrana.core.rolls.reading.extent import letters
+from paritrana.core.rolls.reading.limits import Limits
+from paritrana.core.rolls.reading.wording import refuse as refuse_file
+from paritrana.core.rolls.roster import headings
+from paritrana.core.rolls.roster.fields import NEEDED
+from paritrana.core.rolls.roster.layout import Layout
+from paritrana.core.rolls.roster.wording import refuse
+from paritrana.errors import DataFaults
+
+CHILD = "paritrana.core.rolls.roster.child"
+LIMITS = Limits(size=512 << 20, rows=1_100_000, memory=3 << 30, seconds=600)
+
+
+@dataclass(frozen=True, slots=True)
+class SheetFound:
+    """One sheet of the file: how far it reaches, and how many fields of a roster its headings tell."""
+
+    name: str
+    rows: int
+    likeness: int
+
+
+@dataclass(frozen=True)
+class Roster:
+    """A roster as read; nothing in it was changed or left out.
+
+    grid: every row of the sheet, as `grid.schema` says.  start: the first place in it after the headings.
+    fields: the column of each field that the headings tell, from 0.  labels: the heading of each column.
+    merged: ranges of merged cells (first row, first column, last row, last column).
+    """
+
+    name: str
+    format: str
+    sha256: str
+    sheet: str
+    sheets: tuple[SheetFound, ...]
+    grid: pa.Table
+    first_header: int
+    last_header: int
+    start: int
+    labels: tuple[str, ...]
+    fields: dict[str, int]
+    merged: tuple[tuple[int, int, int, int], ...]
+
+    @property
+    def width(self) -> int:
+        """Return how many columns the sheet has."""
+        return len(self.labels)
+
+    def heading(self, field: str) -> str:
+        """Return the heading over a field's column, empty for a field the roster does not have."""
+        return self.label(self.fields[field]) if field in self.fields else ""
+
+    def label(self, column: int) -> str:
+        """Return the heading over a column, or the column's letters where there is none."""
+        return self.labels[column] or letters(column + 1)
+
+    def mapped(self, layout: Layout) -> Roster:
+        """Return the same cells under another reading of the headings; raises DataFaults."""
+        return _mapped(self.grid, layout, self)
+
+
+def read(path: Path, *, layout: Layout | None = None, limits: Limits = LIMITS) -> Roster:
+    """Return the roster in a workbook (.xlsx, .xls, .ods) or CSV file.
+
+    Raises DataFaults for a file that cannot be read without guessing: locked, broken, hostile, with
+    formulas, without headings, with a needed column missing or told twice.
+    """
+    layout = layout or Layout()
+    try:
+        kind = formats.recognise(path, limits, old=True)
+        if kind is formats.Format.PARQUET:
+            raise refuse_file("roll.suffix", suffix=path.suffix)
+        with tempfile.TemporaryDirectory(prefix="roster-") as folder:
+            into = Path(folder) / "grid.parquet"
+            order: dict[str, object] = {
+                "path": str(path.absolute()),
+                "format": str(kind),
+                "into": str(into),
+                "layout": layout.as_data(),
+                "limits": asdict(limits),
+            }
+            facts = fenced.ask(order, path, into, limits, CHILD)
+            cells = pq.read_table(into, memory_map=False)
+        return _roster(path.name, str(kind), cells, facts, layout)
+    except DataFaults as found:
+        raise DataFaults([replace(one, file=path.name) for one in found.faults], found.code) from None
+    except OSError as error:
+        unreadable = refuse_file("roll.unreadable", reason=error.strerror or type(error).__name__)
+        raise DataFaults([replace(one, file=path.name) for one in unreadable.faults]) from error
+
+
+def _roster(name: str, form: str, cells: Any, facts: dict[str, Any], layout: Layout) -> Roster:
+    bare = Roster(
+        name=name,
+        format=form,
+        sha256=facts["sha256"],
+        sheet=facts["sheet"],
+        sheets=tuple(SheetFound(**one) for one in facts["sheets"]),
+        grid=cells,
+        first_header=0,
+        last_header=0,
+        start=0,
+        labels=("",) * int(facts["width"]),
+        fields={},
+        merged=tuple((one[0], one[1], one[2], one[3]) for one in facts["merged"]),
+    )
+    return _mapped(cells, layout, bare)
+
+
+def _mapped(cells: Any, layout: Layout, bare: Roster) -> Roster:
+    header = headings.find(_first_rows(cells, bare.width, layout), layout)
+    if header is None:
+        raise refuse("roster.no_header", line=layout.header_row)
+    labels = (*header.labels, *[""] * bare.width)[: bare.width]
+    found = replace(bare, first_header=header.first, last_header=header.last, labels=labels)
+    _refuse_doubled(header, found)
+    missing = [name for name in NEEDED if name not in header.fields]
+    if "village" not in header.fields and "village_code" not in header.fields:
+        missing.append("village")
+    if missing:
+        shown = ", ".join(_shown(label) for label in labels if label)
+        raise refuse(
+            "roster.missing_columns",
+            line=header.first,
+            columns=", ".join(missing),
+            row=header.first,
+            headings=shown[:600],
+        )
+    start = int(np.searchsorted(cells["row"].to_numpy(), header.last, side="right"))
+    if not filled(cells.slice(start), bare.width).any():
+        raise refuse("roster.no_rows", line=header.last, row=header.last)
+    return replace(found, start=start, fields={name: at[0] for name, at in header.fields.items()})
+
+
+def _refuse_doubled(header: headings.Header, roster: Roster) -> None:
+    faults = []
+    for name, places in header.fields.items():
+        if len(places) > 1:
+            shown = ", ".join(f"{letters(at + 1)} {_shown(roster.labels[at])}".strip() for at in places)
+            doubled = refuse("roster.doubled_columns", line=header.first, field=name, headings=shown)
+            faults += doubled.faults
+    if faults:
+        raise DataFaults(faults)
+
+
+def _first_rows(cells: Any, width: int, layout: Layout) -> list[tuple[int, list[str]]]:
+    numbers = cells["row"].to_numpy()
+    start = int(np.searchsorted(numbers, layout.header_row)) if layout.header_row else 0
+    first = cells.slice(start, headings.LOOKED_AT)
+    columns = [first[f"c{at}"].to_pylist() for at in range(width)]
+    rows = [
+        (number, [column[at] for column in columns]) for at, number in enumerate(first["row"].to_pylist())
+    ]
+    return [one for one in rows if any(cell.strip() for cell in one[1])]
+
+
+def filled(cells: Any, width: int) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    """Tell which rows of a grid hold any text at all."""
+    found = np.zeros(len(cells), bool)
+    for at in range(width):
+        if found.all():
+            break
+        text = pc.utf8_trim_whitespace(cells[f"c{at}"])
+        found |= pc.not_equal(text, "").to_numpy().astype(bool)
+    return found
+
+
+def _shown(label: str) -> str:
+    """Return a heading for a message; what could be a number of a person is not shown."""
+    if sum(sign.isdigit() for sign in label) > 4:
+        return "…"
+    return "".join(sign if sign.isprintable() else "?" for sign in label[:40])
