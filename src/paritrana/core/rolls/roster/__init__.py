@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from paritrana.core.rolls.roster.funds import FundRule, Settings, read_settings, settings_of
     from paritrana.core.rolls.roster.known import Facts, Known
     from paritrana.core.rolls.roster.layout import Layout, layout_of, read_layout
-    from paritrana.core.rolls.roster.reading import Roster, SheetFound, read
+    from paritrana.core.rolls.roster.reading import Roster, SheetFound, read, read_cells
     from paritrana.core.rolls.roster.repairing import REPAIRS, Repair
     from paritrana.core.rolls.roster.results import write_results
     from paritrana.core.rolls.roster.wording import told
@@ -29,7 +29,7 @@ _HOMES = {
     "funds": ("FundRule", "Settings", "read_settings", "settings_of"),
     "known": ("Facts", "Known"),
     "layout": ("Layout", "layout_of", "read_layout"),
-    "reading": ("Roster", "SheetFound", "read"),
+    "reading": ("Roster", "SheetFound", "read", "read_cells"),
     "repairing": ("REPAIRS", "Repair"),
     "results": ("write_results",),
     "wording": ("told",),
@@ -55,6 +55,7 @@ __all__ = [
     "corrected_workbook",
     "layout_of",
     "read",
+    "read_cells",
     "read_layout",
     "read_settings",
     "settings_of",

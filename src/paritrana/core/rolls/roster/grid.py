@@ -49,7 +49,7 @@ def read(order: dict[str, Any], limits: Limits) -> dict[str, object]:
     if kind is Format.CSV:
         return _read_text(path, into, layout, limits)
     try:
-        return _read_workbook(path, kind, into, layout, limits)
+        return _read_workbook(path, kind, into, layout, limits, likeliest=bool(order.get("likeliest")))
     except calamine.PasswordError as locked:
         raise refuse("roll.encrypted") from locked
     except (calamine.CalamineError, OverflowError, ValueError, pa.ArrowInvalid) as broken:
@@ -58,7 +58,9 @@ def read(order: dict[str, Any], limits: Limits) -> dict[str, object]:
         raise refuse("roll.workbook_broken", reason=" ".join(str(broken).split())[:80]) from broken
 
 
-def _read_workbook(path: Path, kind: Format, into: Path, layout: Layout, limits: Limits) -> dict[str, object]:
+def _read_workbook(
+    path: Path, kind: Format, into: Path, layout: Layout, limits: Limits, *, likeliest: bool
+) -> dict[str, object]:
     sheets = workbook.measured(path, kind, limits)
     wanted = workbook.choose(sheets, layout.sheet) if layout.sheet is not None else None
     with calamine.CalamineWorkbook.from_path(path) as book:
@@ -70,7 +72,7 @@ def _read_workbook(path: Path, kind: Format, into: Path, layout: Layout, limits:
             told.append({"name": one.name, "rows": one.extent.last_row, "likeness": likeness})
             if one.extent.cells and (likeness or faults):
                 likely.append((likeness, one))
-        sheet = wanted or _choose(sheets, likely)
+        sheet = wanted or _choose(sheets, likely, likeliest)
         if faults := _faults(sheet, limits):
             raise DataFaults(faults)
         found = book.get_sheet_by_name(sheet.name)
@@ -97,9 +99,17 @@ def _likeness(book: Any, sheet: workbook.Sheet, layout: Layout) -> int:
     return found.likeness if found else 0
 
 
-def _choose(sheets: list[workbook.Sheet], likely: list[tuple[int, workbook.Sheet]]) -> workbook.Sheet:
-    """Return the one sheet that looks like a roster, else the only one that holds anything."""
+def _choose(
+    sheets: list[workbook.Sheet], likely: list[tuple[int, workbook.Sheet]], likeliest: bool
+) -> workbook.Sheet:
+    """Return the one sheet that looks like a roster, else the only one that holds anything.
+
+    likeliest: of several the one that tells most, then the longest; who asked chooses afterwards.
+    """
     sound = [one for likeness, one in likely if likeness]
+    if likeliest and any(one.extent.cells for one in sheets):
+        liked = {one.name: likeness for likeness, one in likely}
+        return max(sheets, key=lambda one: (liked.get(one.name, 0), one.extent.last_row))
     if len(sound) == 1:
         return sound[0]
     if len(sound) > 1:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -74,6 +76,10 @@ class Roster:
         """Return the same cells under another reading of the headings; raises DataFaults."""
         return _mapped(self.grid, layout, self)
 
+    def header(self, layout: Layout) -> headings.Header | None:
+        """Return the headings as far as they tell anything, also where they do not make a roster."""
+        return headings.find(_first_rows(self.grid, self.width, layout), layout)
+
 
 def read(path: Path, *, layout: Layout | None = None, limits: Limits = LIMITS) -> Roster:
     """Return the roster in a workbook (.xlsx, .xls, .ods) or CSV file.
@@ -82,22 +88,25 @@ def read(path: Path, *, layout: Layout | None = None, limits: Limits = LIMITS) -
     formulas, without headings, with a needed column missing or told twice.
     """
     layout = layout or Layout()
+    with _naming(path):
+        return _cells(path, layout, limits, likeliest=False).mapped(layout)
+
+
+def read_cells(path: Path, *, layout: Layout | None = None, limits: Limits = LIMITS) -> Roster:
+    """Return the cells of a file without any headings, for somebody who then says how they lie: `mapped`.
+
+    Of several sheets that look like a roster it takes the likeliest; `sheets` tells them all.
+    Raises DataFaults as `read`, but for nothing that a layout can settle.
+    """
+    with _naming(path):
+        return _cells(path, layout or Layout(), limits, likeliest=True)
+
+
+@contextmanager
+def _naming(path: Path) -> Iterator[None]:
+    """Name the file in every fault."""
     try:
-        kind = formats.recognise(path, limits, old=True)
-        if kind is formats.Format.PARQUET:
-            raise refuse_file("roll.suffix", suffix=path.suffix)
-        with tempfile.TemporaryDirectory(prefix="roster-") as folder:
-            into = Path(folder) / "grid.parquet"
-            order: dict[str, object] = {
-                "path": str(path.absolute()),
-                "format": str(kind),
-                "into": str(into),
-                "layout": layout.as_data(),
-                "limits": asdict(limits),
-            }
-            facts = fenced.ask(order, path, into, limits, CHILD)
-            cells = pq.read_table(into, memory_map=False)
-        return _roster(path.name, str(kind), cells, facts, layout)
+        yield
     except DataFaults as found:
         raise DataFaults([replace(one, file=path.name) for one in found.faults], found.code) from None
     except OSError as error:
@@ -105,10 +114,25 @@ def read(path: Path, *, layout: Layout | None = None, limits: Limits = LIMITS) -
         raise DataFaults([replace(one, file=path.name) for one in unreadable.faults]) from error
 
 
-def _roster(name: str, form: str, cells: Any, facts: dict[str, Any], layout: Layout) -> Roster:
-    bare = Roster(
-        name=name,
-        format=form,
+def _cells(path: Path, layout: Layout, limits: Limits, *, likeliest: bool) -> Roster:
+    kind = formats.recognise(path, limits, old=True)
+    if kind is formats.Format.PARQUET:
+        raise refuse_file("roll.suffix", suffix=path.suffix)
+    with tempfile.TemporaryDirectory(prefix="roster-") as folder:
+        into = Path(folder) / "grid.parquet"
+        order: dict[str, object] = {
+            "path": str(path.absolute()),
+            "format": str(kind),
+            "into": str(into),
+            "layout": layout.as_data(),
+            "likeliest": likeliest,
+            "limits": asdict(limits),
+        }
+        facts = fenced.ask(order, path, into, limits, CHILD)
+        cells = pq.read_table(into, memory_map=False)
+    return Roster(
+        name=path.name,
+        format=str(kind),
         sha256=facts["sha256"],
         sheet=facts["sheet"],
         sheets=tuple(SheetFound(**one) for one in facts["sheets"]),
@@ -120,7 +144,6 @@ def _roster(name: str, form: str, cells: Any, facts: dict[str, Any], layout: Lay
         fields={},
         merged=tuple((one[0], one[1], one[2], one[3]) for one in facts["merged"]),
     )
-    return _mapped(cells, layout, bare)
 
 
 def _mapped(cells: Any, layout: Layout, bare: Roster) -> Roster:
