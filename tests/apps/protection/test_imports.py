@@ -99,6 +99,24 @@ def test_a_group_is_mended_at_once_and_a_cell_by_hand(officer):
         imports.write_cell(roster=row, line=99, column=2, text="x", by=officer)
 
 
+def test_two_who_mend_at_once_do_not_overwrite_each_other(officer):
+    row = rosters.make_checked(officer, [rosters.a_row(1, born=""), rosters.a_row(2, sex="Pria")])
+    version = files.version(row)
+    found = imports.look(row, imports.check(row).repaired("sex_words"))
+    imports.write_cell(roster=row, line=2, column=2, text="31-01-1990", by=officer)
+    with pytest.raises(RuleRefused, match=r"import\.mended_meanwhile"):
+        imports._keep_mended(
+            roster=row, found=found, version=version, event="roster.repaired", by=officer, facts={}
+        )
+
+
+def test_a_village_that_the_site_does_not_have_keeps_all_out(officer):
+    row = rosters.make_checked(officer, [rosters.a_row(1), rosters.a_row(2, village="71.07.03.2010")])
+    row = rosters.commit(row, officer)
+    assert (row.state, row.fault) == (ImportState.CHECKED, "import.villages_absent")
+    assert not Enlistment.objects.exists()
+
+
 def test_who_is_listed_is_changed_and_who_is_listed_elsewhere_stays_out(officer):
     elsewhere = make.regency_officer("71.02")
     known = make.make_worker(officer, nik=make.a_nik(1), name="Orang Rekaan 1", occupation="fisher")

@@ -304,7 +304,9 @@ class RosterImport(models.Model):
     rows, accepted = models.PositiveIntegerField(default=0), models.PositiveIntegerField(default=0)
     rejected, warned = models.PositiveIntegerField(default=0), models.PositiveIntegerField(default=0)
     by_code = models.JSONField(default=dict)
+    offered = models.JSONField(default=dict)  # repair → rows it would change
     effect = models.JSONField(default=dict)  # counts, as rules.imports.Effect tells them
+    new_by_village = models.JSONField(default=dict)  # village code → new workers
     done, total = models.PositiveIntegerField(default=0), models.PositiveIntegerField(default=0)
     worker = models.CharField(max_length=80, blank=True)
     fault = models.CharField(max_length=60, blank=True)

@@ -30,12 +30,6 @@ def keep_cells(roster: RosterImport, read: "Roster") -> None:
     keep(roster, files.CELLS, rules.packed(read))
 
 
-def keep_checked(roster: RosterImport, checked: "Checked") -> None:
-    """Keep the cells as they are now, and what was found in them, names and NIK masked."""
-    keep_cells(roster, checked.roster)
-    keep(roster, files.FINDINGS, _findings(checked))
-
-
 def let_go(roster: RosterImport, *names: str) -> None:
     """Take files away, all of them when none is named."""
     for name in names or (files.UPLOAD, files.CELLS, files.FINDINGS):
@@ -49,7 +43,8 @@ def sealed_layout(layout: "Layout", roster: RosterImport) -> str:
     return sealing.seal(json.dumps(layout.as_data()), key, f"layout/{roster.data_key_id}")
 
 
-def _findings(checked: "Checked") -> bytes:
+def packed_findings(checked: "Checked") -> bytes:
+    """Return what was found as the bytes of one Parquet file, names and NIK masked."""
     import numpy as np
     import pyarrow as pa
     import pyarrow.parquet as pq

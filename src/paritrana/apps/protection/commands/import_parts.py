@@ -26,9 +26,11 @@ from paritrana.apps.protection.queries.people import Opener
 from paritrana.apps.protection.rules import imports as rules
 from paritrana.apps.protection.rules.imports import Effect, Line
 from paritrana.apps.protection.states import Act, StopReason, WorkerState
+from paritrana.apps.regions.models import Region
 from paritrana.core.units import clock
+from paritrana.errors import RuleRefused
 
-PART = 2_000
+PART = 1_000
 AT_ONCE = 500
 PAUSE = 0.05  # seconds in which others may write
 
@@ -36,17 +38,31 @@ PAUSE = 0.05  # seconds in which others may write
 def put_in(roster: RosterImport) -> Effect:
     """Put every accepted row in; what an earlier, broken attempt left behind is taken back first."""
     take_out(roster)
-    lines = rules.lines_of(imports.check(roster))
+    checked = imports.check(roster)  # the register may know more by now
+    lines = rules.lines_of(checked)
+    _check_region_table(lines)
     told = Effect()
     for part in batched(lines, PART, strict=False):
         told = _sum(told, _put_part(roster, part))
         _tell(roster, len(part))
-    missing = queries.missing_from(roster, lines)
+    missing = queries.missing_from(lines, queries.listed_by_nik(lines))
     if roster.stops_missing:
         for part in batched(missing, PART, strict=False):
             told = _sum(told, Effect(stopped=_stop_part(roster, part)))
             time.sleep(PAUSE)
-    return _sum(told, Effect(missing=len(missing), elsewhere=roster.by_code.get("member.elsewhere", 0)))
+    return _sum(told, Effect(missing=len(missing), elsewhere=checked.by_code.get("member.elsewhere", 0)))
+
+
+def _check_region_table(lines: Iterable[Line]) -> None:
+    """Refuse villages that the site's own table of regions does not have."""
+    villages = {one.village for one in lines}
+    here = {
+        code
+        for part in batched(sorted(villages), AT_ONCE, strict=False)
+        for code in Region.objects.filter(pk__in=part).values_list("pk", flat=True)
+    }
+    if absent := sorted(villages - here):
+        raise RuleRefused("import.villages_absent", villages=", ".join(absent[:5]))
 
 
 def take_out(roster: RosterImport) -> None:

@@ -9,12 +9,16 @@ import socket
 import tempfile
 import traceback
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from django.core.files import File
 from django.db import transaction
 
 from paritrana.apps.ledger import commands as ledger
+from paritrana.apps.organisations.models import Organisation
+from paritrana.apps.protection import permissions
 from paritrana.apps.protection.commands import import_files, import_parts, imports
 from paritrana.apps.protection.models import RosterImport
 from paritrana.apps.protection.queries import import_files as files
@@ -22,11 +26,12 @@ from paritrana.apps.protection.queries import imports as queries
 from paritrana.apps.protection.rules import imports as rules
 from paritrana.apps.protection.rules.imports import Effect
 from paritrana.apps.protection.states import Asks, ImportState
+from paritrana.apps.regions.models import Region
 from paritrana.core.units import clock
 from paritrana.errors import DataFaults, ParitranaError
 
 if TYPE_CHECKING:
-    from paritrana.core.rolls.roster import Checked, Layout, Roster
+    from paritrana.core.rolls.roster import Layout, Roster
 
 STEPS = 6  # reading, four of the check, keeping what was found
 KEPT_FAULTS = 20
@@ -71,6 +76,25 @@ def take(roster: RosterImport) -> RosterImport:
     return queries.find(row.pk)
 
 
+def hand_in(
+    *, upload: File, ending: str, office: Organisation, region: Region, as_of: date, by: Any
+) -> RosterImport:
+    """Take a file in; a small one is read and checked at once, and one that nobody can read is not kept.
+
+    Raises DataFaults with the reasons, BadInput or NotPermitted.
+    """
+    permissions.check_import_area(permissions.desk_of(by), office, region.pk)
+    rules.check_upload(ending, upload.size)
+    with tempfile.TemporaryDirectory(prefix="roster-") as folder:  # open to this user alone
+        path = Path(folder) / f"roster.{ending}"
+        with path.open("wb") as file:
+            for piece in upload.chunks():
+                file.write(piece)
+        cells = read(path) if upload.size <= rules.SMALL else None
+        row = imports.upload(office=office, region=region, as_of=as_of, path=path, cells=cells, by=by)
+    return take_if_small(row)
+
+
 def read(path: Path, layout: "Layout | None" = None) -> "Roster":
     """Return the cells of a file; raises DataFaults for one that nobody can read."""
     from paritrana.core.rolls import roster as core
@@ -110,7 +134,7 @@ def _check(row: RosterImport) -> None:
         return
     import_files.keep_cells(row, mapped)
     checked = imports.check(row, say=lambda line: _tell(row, row.done + 1))
-    _finish_check(roster=row, checked=checked)
+    _finish_check(roster=row, found=imports.look(row, checked))
 
 
 def _cells(row: RosterImport, layout: "Layout") -> "Roster":
@@ -141,11 +165,11 @@ def _ask(*, roster: RosterImport, what: Asks) -> None:
 
 
 @ledger.recorded
-def _finish_check(*, roster: RosterImport, checked: "Checked") -> None:
+def _finish_check(*, roster: RosterImport, found: imports.Found) -> None:
     row = _locked(roster, ImportState.CHECKED)
     row.fault, row.facts, row.done = "", {}, row.total
     row.save(update_fields=["state", "worker", "fault", "facts", "done"])
-    imports.keep_checked(row, checked)
+    imports.keep(row, found)
     told = {"rows": row.rows, "accepted": row.accepted, "rejected": row.rejected}
     ledger.append("roster.checked", subject=row, by=None, **told)
 

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from paritrana.core.rolls.roster import Checked, Roster
 
 LONGEST_CELL = 400
-_COUNTS = ["rows", "accepted", "rejected", "warned", "by_code", "effect", "applied"]
 
 
 @ledger.recorded
@@ -114,29 +114,19 @@ def choose_columns(
     return row
 
 
-@ledger.recorded
 def repair(*, roster: RosterImport, code: str, by: Any) -> RosterImport:
     """Mend a whole group of rows; raises BadInput (roster.repair) for a repair that is none."""
-    row = _checked_one(roster, by)
-    checked = check(row).repaired(code)
-    keep_checked(row, checked)
-    ledger.append("roster.repaired", subject=row, by=by, repair=code)
-    return row
+    return _mend(roster, lambda checked: checked.repaired(code), "roster.repaired", by, repair=code)
 
 
-@ledger.recorded
 def write_cell(*, roster: RosterImport, line: int, column: int, text: str, by: Any) -> RosterImport:
     """Write one cell by hand.  line: the sheet's own row number; column: from 0."""
-    row = _checked_one(roster, by)
     if len(text) > LONGEST_CELL:
         raise BadInput("import.cell_too_long", limit=LONGEST_CELL)
     try:
-        checked = check(row).with_cell(line, column, text)
+        return _mend(roster, lambda checked: checked.with_cell(line, column, text), "roster.cell_written", by)
     except IndexError:
         raise BadInput("import.no_cell") from None
-    keep_checked(row, checked)
-    ledger.append("roster.cell_written", subject=row, by=by)
-    return row
 
 
 @ledger.recorded
@@ -160,7 +150,6 @@ def commit(
         raise RuleRefused("import.nothing_accepted")
     if fund is not None and fund not in queries.funds_for(row):
         raise RuleRefused("fund.not_for_village")
-    _check_region_table(row)
     row.state, row.worker, row.fault, row.done, row.total = ImportState.COMMITTING, "", "", 0, row.accepted
     row.reason, row.fund, row.stops_missing, row.committed_by = reason.strip(), fund, stops_missing, by
     row.save()
@@ -198,23 +187,25 @@ def discard(*, roster: RosterImport, by: Any) -> RosterImport:
     return row
 
 
-@ledger.recorded
 def take_workbook(*, roster: RosterImport, language: str, into: Path, by: Any) -> Path:
     """Write the corrected workbook for the one who handed the roster in; that it was taken is recorded."""
     from paritrana.core.rolls import roster as core
 
-    row = _checked_one(roster, by)
-    if row.uploaded_by_id != by.pk:
+    _check_may_mend(roster, by)
+    if roster.uploaded_by_id != by.pk:
         raise RuleRefused("import.not_yours")
-    core.corrected_workbook(check(row), into, language=language)
-    ledger.append("roster.workbook_taken", subject=row, by=by, rows=row.rows)
+    core.corrected_workbook(check(roster), into, language=language)
+    _record_workbook(roster=roster, by=by)
     return into
+
+
+@ledger.recorded
+def _record_workbook(*, roster: RosterImport, by: Any) -> None:
+    ledger.append("roster.workbook_taken", subject=roster, by=by, rows=roster.rows)
 
 
 def check(roster: RosterImport, say: Callable[[str], None] = lambda line: None) -> "Checked":
     """Return the roster as it stands, checked against the rules and the register of today."""
-    from dataclasses import replace
-
     from paritrana.core.rolls import roster as core
 
     found = core.check(
@@ -228,15 +219,69 @@ def check(roster: RosterImport, say: Callable[[str], None] = lambda line: None) 
     return replace(found, applied=tuple(roster.applied))
 
 
-def keep_checked(row: RosterImport, checked: "Checked") -> None:
-    """Keep what a check found in a row that is locked.  Inside a command only."""
+@dataclass(frozen=True)
+class Found:
+    """What a check found, made ready before anything is locked: columns of the row, and two files."""
+
+    columns: dict[str, Any]
+    cells: bytes
+    findings: bytes
+
+
+def look(row: RosterImport, checked: "Checked") -> Found:
+    """Return what a check found, with what it would do to the register."""
     told = checked.summary()
-    row.rows, row.accepted, row.rejected = told["rows"], told["accepted"], told["rejected"]
-    row.warned, row.by_code, row.applied = told["warnings"], told["by_code"], list(checked.applied)
-    elsewhere = told["by_code"].get("member.elsewhere", 0)
-    row.effect = queries.effect_of(row, rules.lines_of(checked), elsewhere).as_data()
-    row.save(update_fields=_COUNTS)
-    import_files.keep_checked(row, checked)
+    lines = rules.lines_of(checked)
+    effect, new_by_village = queries.effect_of(lines, told["by_code"].get("member.elsewhere", 0))
+    columns = {
+        "rows": told["rows"],
+        "accepted": told["accepted"],
+        "rejected": told["rejected"],
+        "warned": told["warnings"],
+        "by_code": told["by_code"],
+        "applied": list(checked.applied),
+        "offered": {one.code: one.rows for one in checked.repairs},
+        "effect": effect.as_data(),
+        "new_by_village": new_by_village,
+    }
+    return Found(columns, rules.packed(checked.roster), import_files.packed_findings(checked))
+
+
+def keep(row: RosterImport, found: Found) -> None:
+    """Keep what was found in a row that is locked.  Inside a command only."""
+    for name, value in found.columns.items():
+        setattr(row, name, value)
+    row.save(update_fields=list(found.columns))
+    import_files.keep(row, files.CELLS, found.cells)
+    import_files.keep(row, files.FINDINGS, found.findings)
+
+
+def _mend(
+    roster: RosterImport, mend: Callable[["Checked"], "Checked"], event: str, by: Any, **facts: object
+) -> RosterImport:
+    """Mend and check anew while others may write; keep it unless somebody else mended meanwhile."""
+    _check_may_mend(roster, by)
+    version = files.version(roster)
+    found = look(roster, mend(check(roster)))
+    return _keep_mended(roster=roster, found=found, version=version, event=event, by=by, facts=facts)
+
+
+@ledger.recorded
+def _keep_mended(
+    *, roster: RosterImport, found: Found, version: bytes, event: str, by: Any, facts: Mapping[str, object]
+) -> RosterImport:
+    row = _locked(roster, by)
+    rules.check_move(row.state, ImportState.COMMITTING)
+    if files.version(row) != version:
+        raise RuleRefused("import.mended_meanwhile")
+    keep(row, found)
+    ledger.append(event, subject=row, by=by, **facts)
+    return row
+
+
+def _check_may_mend(roster: RosterImport, by: Any) -> None:
+    permissions.check_import(permissions.desk_of(by), roster)
+    rules.check_move(roster.state, ImportState.COMMITTING)  # what may be committed may be mended
 
 
 def _wait_again(row: RosterImport, said: Mapping[str, Any]) -> None:
@@ -247,12 +292,6 @@ def _wait_again(row: RosterImport, said: Mapping[str, Any]) -> None:
     row.save(update_fields=["layout_sealed", "state", "asks", "worker", "applied"])
 
 
-def _checked_one(roster: RosterImport, by: Any) -> RosterImport:
-    row = _locked(roster, by)
-    rules.check_move(row.state, ImportState.COMMITTING)  # what may be committed may be mended
-    return row
-
-
 def _locked(roster: RosterImport, by: Any) -> RosterImport:
     row = (
         RosterImport.objects.select_for_update(of=("self",))
@@ -261,11 +300,3 @@ def _locked(roster: RosterImport, by: Any) -> RosterImport:
     )
     permissions.check_import(permissions.desk_of(by), row)
     return row
-
-
-def _check_region_table(row: RosterImport) -> None:
-    """Refuse villages that the site's own table of regions does not have."""
-    villages = {one.village for one in rules.lines_of(check(row))}
-    here = set(Region.objects.filter(pk__in=villages).values_list("pk", flat=True))
-    if absent := sorted(villages - here):
-        raise RuleRefused("import.villages_absent", villages=", ".join(absent[:5]))

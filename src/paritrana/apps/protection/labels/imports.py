@@ -47,6 +47,10 @@ refusals.register(
     {
         "import.none": (_("There is no such roster of your office."), _("Go back to the list.")),
         "import.state": (_("The roster is in a state that does not allow it."), _RELOAD),
+        "import.mended_meanwhile": (
+            _("A colleague mended this roster at the same time; your change was not kept."),
+            _("Reload the page and do it again."),
+        ),
         "import.gone": (_("The file of this roster was removed already."), _AGAIN),
         "import.broken": (
             _("Something broke on our side; nothing of this roster is in the register."),

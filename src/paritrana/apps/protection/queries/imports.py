@@ -1,18 +1,19 @@
 """Rosters on their way into the register, and what the register knows of the people in them."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import batched
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet, Sum
 
 from paritrana.apps.organisations import queries as organisations
 from paritrana.apps.organisations.models import Organisation
-from paritrana.apps.organisations.rules import Reach, covers
-from paritrana.apps.protection.models import Enlistment, Fund, ImportedRow, RosterImport
+from paritrana.apps.organisations.rules import Reach, codes_above, covers
+from paritrana.apps.protection.models import Commitment, Enlistment, Fund, ImportedRow, RosterImport
 from paritrana.apps.protection.queries.money import inside
 from paritrana.apps.protection.queries.people import Opener
 from paritrana.apps.protection.rules import sealing
@@ -124,9 +125,9 @@ def listed_by_nik(lines: Iterable[Line]) -> dict[str, Listed]:
     return {niks[token]: Listed(*rest) for token, *rest in rows}
 
 
-def missing_from(roster: RosterImport, lines: Sequence[Line]) -> list[int]:
-    """Return the workers listed in the roster's villages, within reach, who are not in it."""
-    held = {one.worker for one in listed_by_nik(lines).values()}
+def missing_from(lines: Sequence[Line], listed: Mapping[str, Listed]) -> list[int]:
+    """Return the workers listed in the villages of a roster who are not in it."""
+    held = {one.worker for one in listed.values()}
     found: list[int] = []
     villages = sorted({one.village for one in lines})
     for part in batched(villages, AT_ONCE, strict=False):
@@ -135,17 +136,20 @@ def missing_from(roster: RosterImport, lines: Sequence[Line]) -> list[int]:
     return [pk for pk in found if pk not in held]
 
 
-def effect_of(roster: RosterImport, lines: Sequence[Line], elsewhere: int) -> Effect:
-    """Return what the accepted rows would do to the register as it is now, before a fund is chosen."""
+def effect_of(lines: Sequence[Line], elsewhere: int) -> tuple[Effect, dict[str, int]]:
+    """Return what the accepted rows would do to the register as it is, and the new workers by village."""
     listed = listed_by_nik(lines)
-    changed = sum(one.nik in listed and changes(one, listed[one.nik], None) for one in lines)
-    return Effect(
-        new=sum(one.nik not in listed for one in lines),
+    new = Counter(one.village for one in lines if one.nik not in listed)
+    known = [one for one in lines if one.nik in listed]
+    changed = sum(changes(one, listed[one.nik], None) for one in known)
+    effect = Effect(
+        new=new.total(),
         changed=changed,
-        same=sum(one.nik in listed for one in lines) - changed,
+        same=len(known) - changed,
         elsewhere=elsewhere,
-        missing=len(missing_from(roster, lines)),
+        missing=len(missing_from(lines, listed)),
     )
+    return effect, dict(new)
 
 
 def changes(line: Line, listed: Listed, fund: Fund | None) -> bool:
@@ -162,13 +166,37 @@ def pays(fund: Fund, village: str) -> bool:
     return covers(fund.region_id, village) and takes_village(fund.read_rules, village)
 
 
+@dataclass(frozen=True)
+class Offer:
+    """What a fund would pay a month for the new workers of a roster, and what is left in it."""
+
+    fund: Fund
+    workers: int
+    monthly: int
+    left: int
+
+
 def funds_for(roster: RosterImport) -> list[Fund]:
     """Return the funds that may pay for people of the roster's region, the latest year first."""
     reach = Reach(frozenset({roster.region_id}))
-    parts = roster.region_id.split(".")
-    above = [".".join(parts[:length]) for length in range(1, len(parts) + 1)]
-    found = Fund.objects.filter(inside(reach, "region__code")) | Fund.objects.filter(region_id__in=above)
+    above = codes_above(roster.region_id)
+    found = Fund.objects.filter(inside(reach, "region__code") | Q(region_id__in=above))
     return list(found.order_by("-year", "name", "pk"))
+
+
+def offers(roster: RosterImport) -> list[Offer]:
+    """Return each fund with the new workers it may pay for, in whole rupiah a month."""
+    funds = funds_for(roster)
+    live = Commitment.objects.filter(fund__in=funds, taken_back_at=None).order_by()
+    committed = dict(live.values_list("fund_id").annotate(Sum("amount")))
+    counts = [
+        (fund, sum(count for village, count in roster.new_by_village.items() if pays(fund, village)))
+        for fund in funds
+    ]
+    return [
+        Offer(fund, count, count * fund.rate, fund.ceiling - committed.get(fund.pk, 0))
+        for fund, count in counts
+    ]
 
 
 def touched_since(roster: RosterImport) -> int:
