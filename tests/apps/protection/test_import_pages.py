@@ -171,14 +171,27 @@ def test_the_officer_says_which_sheet_and_what_the_columns_tell(desk):
     page = text_of(desk.post(f"{here}/lembar", {"sheet": "Februari"}, follow=True))
     assert "The headings do not say which column tells what." in page
     page = desk.get(f"{here}/kolom")
-    assert "no column is nik" in text_of(page)
+    assert "A needed column is not known yet" in text_of(page)
     told = {f"column_{place}": "" for place in range(6)}
     told |= {name: field.initial for name, field in page.context["form"].fields.items() if name in told}
     twice = text_of(desk.post(f"{here}/kolom", told | {"column_0": "name"}), 422)
     assert "Two columns are said to tell the same." in twice
-    assert "no column is nik" in text_of(desk.post(f"{here}/kolom", told), 422)
+    assert "A needed column is not known yet" in text_of(desk.post(f"{here}/kolom", told), 422)
     page = text_of(desk.post(f"{here}/kolom", told | {"column_0": "nik"}, follow=True))
     assert "Checked, not in the register yet" in page
+
+
+def test_the_row_of_the_headings_is_named_where_none_looks_like_one(desk):
+    lines = [["Rekap", "", "", "", "", ""], ["A", "B", "C", "D", "E", "F"], rosters.a_row(1)]
+    hand_in(desk, rosters.workbook(lines[1:], lines[0]))
+    here = RosterImport.objects.get().get_absolute_url()
+    assert "No row looks like headings" in text_of(desk.get(f"{here}/kolom"))
+    page = desk.post(f"{here}/kolom", {"header_row": "2", "shown_row": "0"})
+    assert list(page.context["form"].labels) == ["A", "B", "C", "D", "E", "F"]
+    fields = ("nik", "name", "birth_date", "sex", "village_code", "occupation")
+    told = {f"column_{place}": field for place, field in enumerate(fields)}
+    desk.post(f"{here}/kolom", told | {"header_row": "2", "shown_row": "2"})
+    assert RosterImport.objects.get().accepted == 1
 
 
 def test_a_large_roster_waits_for_the_sweep_and_is_found_again(desk, monkeypatch):

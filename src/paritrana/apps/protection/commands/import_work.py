@@ -127,12 +127,16 @@ def _check(row: RosterImport) -> None:
     if layout.sheet is None and len(rules.likely_sheets(cells)) > 1:
         _ask(roster=row, what=Asks.SHEET)
         return
+    layout = _with_memory(row, layout)
     try:
-        mapped = cells.mapped(_with_memory(row, layout))
+        mapped = cells.mapped(layout)
     except DataFaults:
         _ask(roster=row, what=Asks.COLUMNS)
         return
     import_files.keep_cells(row, mapped)
+    if layout.columns:  # so that it is remembered on
+        sealed = import_files.sealed_layout(layout, row)
+        RosterImport.objects.filter(pk=row.pk).update(layout_sealed=sealed)
     checked = imports.check(row, say=lambda line: _tell(row, row.done + 1))
     _finish_check(roster=row, found=imports.look(row, checked))
 

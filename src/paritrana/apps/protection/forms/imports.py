@@ -23,7 +23,7 @@ class UploadForm(forms.Form):
 
     area = AreaField(label=_("Office and area"), areas=())
     upload = forms.FileField(
-        label=_("File"),
+        label=_("Roster file"),
         help_text=_("Excel (xlsx, xls), OpenDocument (ods) or CSV, up to 64 MB, as your office keeps it."),
         widget=FileInput(attrs={"accept": ".xlsx,.xls,.ods,.csv"}),
     )
@@ -52,7 +52,7 @@ def ending_of(name: str) -> str:
 class SheetForm(forms.Form):
     """Which sheet holds the roster."""
 
-    sheet = forms.ChoiceField(label=_("Sheet"), widget=forms.RadioSelect)
+    sheet = forms.ChoiceField(label=_("Sheet of the file"), widget=forms.RadioSelect)
 
     def __init__(self, *args: Any, sheets: Sequence[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)
@@ -69,6 +69,7 @@ class ColumnsForm(forms.Form):
         max_value=1_000_000,
         help_text=_("Only if it was not found: the row's number in the sheet."),
     )
+    shown_row = forms.IntegerField(widget=forms.HiddenInput, required=False)  # whose headings are asked of
 
     def __init__(
         self, *args: Any, labels: Sequence[str], told: Mapping[str, str], said_row: int, **options: Any
@@ -76,6 +77,7 @@ class ColumnsForm(forms.Form):
         super().__init__(*args, **options)
         self.labels = list(dict.fromkeys(label for label in labels if label.strip()))
         self.fields["header_row"].initial = said_row or None
+        self.fields["shown_row"].initial = said_row
         choices = [("", _("Not used")), *FIELD.items()]
         for place, label in enumerate(self.labels):
             self.fields[f"column_{place}"] = forms.ChoiceField(
@@ -84,13 +86,16 @@ class ColumnsForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
+        row = given.get("header_row") or 0
+        if row != (given.get("shown_row") or 0):  # another row was named: its headings speak for themselves
+            return {"columns": {}, "header_row": row}
         columns = {label: given.get(f"column_{place}", "") for place, label in enumerate(self.labels)}
         used = [field for field in columns.values() if field]
         for place, field in enumerate(columns.values()):
             if field and used.count(field) > 1:
                 told = refusals.explain(BadInput("import.no_choice"))
                 self.add_error(f"column_{place}", f"{told.sentence} {told.cure}")
-        return {"columns": columns, "header_row": given.get("header_row") or 0}
+        return {"columns": columns, "header_row": row}
 
 
 class CellForm(forms.Form):

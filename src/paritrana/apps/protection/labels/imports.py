@@ -10,7 +10,7 @@ STATE = {
     ImportState.CHECKING: _("Being checked"),
     ImportState.CHECKED: _("Checked, not in the register yet"),
     ImportState.COMMITTING: _("Going into the register"),
-    ImportState.COMMITTED: _("In the register"),
+    ImportState.COMMITTED: _("Taken into the register"),
     ImportState.UNDOING: _("Being undone"),
     ImportState.UNDONE: _("Undone"),
     ImportState.FAILED: _("Cannot be read"),
@@ -39,6 +39,16 @@ FIELD = {
     "occupation": _("Occupation"),
     "address": _("Address"),
     "phone": _("Phone"),
+}
+COLUMNS = {
+    "roster.missing_columns": _(
+        "A needed column is not known yet: choose which one holds NIK, name, birth date, sex and village."
+    ),
+    "roster.doubled_columns": _(
+        "Several columns are taken to tell the same: leave one of them, and choose “Not used” for the others."
+    ),
+    "roster.no_header": _("No row looks like headings. Write the number of the row that holds them."),
+    "roster.no_rows": _("No worker stands below the headings. Choose another sheet, or the right row."),
 }
 _RELOAD = _("Reload the page to see how things stand.")
 _AGAIN = _("Hand the file in again.")

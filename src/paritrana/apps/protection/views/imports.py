@@ -1,6 +1,7 @@
 """A roster from the upload to the register: list, upload, sheet, columns, what was found, in and out."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -143,20 +144,28 @@ def columns(request: HttpRequest, pk: int) -> HttpResponse:
     """What each column tells; what is said here is remembered for the next roster of the office."""
     found, _desk = found_for(request, pk)
     cells, layout = files.cells(found), queries.layout_of(found)
-    labels, told, refusal = _headings(found, cells, layout)
+    shown = request.POST.get("shown_row", "")
+    if shown.isdecimal() and len(shown) < 8:
+        layout = replace(layout, header_row=int(shown))
+    labels, told, why = _headings(found, cells, layout)
     form = forms.ColumnsForm(request.POST or None, labels=labels, told=told, said_row=layout.header_row)
     if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
         try:
-            row = commands.choose_columns(roster=found, by=request.user, **form.cleaned_data)
+            row = commands.choose_columns(roster=found, by=request.user, **given)
         except DataFaults as error:
-            refusal = refusals.explain(error)
+            why = words.COLUMNS.get(error.faults[0].code, str(error.faults[0]))
+            if given["header_row"] != layout.header_row:  # show the headings of the row that was named
+                said = replace(layout, header_row=given["header_row"])
+                labels, told, why = _headings(found, cells, said)
+                form = forms.ColumnsForm(labels=labels, told=told, said_row=said.header_row)
         else:
             import_work.take_if_small(row)
             messages.success(request, _("Remembered for the next roster of your office."))
             return redirect(found)
     page = page_of(found, _("Say what each column tells"), _("Check with these columns"))
     status = 422 if request.method == "POST" else 200
-    context = {"form": form, "refusal": refusal, **page}
+    context = {"form": form, "why": why, **page}
     return render(request, "protection/import_columns.html", context, status=status)
 
 
@@ -262,19 +271,16 @@ def _areas(desk: Desk) -> list[tuple[Organisation, Region]]:
 
 def _headings(found: RosterImport, cells: Any, layout: Any) -> tuple[list[str], dict[str, str], Any]:
     """Return the headings, what each is taken to tell, and why that does not make a roster yet."""
-    from dataclasses import replace
-
     told_by = replace(layout, columns=queries.remembered(found.office) | dict(layout.columns))
-    header = cells.header(told_by)
+    header, why = cells.header(told_by), ""
     try:
         cells.mapped(told_by)
-        refusal = None
     except DataFaults as error:
-        refusal = refusals.explain(error)
+        why = words.COLUMNS.get(error.faults[0].code, str(error.faults[0]))
     if header is None:
-        return [], {}, refusal
+        return [], {}, why
     told = {header.labels[at]: field for field, places in header.fields.items() for at in places}
-    return list(header.labels), told, refusal
+    return list(header.labels), told, why
 
 
 def _repairs() -> dict[str, Any]:
