@@ -286,6 +286,24 @@ def test_an_unreadable_file_is_removed_and_the_reason_kept(officer):
     assert list(files.folder().iterdir()) == []
 
 
+def test_what_a_killed_worker_left_open_is_removed(officer):
+    rosters.make_checked(officer)
+    left = files.folder() / f"{import_work.OPEN}abc"
+    left.mkdir()
+    (left / "roster.xlsx").write_bytes(b"names")
+    import_work.work()
+    assert not left.exists()
+
+
+def test_a_village_hands_in_its_own_roster(officer):
+    village = make.village_officer()
+    rows = [rosters.a_row(1), rosters.a_row(2, village=OTHER)]
+    row = rosters.make_checked(village, rows, region=make.VILLAGE)
+    assert (row.accepted, row.by_code) == (1, {"village.outside": 1})
+    assert rosters.commit(row, village).state == ImportState.COMMITTED
+    assert Enlistment.objects.get().village_id == make.VILLAGE
+
+
 def test_only_the_office_that_handed_it_in_meets_a_roster(officer):
     row = rosters.make_checked(officer)
     other = make.regency_officer("71.02")

@@ -5,6 +5,7 @@ again, and what a broken commit left in the register is taken out before it is t
 """
 
 import os
+import shutil
 import socket
 import tempfile
 import traceback
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
 STEPS = 6  # reading, four of the check, keeping what was found
 KEPT_FAULTS = 20
+OPEN = "open-"  # folders in which a file lies while it is read
 AFTER = (ImportState.COMMITTED, ImportState.UNDONE)
 Say = Callable[[str], None]
 
@@ -144,7 +146,7 @@ def _check(row: RosterImport) -> None:
 def _cells(row: RosterImport, layout: "Layout") -> "Roster":
     if files.has(row, files.CELLS):
         return files.cells(row)
-    with tempfile.TemporaryDirectory(prefix="open-", dir=files.folder()) as folder:
+    with tempfile.TemporaryDirectory(prefix=OPEN, dir=files.folder()) as folder:
         path = Path(folder) / f"roster.{row.ending}"
         path.touch(mode=0o600)
         path.write_bytes(files.opened(row, files.UPLOAD))
@@ -248,6 +250,9 @@ def _remove_old_files() -> None:
     for row in RosterImport.objects.filter(state__in=AFTER, files_gone=False, worker=""):
         if row.committed_at is not None and rules.undo_until(row.committed_at) <= now:
             _let_go(roster=row)
+    if not RosterImport.objects.exclude(worker="").exists():
+        for left in files.folder().glob(f"{OPEN}*"):  # of a worker that was killed while it read
+            shutil.rmtree(left, ignore_errors=True)
 
 
 @ledger.recorded
