@@ -5,11 +5,12 @@ from datetime import date
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.factories import protection as make
+from tests.factories import rosters
 from tests.factories.nominations import PDF
 
 from paritrana.apps.accounts.models import User
 from paritrana.apps.protection.commands import agreements, funds
-from paritrana.apps.protection.models import Agreement, Commitment, Enlistment, Fund, Payment
+from paritrana.apps.protection.models import Agreement, Commitment, Enlistment, Fund, Payment, RosterImport
 
 VILLAGE = make.VILLAGE
 
@@ -23,6 +24,8 @@ class Programme:
     payment: Payment
     agreement: Agreement
     other_fund: Fund
+    roster: RosterImport
+    roster_in: RosterImport
 
 
 def build_programme(officer: User, elsewhere: User) -> Programme:
@@ -45,6 +48,8 @@ def build_programme(officer: User, elsewhere: User) -> Programme:
         payment=paid,
         agreement=agreements.attach_scan(agreement=make.make_agreement(officer), upload=scan, by=officer),
         other_fund=make.make_fund(elsewhere, region="71.02"),
+        roster=rosters.make_checked(officer, [rosters.a_row(8801, sex="Pria")]),
+        roster_in=rosters.make_committed(officer, [rosters.a_row(8802)]),
     )
 
 
@@ -58,4 +63,7 @@ def places_of(programme: Programme) -> dict[str, tuple[object, ...]]:
         "commitment": (fund, programme.commitment.pk),
         "payment": (fund, programme.payment.pk),
         "agreement": (programme.agreement.pk,),
+        "roster": (programme.roster.pk,),
+        "row of a roster": (programme.roster.pk, 2),
+        "roster in the register": (programme.roster_in.pk,),
     }

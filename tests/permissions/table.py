@@ -246,6 +246,19 @@ PROTECTION = [
     page("protection:agreement", KEEPER, "agreement"),
     page("protection:scan", KEEPER, "agreement"),
     form("protection:scan-new", KEEPER, "agreement"),
+    page("protection:imports", OFFICERS),
+    form("protection:import-new", OFFICERS),
+    page("protection:import-template", AREA, "village"),
+    page("protection:import", KEEPER, "roster"),
+    form("protection:import-sheet", KEEPER, "roster"),
+    form("protection:import-columns", KEEPER, "roster"),
+    act("protection:import-repair", KEEPER, "roster", repair="trim"),
+    page("protection:import-rows", KEEPER, "roster"),
+    form("protection:import-row", KEEPER, "row of a roster"),
+    act("protection:import-workbook", KEEPER, "roster"),
+    form("protection:import-commit", KEEPER, "roster"),
+    form("protection:import-undo", KEEPER, "roster in the register"),
+    form("protection:import-discard", KEEPER, "roster"),
 ]
 
 AWARDS = [

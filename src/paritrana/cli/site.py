@@ -97,22 +97,24 @@ def operator(email: str, label: str, password: str) -> None:
     help="Look again after so many seconds, until interrupted or the caller is gone.",
 )
 def work(every: int | None) -> None:
-    """Do what waits on the site: read deliveries, compute coverage; run it from a timer."""
+    """Do what waits on the site: read deliveries, compute coverage, check rosters; run it from a timer."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
     _set_up()
     from paritrana.apps.coverage.commands import work as sweep
+    from paritrana.apps.protection.commands import import_work
 
     def say(line: str) -> None:
         click.echo(line, err=True)
 
     if every is None:
-        say(f"{sweep.work(say)} done")
+        say(f"{import_work.work(say) + sweep.work(say)} done")
         return
     from django.db import close_old_connections
 
     caller = os.getppid()
     while os.getppid() == caller:
         close_old_connections()
+        import_work.work(say)
         sweep.work(say)
         time.sleep(every)
 

@@ -7,7 +7,7 @@ from paritrana.apps.organisations import queries as organisations
 from paritrana.apps.organisations.models import Organisation
 from paritrana.apps.organisations.rules import Reach
 from paritrana.apps.organisations.states import Kind, Role
-from paritrana.apps.protection.models import Agreement, Enlistment, Fund
+from paritrana.apps.protection.models import Agreement, Enlistment, Fund, RosterImport
 from paritrana.errors import NotFound, NotPermitted
 
 
@@ -95,3 +95,19 @@ def check_keep(desk: Desk, kept: Fund | Agreement) -> None:
     check_see(desk, kept)
     if kept.office not in money_offices(desk):
         raise NotPermitted("protection.other_office")
+
+
+def check_import(desk: Desk, roster: RosterImport) -> None:
+    """A roster is met only by the officers of the office that handed it in; others are told of none."""
+    check_desk(desk)
+    if all(office.pk != roster.office_id for office, _reach in desk.offices):
+        raise NotFound("import.none")
+
+
+def check_import_area(desk: Desk, office: Organisation, region: str) -> Reach:
+    """A roster is handed in for the own office, inside its area; return how far the office reaches."""
+    check_desk(desk)
+    for one, reach in desk.offices:
+        if one == office and reach.holds(region):
+            return reach
+    raise NotPermitted("protection.region_outside")

@@ -75,3 +75,34 @@ class AgreementStanding(StrEnum):
     ENDING = auto()
     ENDED = auto()
     SUCCEEDED = auto()  # ended, and another took its place
+
+
+class ImportState(StrEnum):
+    """How far a roster has come on its way into the register; UPLOADED also waits for an answer."""
+
+    UPLOADED = auto()
+    CHECKING = auto()
+    CHECKED = auto()
+    COMMITTING = auto()
+    COMMITTED = auto()
+    UNDOING = auto()
+    UNDONE = auto()
+    FAILED = auto()
+    DISCARDED = auto()
+
+
+IMPORT_MOVES = {
+    ImportState.UPLOADED: {ImportState.CHECKING, ImportState.DISCARDED},
+    ImportState.CHECKING: {ImportState.CHECKED, ImportState.UPLOADED, ImportState.FAILED},
+    ImportState.CHECKED: {ImportState.UPLOADED, ImportState.COMMITTING, ImportState.DISCARDED},
+    ImportState.COMMITTING: {ImportState.COMMITTED, ImportState.CHECKED},
+    ImportState.COMMITTED: {ImportState.UNDOING},
+    ImportState.UNDOING: {ImportState.UNDONE, ImportState.COMMITTED},
+}
+
+
+class Asks(StrEnum):
+    """What an uploaded roster waits for: which sheet holds it, which column tells what."""
+
+    SHEET = auto()
+    COLUMNS = auto()

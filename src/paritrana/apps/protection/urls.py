@@ -1,6 +1,6 @@
 from django.urls import path
 
-from paritrana.apps.protection.views import agreements, funds, register, workers
+from paritrana.apps.protection.views import agreements, funds, import_rows, imports, register, workers
 
 app_name = "protection"
 urlpatterns = [
@@ -29,4 +29,17 @@ urlpatterns = [
     path("program/perjanjian/<int:pk>", agreements.detail, name="agreement"),
     path("program/perjanjian/<int:pk>/naskah", agreements.scan, name="scan"),
     path("program/perjanjian/<int:pk>/naskah/baru", agreements.attach, name="scan-new"),
+    path("program/impor", imports.index, name="imports"),
+    path("program/impor/baru", imports.create, name="import-new"),
+    path("program/impor/templat/<str:code>", import_rows.template, name="import-template"),
+    path("program/impor/<int:pk>", imports.detail, name="import"),
+    path("program/impor/<int:pk>/lembar", imports.sheet, name="import-sheet"),
+    path("program/impor/<int:pk>/kolom", imports.columns, name="import-columns"),
+    path("program/impor/<int:pk>/perbaiki", import_rows.repair, name="import-repair"),
+    path("program/impor/<int:pk>/baris", import_rows.index, name="import-rows"),
+    path("program/impor/<int:pk>/baris/<int:line>", import_rows.edit, name="import-row"),
+    path("program/impor/<int:pk>/koreksi", import_rows.workbook, name="import-workbook"),
+    path("program/impor/<int:pk>/simpan", imports.commit, name="import-commit"),
+    path("program/impor/<int:pk>/urungkan", imports.undo, name="import-undo"),
+    path("program/impor/<int:pk>/buang", imports.discard, name="import-discard"),
 ]

@@ -98,3 +98,17 @@ def _open(key: AESGCM, sealed: str, about: str) -> bytes:
         return key.decrypt(data[:_NONCE], data[_NONCE:], about.encode())
     except (InvalidTag, ValueError):
         raise ParitranaError("person.unreadable") from None
+
+
+def seal_bytes(data: bytes, data_key: bytes, about: str) -> bytes:
+    """Return sealed bytes, of a file.  about: what it belongs to, as `import/12/grid`."""
+    nonce = os.urandom(_NONCE)
+    return nonce + AESGCM(data_key).encrypt(nonce, data, about.encode())
+
+
+def unseal_bytes(sealed: bytes, data_key: bytes, about: str) -> bytes:
+    """Return the bytes; raises ParitranaError (person.unreadable) for a wrong key, place or changed seal."""
+    try:
+        return AESGCM(data_key).decrypt(sealed[:_NONCE], sealed[_NONCE:], about.encode())
+    except (InvalidTag, ValueError):
+        raise ParitranaError("person.unreadable") from None

@@ -6,12 +6,14 @@ from datetime import date
 from paritrana.apps.protection.rules import nik as nik_rules
 from paritrana.apps.protection.states import WORKER_MOVES, WorkerState
 from paritrana.core.rolls.codes import ERRORS, WARNINGS, RowCode
+from paritrana.core.rolls.roster.codes import CODES as ROSTER_CODES
 from paritrana.core.rolls.schemas import OCCUPATIONS
 from paritrana.errors import DataFaults, Fault, RuleRefused
 
 YOUNGEST, OLDEST, LONGEST_LIFE = 17, 65, 120
 SEXES = ("L", "P")
 _CODES = {one.code: one for one in (*ERRORS, *WARNINGS)}
+_OF_ROSTERS = {one.code: one for one in ROSTER_CODES}
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,7 @@ def is_hard(code: RowCode) -> bool:
 
 def known(code: str) -> RowCode | None:
     """Return a doubt by its code, None for one that later versions no longer know."""
-    return _CODES.get(code)
+    return _CODES.get(code) or _OF_ROSTERS.get(code)
 
 
 def age_on(born: date, day: date) -> int:

@@ -41,7 +41,7 @@
   document.addEventListener("submit", (event) => {
     const form = event.target;
     form.dataset.leaving = "yes";
-    if (form.method !== "post" || [...form.attributes].some((a) => a.name.startsWith("hx-"))) return;
+    if (form.method !== "post" || "again" in form.dataset || [...form.attributes].some((a) => a.name.startsWith("hx-"))) return;
     if (form.dataset.sent) { event.preventDefault(); return; }
     form.dataset.sent = "yes";
     all("button", form).forEach((button) => button.setAttribute("aria-busy", "true"));

@@ -1,0 +1,213 @@
+"""Rosters on their way into the register, and what the register knows of the people in them."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import batched
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.db.models import F, Q, QuerySet, Sum
+
+from paritrana.apps.organisations import queries as organisations
+from paritrana.apps.organisations.models import Organisation
+from paritrana.apps.organisations.rules import Reach, codes_above, covers
+from paritrana.apps.protection.models import Commitment, Enlistment, Fund, ImportedRow, RosterImport
+from paritrana.apps.protection.queries.money import inside
+from paritrana.apps.protection.queries.people import Opener
+from paritrana.apps.protection.rules import sealing
+from paritrana.apps.protection.rules.imports import Effect, Line
+from paritrana.apps.protection.rules.money import takes_village
+from paritrana.apps.protection.states import Act, StopReason, WorkerState
+from paritrana.core.rolls.nik import token as token_of
+from paritrana.errors import NotFound
+
+if TYPE_CHECKING:
+    from paritrana.core.rolls.roster import Known, Layout
+
+AT_ONCE = 900
+REMEMBERED = 10  # earlier rosters of an office whose headings are remembered
+
+
+@dataclass(frozen=True)
+class Listed:
+    """Where a person stands in the register now."""
+
+    worker: int
+    village: str
+    occupation: str
+    fund: int | None
+
+
+def imports(offices: Iterable[int]) -> QuerySet[RosterImport]:
+    """Return the rosters of these offices, the latest first."""
+    found = RosterImport.objects.filter(office__in=list(offices)).select_related("office", "region")
+    return found.order_by("-uploaded_at", "-pk")
+
+
+def find(pk: int) -> RosterImport:
+    """Return one roster; raises NotFound."""
+    found = (
+        RosterImport.objects.select_related("office", "region", "fund", "data_key", "uploaded_by")
+        .filter(pk=pk)
+        .first()
+    )
+    if found is None:
+        raise NotFound("import.none")
+    return found
+
+
+def reach_of(roster: RosterImport) -> Reach:
+    """Return how far the office reaches that handed a roster in."""
+    return organisations.reach_of([roster.office])
+
+
+def layout_of(roster: RosterImport) -> "Layout":
+    """Return what was said of the file: the sheet, the row of headings, what columns tell."""
+    from paritrana.core.rolls.roster import layout_of
+
+    return layout_of(_said(roster, Opener()))
+
+
+def remembered(office: Organisation) -> dict[str, str]:
+    """Return heading → field as the office said it of its last rosters, the latest word counts."""
+    opener, found = Opener(), {}
+    earlier = RosterImport.objects.filter(office=office).exclude(layout_sealed="").select_related("data_key")
+    for one in reversed(earlier.order_by("-pk")[:REMEMBERED]):
+        found |= _said(one, opener).get("columns", {})
+    return found
+
+
+def _said(roster: RosterImport, opener: Opener) -> dict[str, Any]:
+    if not roster.layout_sealed:
+        return {}
+    text = sealing.unseal(roster.layout_sealed, opener.key(roster.data_key), f"layout/{roster.data_key_id}")
+    told: dict[str, Any] = json.loads(text)
+    return told
+
+
+def known(reach: Reach) -> "Known":
+    """Return what a check asks of persons: who is listed within reach or elsewhere, who has died."""
+    from paritrana.core.rolls.roster import Facts, Known
+
+    def lookup(tokens: list[str]) -> Mapping[str, Facts]:
+        words: dict[str, set[str]] = {}
+        for token, state, reason, village in _standings(tokens):
+            if state == WorkerState.LISTED:
+                word = "in_register" if reach.holds(village) else "member_elsewhere"
+                words.setdefault(token, set()).add(word)
+            elif reason == StopReason.DECEASED:
+                words.setdefault(token, set()).add("deceased")
+        return {token: Facts(frozenset(found)) for token, found in words.items()}
+
+    return Known(settings.NIK_KEY.encode(), lookup)
+
+
+def _standings(tokens: Sequence[str]) -> Iterable[tuple[str, str, str, str]]:
+    for part in batched(sorted(set(tokens)), AT_ONCE, strict=False):
+        yield from Enlistment.objects.filter(person__token__in=part).values_list(
+            "person__token", "state", "stop_reason", "village_id"
+        )
+
+
+def listed_by_nik(lines: Iterable[Line]) -> dict[str, Listed]:
+    """Return where those people stand who are listed anywhere, by NIK."""
+    key = settings.NIK_KEY.encode()
+    niks = {token_of(one.nik, key): one.nik for one in lines}
+    rows = (
+        row
+        for part in batched(sorted(niks), AT_ONCE, strict=False)
+        for row in Enlistment.objects.filter(person__token__in=part, state=WorkerState.LISTED).values_list(
+            "person__token", "pk", "village_id", "occupation", "fund_id"
+        )
+    )
+    return {niks[token]: Listed(*rest) for token, *rest in rows}
+
+
+def missing_from(lines: Sequence[Line], listed: Mapping[str, Listed]) -> list[int]:
+    """Return the workers listed in the villages of a roster who are not in it."""
+    held = {one.worker for one in listed.values()}
+    found: list[int] = []
+    villages = sorted({one.village for one in lines})
+    for part in batched(villages, AT_ONCE, strict=False):
+        live = Enlistment.objects.filter(village_id__in=part, state=WorkerState.LISTED)
+        found += live.order_by("pk").values_list("pk", flat=True)
+    return [pk for pk in found if pk not in held]
+
+
+def effect_of(lines: Sequence[Line], elsewhere: int) -> tuple[Effect, dict[str, int]]:
+    """Return what the accepted rows would do to the register as it is, and the new workers by village."""
+    listed = listed_by_nik(lines)
+    new = Counter(one.village for one in lines if one.nik not in listed)
+    known = [one for one in lines if one.nik in listed]
+    changed = sum(changes(one, listed[one.nik], None) for one in known)
+    effect = Effect(
+        new=new.total(),
+        changed=changed,
+        same=len(known) - changed,
+        elsewhere=elsewhere,
+        missing=len(missing_from(lines, listed)),
+    )
+    return effect, dict(new)
+
+
+def changes(line: Line, listed: Listed, fund: Fund | None) -> bool:
+    """Whether a row says something else than the register; what it leaves out changes nothing."""
+    return (
+        line.village != listed.village
+        or (line.occupation != "unknown" and line.occupation != listed.occupation)
+        or (fund is not None and fund.pk != listed.fund and pays(fund, line.village))
+    )
+
+
+def pays(fund: Fund, village: str) -> bool:
+    """Whether a fund pays for people of a village."""
+    return covers(fund.region_id, village) and takes_village(fund.read_rules, village)
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What a fund would pay a month for the new workers of a roster, and what is left in it."""
+
+    fund: Fund
+    workers: int
+    monthly: int
+    left: int
+
+
+def funds_for(roster: RosterImport) -> list[Fund]:
+    """Return the funds that may pay for people of the roster's region, the latest year first."""
+    reach = Reach(frozenset({roster.region_id}))
+    above = codes_above(roster.region_id)
+    found = Fund.objects.filter(inside(reach, "region__code") | Q(region_id__in=above))
+    return list(found.order_by("-year", "name", "pk"))
+
+
+def offers(roster: RosterImport) -> list[Offer]:
+    """Return each fund with the new workers it may pay for, in whole rupiah a month."""
+    funds = funds_for(roster)
+    live = Commitment.objects.filter(fund__in=funds, taken_back_at=None).order_by()
+    committed = dict(live.values_list("fund_id").annotate(Sum("amount")))
+    counts = [
+        (fund, sum(count for village, count in roster.new_by_village.items() if pays(fund, village)))
+        for fund in funds
+    ]
+    return [
+        Offer(fund, count, count * fund.rate, fund.ceiling - committed.get(fund.pk, 0))
+        for fund, count in counts
+    ]
+
+
+def touched_since(roster: RosterImport) -> int:
+    """Return how many of the roster's workers were changed after it."""
+    rows = ImportedRow.objects.filter(roster=roster, worker__changes__pk__gt=F("change_id"))
+    return rows.values("worker").distinct().count()
+
+
+def built_on(roster: RosterImport) -> int:
+    """Return how many things of other kinds hang on workers whom the roster took in, such as batches."""
+    made = Enlistment.objects.filter(imported__roster=roster, imported__act=Act.ADDED)
+    own = {"changes", "reveals", "imported"}
+    others = [one for one in Enlistment._meta.related_objects if one.name not in own]
+    return sum(one.related_model.objects.filter(**{f"{one.field.name}__in": made}).count() for one in others)
