@@ -111,6 +111,7 @@ def states() -> str:
         ("Delivery of a roll", coverage.DeliveryState, coverage.DELIVERY_MOVES),
         ("Run of coverage", coverage.RunState, coverage.RUN_MOVES),
         ("Worker in the register", protection.WorkerState, protection.WORKER_MOVES),
+        ("Roster import", protection.ImportState, protection.IMPORT_MOVES),
     ]
     parts = ["# States and moves\n"]
     for name, kind, moves in tables:
