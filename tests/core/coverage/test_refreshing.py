@@ -61,6 +61,7 @@ def test_a_refresh_with_nothing_new_does_nothing(delivered_late):
     assert digest(lake) == before
 
 
+@pytest.mark.long
 def test_the_order_of_rows_decides_nothing(tmp_path):
     rows = [
         *months(1, 1, 2, 3),
@@ -90,6 +91,7 @@ def test_a_late_delivery_that_makes_somebody_older_when_first_seen_changes_other
     assert digest(lake) == rebuilt(lake, tmp_path / "anew")
 
 
+@pytest.mark.long
 def test_another_highest_age_computes_everything_anew(tmp_path):
     lake = lake_of(tmp_path, months(1, 1))
     assert refresh(lake, oldest=64).months == ["2024-01"]
