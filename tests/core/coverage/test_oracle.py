@@ -138,7 +138,6 @@ def check(rows):
         assert found[("ID",)] == (str(len(new)), str(len({person for person, _ in year})))
 
 
-@pytest.mark.long
 @settings(max_examples=3)
 @given(payments)
 def test_random_rolls_are_counted_as_a_patient_person_would(rows):
