@@ -52,6 +52,21 @@ def free_a_place(visitor: Visitor) -> None:
     acts.send(page)
 
 
+def hand_in_a_roster(visitor: Visitor, roster: Path, *, commit: bool) -> None:
+    """The officer of the programme hands in a roster; `commit`: what is sound goes into the register."""
+    visitor.sign_in(PROGRAMME_OFFICER)
+    page = visitor.open("/program/impor/baru")
+    page.locator("[name=upload]").set_input_files(roster)
+    page.locator("[name=as_of]").fill("2026-01-31")
+    acts.send(page)
+    page.locator("main a[href$='/simpan']").wait_for(timeout=60_000)
+    if commit:
+        page = acts.follow(page, "main a[href$='/simpan']")
+        page.locator("[name=reason]").fill("Daftar rekaan untuk peragaan.")
+        acts.send(page)
+        page.locator("main a[href$='/urungkan']").wait_for(timeout=60_000)
+
+
 def empty_a_seat(visitor: Visitor) -> None:
     """The secretariat of Gorontalo empties a seat."""
     visitor.sign_in(GORONTALO_OFFICE)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 from tests.journeys import crawl, play
+from tests.journeys import site as sites
 from tests.journeys.crawl import Found
 from tests.journeys.visitor import PHONE, WIDE, Visitor
 from tests.permissions.addresses import addresses
@@ -50,6 +51,7 @@ MORE = {
     "coverage:explorer": 3,
     "coverage:region": 2,
     "protection:village": 3,
+    "protection:import": 2,
 }
 ENGLISH = [
     "portal:home",
@@ -106,6 +108,9 @@ NOT_LOOKED_AT = {
     "coverage:run-approve": OTHER_STATE,
     "coverage:run-discard": OTHER_STATE,
     "coverage:run-publish": OTHER_STATE,
+    "protection:import-repair": POSTED,
+    "protection:import-sheet": OTHER_STATE,
+    "protection:import-workbook": POSTED,
     "protection:worker-reinstate": OTHER_STATE,
     "results:decide": POSTED,
     "results:run-start": POSTED,
@@ -142,6 +147,7 @@ def looked(browser, site, tmp_path_factory):
     play.empty_a_seat(window)
     play.copy_an_edition(window)
     play.lock_the_last_sheet(window)
+    _hand_in_rosters(window, tmp_path_factory.mktemp("rosters"))
     first = _crawl(window, ROLES, seen)
     first.append(Found("organisations:invited", PUBLIC, re.findall(r"/undangan/\S+", told)[0]))
     first.append(Found("judging:interview-entrant", "Wali Kota Ternate", _interview(first)))
@@ -154,6 +160,15 @@ def looked(browser, site, tmp_path_factory):
     window.close()
     other.close()
     return seen
+
+
+def _hand_in_rosters(window: Visitor, folder: Path) -> None:
+    """One made-up roster in the register, and another that was only checked."""
+    for seed, commit in ((1, True), (2, False)):
+        roster = folder / f"daftar-{seed}.xlsx"
+        made = sites.run("roster", "synth", "--rows", "40", "--seed", str(seed), "--out", roster)
+        assert made.returncode == 0, made.stderr
+        play.hand_in_a_roster(window, roster, commit=commit)
 
 
 def _crawl(window: Visitor, roles: list[str], seen: Looked) -> list[Found]:
