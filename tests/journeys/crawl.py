@@ -21,6 +21,7 @@ OFTEN = {
     "judging:desk": 2,
     "portal:cockpit": 2,
     "protection:fund": 2,
+    "protection:import": 2,
     "protection:village": 3,
 }
 

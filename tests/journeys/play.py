@@ -1,7 +1,6 @@
 """Acts that bring the demo further, so that pages of later states stand too: each is one person's minute."""
 
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from tests.journeys import acts
 from tests.journeys.visitor import Visitor
@@ -53,11 +52,8 @@ def free_a_place(visitor: Visitor) -> None:
     acts.send(page)
 
 
-def hand_in_a_roster(visitor: Visitor, roster: Path, *, commit: bool) -> str:
-    """The officer of the programme hands in a roster; returns its page.
-
-    commit: what is sound goes into the register.
-    """
+def hand_in_a_roster(visitor: Visitor, roster: Path, *, commit: bool) -> None:
+    """The officer of the programme hands in a roster; `commit`: what is sound goes into the register."""
     visitor.sign_in(PROGRAMME_OFFICER)
     page = visitor.open("/program/impor/baru")
     page.locator("[name=upload]").set_input_files(roster)
@@ -69,7 +65,6 @@ def hand_in_a_roster(visitor: Visitor, roster: Path, *, commit: bool) -> str:
         page.locator("[name=reason]").fill("Daftar rekaan untuk peragaan.")
         acts.send(page)
         page.locator("main a[href$='/urungkan']").wait_for(timeout=60_000)
-    return urlsplit(page.url).path
 
 
 def empty_a_seat(visitor: Visitor) -> None:
