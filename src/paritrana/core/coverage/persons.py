@@ -11,7 +11,7 @@ from typing import Any
 
 import ibis
 
-from paritrana.core.rolls.checking import YOUNGEST
+from paritrana.core.programmes.ages import YOUNGEST
 
 
 def told(parts: Sequence[Any]) -> Any:

@@ -26,7 +26,7 @@ from paritrana.core.coverage import (
 )
 from paritrana.core.coverage.bits import month_text
 from paritrana.core.engines import Engine, open_engine
-from paritrana.core.rolls.checking import OLDEST
+from paritrana.core.programmes.ages import OLDEST
 from paritrana.core.rolls.lake import Delivery, Lake, opened
 from paritrana.core.rolls.repeats import accepted, paid_once
 from paritrana.core.rolls.schemas import Kind

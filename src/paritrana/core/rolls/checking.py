@@ -13,6 +13,7 @@ from typing import Any
 import ibis
 
 from paritrana.core.engines import encoded, sha256, unhexed
+from paritrana.core.programmes.ages import OLDEST, YOUNGEST
 from paritrana.core.rolls.codes import ERROR_BITS, WARNING_BITS
 from paritrana.core.rolls.reading import Mark
 from paritrana.core.rolls.schemas import (
@@ -27,7 +28,6 @@ from paritrana.core.rolls.schemas import (
 )
 
 MISSHAPEN = int(Mark.TOO_FEW_CELLS | Mark.TOO_MANY_CELLS | Mark.STRAY_QUOTE)
-YOUNGEST, OLDEST = 17, 65
 MOST_MONTHS_AHEAD = 24
 FIRST_MONTH = 1977 * 12 + 11
 _DATE = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"

@@ -5,12 +5,13 @@ from datetime import date
 
 from paritrana.apps.protection.rules import nik as nik_rules
 from paritrana.apps.protection.states import WORKER_MOVES, WorkerState
+from paritrana.core.programmes.ages import OLDEST, YOUNGEST, age_at
 from paritrana.core.rolls.codes import ERRORS, WARNINGS, RowCode
 from paritrana.core.rolls.roster.codes import CODES as ROSTER_CODES
 from paritrana.core.rolls.schemas import OCCUPATIONS
 from paritrana.errors import DataFaults, Fault, RuleRefused
 
-YOUNGEST, OLDEST, LONGEST_LIFE = 17, 65, 120
+LONGEST_LIFE = 120
 SEXES = ("L", "P")
 _CODES = {one.code: one for one in (*ERRORS, *WARNINGS)}
 _OF_ROSTERS = {one.code: one for one in ROSTER_CODES}
@@ -36,7 +37,7 @@ def findings(worker: Worker, *, listed_on: date, oldest: int = OLDEST) -> list[R
     """
     shape = nik_rules.fault_of(worker.nik)
     found = [shape] if shape else []
-    age = age_on(worker.born, listed_on)
+    age = age_at(worker.born, listed_on)
     if worker.born > listed_on or age > LONGEST_LIFE:
         found.append("birth_date.future")
     elif not YOUNGEST <= age <= oldest:
@@ -72,11 +73,6 @@ def is_hard(code: RowCode) -> bool:
 def known(code: str) -> RowCode | None:
     """Return a doubt by its code, None for one that later versions no longer know."""
     return _CODES.get(code) or _OF_ROSTERS.get(code)
-
-
-def age_on(born: date, day: date) -> int:
-    """Return the age in full years; who is born on 29 February is older on 1 March."""
-    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
 
 
 def check_move(state: str, to: WorkerState) -> None:

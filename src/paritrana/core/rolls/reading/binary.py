@@ -95,7 +95,7 @@ class _Compound:
 
     def workbook(self) -> bytes:
         """Return the stream of the workbook; raises DataFaults for a locked file, macros or other files."""
-        entries = {}
+        entries, root = {}, _END
         directory = self._chain(self._directory)
         for at in range(0, len(directory) - 127, 128):
             length, kind = struct.unpack_from("<HB", directory, at + 64)
@@ -106,14 +106,14 @@ class _Compound:
             _refuse_name(name)
             entries[name.lower()] = (kind, start, size & 0xFFFFFFFF)
             if kind == 5:
-                entries["/root/"] = (kind, start, size & 0xFFFFFFFF)
+                root = start
         found = entries.get("workbook")
         if found is None:
             raise _broken("no stream Workbook: older than Excel 97, or another document")
         _, start, size = found
         if size >= self._small_below:
             return self._chain(start)[:size]
-        return self._small_chain(start, entries.get("/root/", (5, _END, 0))[1])[:size]
+        return self._small_chain(start, root)[:size]
 
     def _small_chain(self, first: int, root: int) -> bytes:
         small, pieces, number = self._chain(root), [], first
