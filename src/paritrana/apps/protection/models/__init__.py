@@ -1,0 +1,23 @@
+"""People under seal, the register with its history, agreements, and funds with two ledgers each."""
+
+from paritrana.apps.protection.models.agreements import Agreement, Party
+from paritrana.apps.protection.models.imports import ImportedRow, RosterImport
+from paritrana.apps.protection.models.money import Commitment, Fund, MoneyRow, Payment
+from paritrana.apps.protection.models.people import DataKey, Person, Reveal
+from paritrana.apps.protection.models.register import Change, Enlistment
+
+__all__ = [
+    "Agreement",
+    "Change",
+    "Commitment",
+    "DataKey",
+    "Enlistment",
+    "Fund",
+    "ImportedRow",
+    "MoneyRow",
+    "Party",
+    "Payment",
+    "Person",
+    "Reveal",
+    "RosterImport",
+]
