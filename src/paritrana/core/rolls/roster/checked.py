@@ -198,6 +198,8 @@ class Checked:
         fields = self.roster.fields
         if name == "village" and "village" not in fields:
             name = "village_code"
+        elif name in ("status", "decile") and name not in fields:
+            name = "nik"  # by which the register was asked
         return fields.get(name, -1)
 
     def _facts(self, place: int, row: int, code: str) -> dict[str, tuple[str, str]]:
