@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -151,13 +152,11 @@ def _coded(indices: Wholes, codes: list[str]) -> dict[str, Truths]:
 
 def _persons(columns: Columns, niks: Niks, asked: Asked) -> dict[str, Truths]:
     """Say what the register knows of persons, and, for a fund, what the roster itself tells of them too."""
-    settings, count = asked.settings, columns.count
-    services, facts = _services(columns), _facts(niks, asked)
+    facts, told = _facts(niks, asked), services(columns)
     found: dict[str, Truths] = {}
     for word, code in FACTS.items():
-        if word not in services or word in settings.exclude:
-            found[code] = np.array([word in one.words for one in facts], bool)
-            found[code] |= services.get(word, np.zeros(count, bool))
+        if word not in (CIVIL_SERVANT, MILITARY) or word in asked.settings.exclude:
+            found[code] = np.array([word in one.words for one in facts], bool) | (told == word)
     return found | _deciles(columns, niks, asked, facts)
 
 
@@ -175,14 +174,20 @@ def _facts(niks: Niks, asked: Asked) -> list[Facts]:
     return facts
 
 
-def _services(columns: Columns) -> dict[str, Truths]:
-    """Tell the rows whose status or occupation is one of the civil service or of the armed forces."""
-    found = {word: np.zeros(columns.count, bool) for word in (CIVIL_SERVANT, MILITARY)}
-    for name in ("status", "occupation"):
+def services(columns: Columns) -> np.ndarray[Any, np.dtype[np.object_]]:
+    """Return in whose service the status or else the occupation of each row says that somebody stands."""
+    found = np.full(columns.count, "", object)
+    for name in ("occupation", "status"):
         indices, told = each(columns.text(name), stated.service_of)
-        for word, rows in found.items():
-            rows |= np.array([one == word for one in told], bool)[indices]
+        said = np.array([*told, ""], object)[indices]  # an empty list has no kind of its own
+        found = np.where(said != "", said, found)
     return found
+
+
+def deciles(columns: Columns) -> Wholes:
+    """Return the poverty decile that each row tells, `stated.UNTOLD` or `stated.UNREAD`."""
+    indices, told = each(columns.text("decile"), stated.decile_of)
+    return np.array([*told, 0], np.int64)[indices]
 
 
 def _deciles(columns: Columns, niks: Niks, asked: Asked, facts: list[Facts]) -> dict[str, Truths]:
@@ -190,8 +195,7 @@ def _deciles(columns: Columns, niks: Niks, asked: Asked, facts: list[Facts]) -> 
 
     Without a column and without a register there is nobody to ask, so nothing is said.
     """
-    indices, told = each(columns.text("decile"), stated.decile_of)
-    decile = np.array(told, np.int64)[indices]
+    decile = deciles(columns)
     found = {"decile.unread": decile == stated.UNREAD}
     wanted = asked.settings.deciles
     if wanted is None or (asked.known is None and "decile" not in columns.roster.fields):
