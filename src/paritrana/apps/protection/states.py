@@ -43,6 +43,13 @@ class Purpose(StrEnum):
     SIGNATURES = auto()  # print the list of a village for signature
 
 
+class Service(StrEnum):
+    """In whose service a worker stands, which some funds exclude; the words of `core.rolls.roster.known`."""
+
+    CIVIL_SERVANT = auto()
+    MILITARY = auto()
+
+
 class FundKind(StrEnum):
     """Where the money comes from; each kind is a ledger of its own."""
 
@@ -83,6 +90,7 @@ class ImportState(StrEnum):
     UPLOADED = auto()
     CHECKING = auto()
     CHECKED = auto()
+    MENDING = auto()
     COMMITTING = auto()
     COMMITTED = auto()
     UNDOING = auto()
@@ -94,7 +102,13 @@ class ImportState(StrEnum):
 IMPORT_MOVES = {
     ImportState.UPLOADED: {ImportState.CHECKING, ImportState.DISCARDED},
     ImportState.CHECKING: {ImportState.CHECKED, ImportState.UPLOADED, ImportState.FAILED},
-    ImportState.CHECKED: {ImportState.UPLOADED, ImportState.COMMITTING, ImportState.DISCARDED},
+    ImportState.CHECKED: {
+        ImportState.UPLOADED,
+        ImportState.MENDING,
+        ImportState.COMMITTING,
+        ImportState.DISCARDED,
+    },
+    ImportState.MENDING: {ImportState.CHECKED},
     ImportState.COMMITTING: {ImportState.COMMITTED, ImportState.CHECKED},
     ImportState.COMMITTED: {ImportState.UNDOING},
     ImportState.UNDOING: {ImportState.UNDONE, ImportState.COMMITTED},

@@ -1,6 +1,14 @@
 from django.urls import path
 
-from paritrana.apps.protection.views import agreements, funds, import_rows, imports, register, workers
+from paritrana.apps.protection.views import (
+    agreements,
+    fund_rules,
+    funds,
+    import_rows,
+    imports,
+    register,
+    workers,
+)
 
 app_name = "protection"
 urlpatterns = [
@@ -20,6 +28,7 @@ urlpatterns = [
     path("program/dana/<int:pk>", funds.detail, name="fund"),
     path("program/dana/<int:pk>/pembayaran", funds.payments, name="payments"),
     path("program/dana/<int:pk>/plafon", funds.ceiling, name="fund-ceiling"),
+    path("program/dana/<int:pk>/aturan", fund_rules.change, name="fund-rules"),
     path("program/dana/<int:pk>/komitmen", funds.commit, name="commit"),
     path("program/dana/<int:pk>/komitmen/<int:commitment>/bayar", funds.pay, name="pay"),
     path("program/dana/<int:pk>/komitmen/<int:commitment>/batal", funds.release, name="release"),

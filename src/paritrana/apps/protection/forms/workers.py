@@ -36,6 +36,20 @@ class WorkerForm(forms.Form):
     fund = forms.ModelChoiceField(
         label=_("Paid by"), queryset=None, required=False, empty_label=_("Not settled yet")
     )
+    service = forms.ChoiceField(
+        label=_("Civil service status"),
+        choices=[("", _("None of these")), *words.SERVICE.items()],
+        required=False,
+        help_text=_("Some funds exclude them."),
+    )
+    decile = forms.TypedChoiceField(
+        label=_("Poverty decile"),
+        choices=[("", _("Not known")), *((one, str(one)) for one in range(1, 11))],
+        coerce=int,
+        empty_value=None,
+        required=False,
+        help_text=_("From the poverty data; some funds require it."),
+    )
 
     def __init__(self, *args: Any, funds: list[Fund], **options: Any) -> None:
         super().__init__(*args, **options)

@@ -12,9 +12,11 @@ from paritrana.apps.protection.states import (
     AgreementStanding,
     FundKind,
     Purpose,
+    Service,
     StopReason,
     WorkerState,
 )
+from paritrana.errors import Fault
 from paritrana.ui import formats
 
 WORKER = {WorkerState.LISTED: _("In the register"), WorkerState.STOPPED: _("Stopped")}
@@ -71,6 +73,10 @@ STANDING_TONE = {
     AgreementStanding.SUCCEEDED: "neutral",
 }
 SEX = {"L": _("Man"), "P": _("Woman")}
+SERVICE = {
+    Service.CIVIL_SERVANT: _("Civil servant (ASN)"),
+    Service.MILITARY: _("Military or police (TNI/Polri)"),
+}
 OCCUPATION = {
     "unknown": _("Not known"),
     "farmer": _("Farmer"),
@@ -99,7 +105,15 @@ _OWN_DOUBTS = {
 def doubt_text(code: str) -> str:
     """Return what should be looked at, and how, as one sentence."""
     known = workers.known(code)
-    told = known.told(get_language() or "id") if known else _OWN_DOUBTS.get(code, (code, ""))
+    return _joined(known.told(get_language() or "id") if known else _OWN_DOUBTS.get(code, (code, "")))
+
+
+def fault_text(fault: Fault) -> str:
+    """Return what is wrong with what was written, and the cure, as one sentence."""
+    return _joined(fault.told(get_language() or "id"))
+
+
+def _joined(told: tuple[object, object]) -> str:
     sentence, cure = map(str, told)
     text = f"{sentence}; {cure}" if cure else sentence
     return f"{text[:1].upper()}{text[1:]}"

@@ -12,7 +12,7 @@ from paritrana.apps.protection import permissions
 from paritrana.apps.protection.commands import funds as commands
 from paritrana.apps.protection.forms import money as forms
 from paritrana.apps.protection.forms.workers import NoteForm
-from paritrana.apps.protection.labels import words
+from paritrana.apps.protection.labels import fund_rules, words
 from paritrana.apps.protection.models import Fund
 from paritrana.apps.protection.queries import money as queries
 from paritrana.apps.protection.queries import register
@@ -79,7 +79,8 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "fund": fund,
         "kind": words.FUND[fund.kind],
         "balance": balance,
-        "rules": _rules(fund),
+        "rules": fund_rules.told(fund.read_rules),
+        "unfit": queries.count_unfit(fund),
         "may_keep": may_keep,
         "paid": paid.bound(request.GET),
     }
@@ -212,18 +213,6 @@ def _kept(request: HttpRequest, pk: int) -> Fund:
     fund = queries.fund(pk)
     permissions.check_keep(permissions.desk_of(request.user), fund)
     return fund
-
-
-def _rules(fund: Fund) -> list[str]:
-    rules = fund.read_rules
-    told = []
-    if rules.village_quota:
-        told.append(_("Every village budgets for %(count)s residents") % {"count": rules.village_quota})
-    if rules.desa_only:
-        told.append(_("Kelurahan are left out"))
-    if rules.from_agreement:
-        told.append(_("Cover starts with the agreement"))
-    return told
 
 
 def _page(fund: Fund, title: str, label: str) -> dict[str, Any]:

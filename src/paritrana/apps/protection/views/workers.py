@@ -89,7 +89,12 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
 def correct(request: HttpRequest, pk: int) -> HttpResponse:
     """Write what is right; personal data that are not wrong need not be opened for it."""
     worker, _desk = _found(request, pk)
-    first = {"occupation": worker.occupation, "fund": worker.fund_id}
+    first = {
+        "occupation": worker.occupation,
+        "fund": worker.fund_id,
+        "service": worker.service,
+        "decile": worker.decile or "",
+    }
     form = forms.CorrectionForm(request.POST or None, funds=_funds(worker.village_id), initial=first)
     return act(
         request,
@@ -112,10 +117,19 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
         for one in near
         if one.pk != worker.village_id and desk.reach.holds(one.pk)
     ]
+
+    def move_to(given: dict[str, Any]) -> Enlistment:
+        moved = commands.move(worker=worker, by=request.user, **given)
+        if worker.fund_id and not moved.fund_id:
+            messages.warning(
+                request, _("The fund does not pay for this worker there. Choose another under “Correct”.")
+            )
+        return moved
+
     return act(
         request,
         forms.MoveForm(request.POST or None, villages=villages),
-        lambda given: commands.move(worker=worker, by=request.user, **given),
+        move_to,
         said=_("Moved."),
         page=_page(worker, _("Move a worker"), _("Move")),
     )
