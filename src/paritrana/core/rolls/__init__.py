@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from paritrana.core.rolls.codes import ERRORS, WARNINGS, RowCode, codes_of
 from paritrana.core.rolls.lake import Delivery, Lake, Manifest
-from paritrana.core.rolls.nik import key_from_environment, token
+from paritrana.core.rolls.nik import key_from_environment, pseudonym, token
 from paritrana.core.rolls.schemas import SCHEMAS, Kind, Schema
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ __all__ = [
     "Schema",
     "codes_of",
     "key_from_environment",
+    "pseudonym",
     "receive",
     "rejected",
     "token",
