@@ -39,12 +39,16 @@ class Opener:
     def name(self, person: Person) -> str:
         return sealing.unseal(person.name_sealed, self.key(person.data_key), f"name/{person.token}")
 
+    def born(self, person: Person) -> date:
+        told = sealing.unseal(person.born_sealed, self.key(person.data_key), f"born/{person.token}")
+        return date.fromisoformat(told)
+
     def all(self, person: Person) -> Opened:
         key = self.key(person.data_key)
         return Opened(
             nik=sealing.unseal(person.nik_sealed, key, f"nik/{person.token}"),
             name=self.name(person),
-            born=date.fromisoformat(sealing.unseal(person.born_sealed, key, f"born/{person.token}")),
+            born=self.born(person),
         )
 
 
