@@ -14,6 +14,7 @@ from paritrana.apps.organisations.states import Role
 from paritrana.apps.protection.commands import batch_files, batches, funds, months
 from paritrana.apps.protection.models import Batch, Fund, Payment
 from paritrana.apps.protection.queries.people import Opener
+from paritrana.apps.protection.states import BatchState, EnrolmentState
 
 HEADINGS = ("NIK", "Hasil", "Alasan", "Nomor Peserta")
 
@@ -43,9 +44,12 @@ def make_sent(officer: User, batch: Batch | None = None, **changes) -> Batch:
 
 
 def make_active(officer: User, fund: Fund | None = None, **changes) -> Batch:
-    """Return a batch whose workers BPJS accepted, all of them."""
+    """Return a batch whose workers BPJS accepted, all of them; no file is read for it."""
     sent = make_sent(officer, fund=fund, **changes)
-    return take(officer, sent, rows_of(sent))
+    sent.enrolments.update(state=EnrolmentState.ACTIVE)
+    sent.state = BatchState.ANSWERED
+    sent.save()
+    return sent
 
 
 def niks_of(batch: Batch) -> list[str]:
@@ -76,9 +80,7 @@ def make_payment(
 ) -> Payment:
     """Return a payment of a fund for March 2026, unless other months are given."""
     given = {"first_month": "2026-03", "last_month": "2026-03"} | changes
-    promised = make.make_commitment(
-        fund, officer, workers=workers, first_month=given["first_month"], last_month=given["last_month"]
-    )
+    promised = funds.commit(fund=fund, workers=workers, by=officer, **given)
     return funds.pay(
         commitment=promised, workers=workers, paid_on=paid_on, document="SP2D 5", by=officer, **given
     )

@@ -1,6 +1,15 @@
 from django.urls import path
 
-from paritrana.apps.protection.views import agreements, funds, import_rows, imports, register, workers
+from paritrana.apps.protection.views import (
+    agreements,
+    batches,
+    funds,
+    import_rows,
+    imports,
+    months,
+    register,
+    workers,
+)
 
 app_name = "protection"
 urlpatterns = [
@@ -29,6 +38,22 @@ urlpatterns = [
     path("program/perjanjian/<int:pk>", agreements.detail, name="agreement"),
     path("program/perjanjian/<int:pk>/naskah", agreements.scan, name="scan"),
     path("program/perjanjian/<int:pk>/naskah/baru", agreements.attach, name="scan-new"),
+    path("program/pendaftaran", batches.index, name="batches"),
+    path("program/pendaftaran/baru", batches.create, name="batch-new"),
+    path("program/pendaftaran/<int:pk>", batches.detail, name="batch"),
+    path("program/pendaftaran/<int:pk>/verifikasi", batches.verify, name="batch-verify"),
+    path("program/pendaftaran/<int:pk>/kirim", batches.send, name="batch-send"),
+    path("program/pendaftaran/<int:pk>/tarik", batches.recall, name="batch-recall"),
+    path("program/pendaftaran/<int:pk>/batal", batches.withdraw, name="batch-withdraw"),
+    path("program/pendaftaran/<int:pk>/jawaban", batches.answer, name="batch-answer"),
+    path("program/pendaftaran/<int:pk>/keluarkan/<int:enrolment>", batches.leave_out, name="batch-leave-out"),
+    path("program/iuran", months.index, name="months"),
+    path("program/iuran/kirim", months.deliver, name="months-deliver"),
+    path("program/iuran/bayar/<int:pk>", months.payment, name="payment-months"),
+    path("program/iuran/bayar/<int:pk>/tetapkan", months.settle, name="settle"),
+    path("program/iuran/bayar/<int:pk>/pulihkan", months.restore, name="months-restore"),
+    path("program/iuran/koreksi/<int:pk>/batal", months.correction_back, name="correction-back"),
+    path("program/iuran/peserta/<int:pk>/batal", months.take_back, name="months-back"),
     path("program/impor", imports.index, name="imports"),
     path("program/impor/baru", imports.create, name="import-new"),
     path("program/impor/templat/<str:code>", import_rows.template, name="import-template"),

@@ -43,7 +43,7 @@ def batch(pk: int) -> Batch:
 
 
 def members(batch: Batch) -> QuerySet[Enrolment]:
-    """Return the workers of a batch, those left out last, with what a list needs of each."""
+    """Return the workers of a batch with what a list needs of each."""
     return batch.enrolments.select_related("person__data_key", "worker__village").order_by("pk")
 
 

@@ -62,16 +62,21 @@ class OfWorker:
 def of_worker(worker: int) -> list[OfWorker]:
     """Return the enrolments of a worker, the latest first, with months and corrections."""
     rows = Enrolment.objects.filter(worker=worker).exclude(state=EnrolmentState.LEFT_OUT)
+    listed = list(rows.select_related("batch__fund__office", "batch__agreement").order_by("-pk"))
+    if not listed:
+        return []
     covers = covers_of(rows)
+    paid = set(PaidMonth.objects.filter(enrolment__in=rows).values_list("enrolment_id", "payment_id"))
+    own = Q(enrolment__in=rows.order_by()) | Q(payment__in={payment for _key, payment in paid})
+    papers = list(Correction.objects.filter(own))
     return [
-        OfWorker(one, covers[one.pk], tuple(_corrections(one)))
-        for one in rows.select_related("batch__fund", "batch__agreement").order_by("-pk")
+        OfWorker(
+            one,
+            covers[one.pk],
+            tuple(p for p in papers if p.enrolment_id == one.pk or (one.pk, p.payment_id) in paid),
+        )
+        for one in listed
     ]
-
-
-def _corrections(enrolment: Enrolment) -> QuerySet[Correction]:
-    own = Q(enrolment=enrolment) | Q(payment__months__enrolment=enrolment)
-    return Correction.objects.filter(own).select_related("by", "payment__fund").distinct()
 
 
 @dataclass
@@ -165,6 +170,12 @@ def _line(village: Region, covers: list[Cover], fund: Fund, year: int, now: Mont
         line.standing[one.standing(now)] += count
     line.counted = counted_workers(covers, year=year, container=container_of(fund.kind))
     return line
+
+
+def first_with_batches(funds: Iterable[Fund]) -> int:
+    """Return the key of the fund whose workers were enrolled last, 0 where none were."""
+    active = Enrolment.objects.filter(batch__fund__in=list(funds), state__in=COUNTED)
+    return active.order_by("-batch").values_list("batch__fund", flat=True).first() or 0
 
 
 def years_of(fund: Fund) -> list[int]:

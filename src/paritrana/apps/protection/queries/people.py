@@ -59,11 +59,16 @@ def has_keys() -> bool:
 
 def masked_names(workers: Iterable[Enlistment]) -> dict[int, str]:
     """Return the masked name of each worker by its key."""
+    return masked_names_of((worker.pk, worker.person) for worker in workers)
+
+
+def masked_names_of(people: Iterable[tuple[int, Person]]) -> dict[int, str]:
+    """Return the masked name of each person under the key that is given with it."""
     opener = None
     found = {}
-    for worker in workers:
+    for key, person in people:
         opener = opener or Opener()
-        found[worker.pk] = nik_rules.masked_name(opener.name(worker.person))
+        found[key] = nik_rules.masked_name(opener.name(person))
     return found
 
 

@@ -100,6 +100,18 @@ class Cover:
         """Return how many months after the present one are paid already."""
         return sum(one > now for one in self.counting)
 
+    def spans(self, now: Month) -> list[tuple[Month, Month, Mark]]:
+        """Return the months from the start to the present or the last paid one, alike ones together."""
+        end = max([now, *self.counting, *self.void])
+        found: list[tuple[Month, Month, Mark]] = []
+        for month in months_between(self.first, end if self.last is None else min(end, self.last)):
+            mark = self.mark(month, now)
+            if found and found[-1][2] is mark:
+                found[-1] = (found[-1][0], month, mark)
+            else:
+                found.append((month, month, mark))
+        return found
+
     def due(self, until: Month) -> frozenset[Month]:
         """Return the months that count up to one, and while the worker was listed: what a figure may show."""
         end = until if self.last is None else min(until, self.last)
