@@ -15,6 +15,7 @@ from paritrana.apps.organisations.states import Role, Standing
 from paritrana.apps.protection.commands import batch_files, batches, months, register_delivery
 from paritrana.apps.protection.models import Batch, Enlistment, Fund, Payment
 from paritrana.apps.protection.queries.people import Opener
+from paritrana.apps.protection.states import WorkerState
 from paritrana.apps.regions.models import Region
 from paritrana.cli.demo.acts import moment
 from paritrana.cli.demo.cast import Cast
@@ -33,15 +34,14 @@ def create(cast: Cast, fund: Fund, villages: list[Region], *, office: User) -> N
         role=Role.COVERAGE,
         standing=Standing.STAFF,
     )
-    for place, village in enumerate(villages[:3]):
-        with clock.at(moment(f"2024-05-{place + 10:02d}")):
-            _enrol(fund, village, rejected=place == 2, office=office, colleague=colleague)
+    with clock.at(moment("2024-05-10")):
+        _enrol(fund, villages[:3], office=office, colleague=colleague)
     with clock.at(moment("2024-05-20")):
         for payment in Payment.objects.filter(fund=fund).order_by("pk"):
             months.settle(payment=payment, by=office)
-        _propose(fund, villages[3], by=office)
+        _propose(fund, villages[3:4], by=office)
     with clock.at(moment("2024-06-03")):
-        batches.verify(batch=_propose(fund, villages[4], by=office), by=colleague)
+        batches.verify(batch=_propose(fund, villages[4:5], by=office), by=colleague)
         _take_a_month_back(villages[0], by=office)
     with clock.at(moment("2024-06-05")):
         made = register_delivery.deliver(office=_office(cast), by=office)
@@ -52,23 +52,24 @@ def _office(cast: Cast) -> Organisation:
     return cast.organisations["pemda-71.07"]
 
 
-def _propose(fund: Fund, village: Region, *, by: User) -> Batch:
+def _propose(fund: Fund, villages: list[Region], *, by: User) -> Batch:
+    workers = Enlistment.objects.filter(village__in=villages, fund=fund, state=WorkerState.LISTED)
     month = f"{clock.now():%Y-%m}"
-    return batches.propose(fund=fund, village=village, first_month=month, made_up=True, by=by)
+    return batches.propose(fund=fund, workers=list(workers), first_month=month, made_up=True, by=by)
 
 
-def _enrol(fund: Fund, village: Region, *, rejected: bool, office: User, colleague: User) -> None:
-    """Bring a village's workers to BPJS and back; of one village a worker is rejected, and some still wait."""
-    batch = batches.verify(batch=_propose(fund, village, by=office), by=colleague)
+def _enrol(fund: Fund, villages: list[Region], *, office: User, colleague: User) -> None:
+    """Bring the workers to BPJS and back; one is rejected, and two still wait for their answer."""
+    batch = batches.verify(batch=_propose(fund, villages, by=office), by=colleague)
     sent = batches.send(batch=batch, by=office).batch
     opener = Opener()
     rows = [
         (opener.all(one.person).nik, "Diterima", "", f"22{sent.pk:03d}{one.pk:06d}")
         for one in sent.enrolments.select_related("person__data_key")
     ]
-    if rejected:
-        rows = [(rows[0][0], "Ditolak", REASON, ""), *rows[1:-2]]
-    batch_files.take_answer(batch=sent, upload=ContentFile(_book(rows)), ending="xlsx", by=office)
+    last = rows[-3]
+    answered = [*rows[:-3], (last[0], "Ditolak", REASON, "")]
+    batch_files.take_answer(batch=sent, upload=ContentFile(_book(answered)), ending="xlsx", by=office)
 
 
 def _book(rows: list[tuple[str, ...]]) -> bytes:

@@ -22,9 +22,8 @@ def batches(reach: Reach, offices: Iterable[int]) -> QuerySet[Batch]:
             "rejected": [EnrolmentState.REJECTED],
         }.items()
     }
-    return (
-        Batch.objects.filter(seen).select_related("fund__office", "village", "agreement").annotate(**counts)
-    )
+    found = Batch.objects.filter(seen).select_related("fund__office", "village", "agreement")
+    return found.annotate(**counts).order_by("-pk")
 
 
 def batch(pk: int) -> Batch:

@@ -208,7 +208,7 @@ def payments_of(fund: Fund) -> list[PaymentLine]:
     """Return the payments of a fund that were not taken back, the latest first."""
     rows = fund.payments.filter(taken_back_at=None).select_related("village", "fund", "commitment__agreement")
     named = rows.annotate(named=Count("months", filter=Q(months__taken_back_at=None)))
-    return [PaymentLine(one, one.named) for one in named]  # type: ignore[attr-defined]
+    return [PaymentLine(one, one.named) for one in named.order_by("-paid_on", "-pk")]  # type: ignore[attr-defined]
 
 
 def payment_line(pk: int) -> PaymentLine:
