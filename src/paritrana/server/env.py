@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from environs import Env, EnvError, EnvValidationError, ValidationError
+from environs import Env, EnvError, EnvValidationError, ValidationError, validate
 
 REPOSITORY = Path(__file__).resolve().parents[3]
 
@@ -34,6 +34,7 @@ class Environment:
     reveals_a_day: int
     lists_a_day: int
     oldest_age: int
+    lapse_after: int
     site_url: str
 
 
@@ -65,6 +66,7 @@ def read() -> Environment:
         "reveals_a_day": env.int("PARITRANA_REVEALS_A_DAY", 50),
         "lists_a_day": env.int("PARITRANA_LISTS_A_DAY", 10),
         "oldest_age": env.int("PARITRANA_OLDEST_AGE", 65),
+        "lapse_after": env.int("PARITRANA_LAPSE_AFTER", 3, validate=validate.Range(1, 24)),
         "site_url": env.str("PARITRANA_SITE_URL", "http://127.0.0.1:8000", validate=_is_site),
     }
     try:

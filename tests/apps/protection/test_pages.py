@@ -306,5 +306,5 @@ def test_a_worker_with_a_long_history_needs_no_more_queries(desk, officer, djang
         workers.stop(worker=worker, reason=StopReason.LEFT, by=officer)
         workers.reinstate(worker=worker, note="Kembali", by=officer)
     desk.get(worker.get_absolute_url())
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         desk.get(worker.get_absolute_url())

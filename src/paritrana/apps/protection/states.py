@@ -41,6 +41,10 @@ class Purpose(StrEnum):
     CLAIM = auto()  # help with a benefit
     ANSWER = auto()  # answer the worker's own request
     SIGNATURES = auto()  # print the list of a village for signature
+    BATCH = auto()  # the file of a batch for BPJS Ketenagakerjaan
+
+
+OF_LISTS = frozenset({Purpose.SIGNATURES, Purpose.BATCH})  # these open many people at once
 
 
 class Service(StrEnum):
@@ -120,3 +124,40 @@ class Asks(StrEnum):
 
     SHEET = auto()
     COLUMNS = auto()
+
+
+class BatchState(StrEnum):
+    """How far the workers of a batch have come on their way to BPJS Ketenagakerjaan."""
+
+    PROPOSED = auto()
+    VERIFIED = auto()  # by another person than the one who proposed
+    SENT = auto()
+    ANSWERED = auto()  # every worker of it is accepted or rejected
+    WITHDRAWN = auto()
+
+
+BATCH_MOVES = {
+    BatchState.PROPOSED: {BatchState.VERIFIED, BatchState.WITHDRAWN},
+    BatchState.VERIFIED: {BatchState.SENT, BatchState.WITHDRAWN},
+    BatchState.SENT: {BatchState.ANSWERED, BatchState.VERIFIED, BatchState.WITHDRAWN},
+}
+
+
+class EnrolmentState(StrEnum):
+    """What became of one worker of a batch; OPEN until the answer, ENDED when another enrolment follows."""
+
+    OPEN = auto()
+    ACTIVE = auto()
+    REJECTED = auto()
+    LEFT_OUT = auto()  # taken out of the batch before it was sent, or withdrawn with it
+    ENDED = auto()
+
+
+HOLDING = frozenset({EnrolmentState.OPEN, EnrolmentState.ACTIVE})  # these keep a person out of other batches
+
+
+class CorrectionKind(StrEnum):
+    """What minutes decide about months: they count though paid late, or they were never this worker's."""
+
+    RESTORED = auto()
+    TAKEN_BACK = auto()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from paritrana.core.rolls.codes import ERRORS, WARNINGS, RowCode, codes_of
 from paritrana.core.rolls.lake import Delivery, Lake, Manifest
-from paritrana.core.rolls.nik import key_from_environment, token
+from paritrana.core.rolls.nik import key_from_environment, pseudonym, token
 
 if TYPE_CHECKING:
     from paritrana.core.rolls.receiving import FileReport, Receipt, receive, rejected
@@ -28,6 +28,7 @@ __all__ = [
     "Schema",
     "codes_of",
     "key_from_environment",
+    "pseudonym",
     "receive",
     "rejected",
     "token",

@@ -189,7 +189,7 @@ def pay(
 
 @ledger.recorded
 def take_back_payment(*, payment: Payment, note: str, by: Any) -> Payment:
-    """Mark a payment as sent back or entered by mistake; its line stays to be read."""
+    """Mark a payment as sent back or entered by mistake, with the months it paid; the line stays."""
     _locked(payment.fund, by)
     row = Payment.objects.select_for_update().get(pk=payment.pk)
     if not note.strip():
@@ -198,6 +198,7 @@ def take_back_payment(*, payment: Payment, note: str, by: Any) -> Payment:
         raise RuleRefused("money.taken_back")
     row.taken_back_at, row.taken_back_why = clock.now(), note.strip()
     row.save(update_fields=["taken_back_at", "taken_back_why"])
+    row.months.filter(taken_back_at=None).update(taken_back_at=row.taken_back_at)
     ledger.append("fund.payment_taken_back", subject=row, by=by, amount=row.amount)
     return row
 

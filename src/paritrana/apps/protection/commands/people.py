@@ -16,7 +16,7 @@ from paritrana.apps.protection.queries.people import Opened, Opener, has_keys
 from paritrana.apps.protection.rules import nik as nik_rules
 from paritrana.apps.protection.rules import sealing
 from paritrana.apps.protection.rules.imports import Line
-from paritrana.apps.protection.states import Purpose, WorkerState
+from paritrana.apps.protection.states import OF_LISTS, Purpose, WorkerState
 from paritrana.apps.regions.models import Region
 from paritrana.core.rolls.nik import token as token_of
 from paritrana.core.units import clock
@@ -135,6 +135,12 @@ def list_for_signature(*, village: Region, by: Any) -> list[tuple[Enlistment, st
     return sorted(named, key=lambda one: one[1].casefold())
 
 
+def look_at_batch(people: int, *, by: Any) -> Reveal:
+    """Keep that somebody takes the file of a batch, people in the open.  Inside a command only."""
+    _count(by, Purpose.BATCH, people)
+    return Reveal.objects.create(purpose=Purpose.BATCH, people=people, by=by, at=clock.now())
+
+
 @ledger.recorded
 def rewrap(*, by: Any = None) -> int:
     """Wrap every data key by the current master key, and begin a new one; return how many were wrapped.
@@ -154,15 +160,15 @@ def rewrap(*, by: Any = None) -> int:
 
 def _count(by: Any, purpose: str, people: int, worker: Enlistment | None = None) -> None:
     """Refuse an unknown purpose, and more looks or lists a day than the settings allow."""
-    is_list = purpose == Purpose.SIGNATURES
+    is_list = purpose in OF_LISTS
     if purpose not in set(Purpose) or (is_list and worker is not None):
         raise BadInput("person.no_purpose")
     User.objects.select_for_update().get(pk=by.pk)  # so that two looks at once count as two
     seen = Reveal.objects.filter(by=by, at__gte=_midnight())
     if is_list:
-        limit, done = settings.LISTS_A_DAY, seen.filter(purpose=purpose).count()
+        limit, done = settings.LISTS_A_DAY, seen.filter(purpose__in=OF_LISTS).count()
     else:
-        limit, done = settings.REVEALS_A_DAY, seen.exclude(purpose=Purpose.SIGNATURES).count()
+        limit, done = settings.REVEALS_A_DAY, seen.exclude(purpose__in=OF_LISTS).count()
     if done >= limit:
         raise RuleRefused("person.limit_reached", limit=limit)
 

@@ -40,6 +40,7 @@ PURPOSE = {
     Purpose.CLAIM: _("Help with a benefit"),
     Purpose.ANSWER: _("Answer the worker's own request"),
     Purpose.SIGNATURES: _("Print the list for signature"),
+    Purpose.BATCH: _("Send a batch to BPJS Ketenagakerjaan"),
 }
 FUND = {
     FundKind.APBD_REGENCY: _("Regency or city budget (APBD)"),

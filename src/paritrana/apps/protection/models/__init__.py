@@ -3,21 +3,33 @@
 from paritrana.apps.protection.models.agreements import Agreement, Party
 from paritrana.apps.protection.models.imports import ImportedRow, RosterImport
 from paritrana.apps.protection.models.money import Commitment, Fund, MoneyRow, Payment
+from paritrana.apps.protection.models.months import (
+    Batch,
+    Correction,
+    Enrolment,
+    PaidMonth,
+    RegisterDelivery,
+)
 from paritrana.apps.protection.models.people import DataKey, Person, Reveal
 from paritrana.apps.protection.models.register import Change, Enlistment
 
 __all__ = [
     "Agreement",
+    "Batch",
     "Change",
     "Commitment",
+    "Correction",
     "DataKey",
     "Enlistment",
+    "Enrolment",
     "Fund",
     "ImportedRow",
     "MoneyRow",
+    "PaidMonth",
     "Party",
     "Payment",
     "Person",
+    "RegisterDelivery",
     "Reveal",
     "RosterImport",
 ]

@@ -39,12 +39,16 @@ class Opener:
     def name(self, person: Person) -> str:
         return sealing.unseal(person.name_sealed, self.key(person.data_key), f"name/{person.token}")
 
+    def born(self, person: Person) -> date:
+        told = sealing.unseal(person.born_sealed, self.key(person.data_key), f"born/{person.token}")
+        return date.fromisoformat(told)
+
     def all(self, person: Person) -> Opened:
         key = self.key(person.data_key)
         return Opened(
             nik=sealing.unseal(person.nik_sealed, key, f"nik/{person.token}"),
             name=self.name(person),
-            born=date.fromisoformat(sealing.unseal(person.born_sealed, key, f"born/{person.token}")),
+            born=self.born(person),
         )
 
 
@@ -55,11 +59,16 @@ def has_keys() -> bool:
 
 def masked_names(workers: Iterable[Enlistment]) -> dict[int, str]:
     """Return the masked name of each worker by its key."""
+    return masked_names_of((worker.pk, worker.person) for worker in workers)
+
+
+def masked_names_of(people: Iterable[tuple[int, Person]]) -> dict[int, str]:
+    """Return the masked name of each person under the key that is given with it."""
     opener = None
     found = {}
-    for worker in workers:
+    for key, person in people:
         opener = opener or Opener()
-        found[worker.pk] = nik_rules.masked_name(opener.name(worker.person))
+        found[key] = nik_rules.masked_name(opener.name(person))
     return found
 
 

@@ -72,6 +72,13 @@ def villages_in(reach: Reach) -> QuerySet[Region]:
     )
 
 
+def villages_with_workers_of(funds: Iterable[Fund]) -> QuerySet[Region]:
+    """Return the villages in which somebody listed is to be paid by these funds, by name."""
+    live = Enlistment.objects.filter(fund__in=list(funds), state=WorkerState.LISTED).order_by()
+    found = Region.objects.filter(pk__in=live.values("village"))
+    return found.select_related("parent").order_by("name", "code")
+
+
 def villages_below(code: str) -> QuerySet[Region]:
     """Return the villages of a regency, by name."""
     return villages_in(Reach(frozenset({code}))).order_by("name", "code")

@@ -25,6 +25,7 @@ from paritrana.apps.protection.queries.money import funds_for_village
 from paritrana.apps.protection.rules.money import takes_village
 from paritrana.apps.protection.rules.workers import Worker
 from paritrana.apps.protection.views.acting import CONFIRM, act
+from paritrana.apps.protection.views.months import told_of
 from paritrana.apps.regions.queries import by_code
 from paritrana.errors import BadInput, RuleRefused
 
@@ -65,7 +66,7 @@ def create(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One worker: masked, who pays, what to mend, and all that was done."""
-    worker, _desk = _found(request, pk)
+    worker, desk = _found(request, pk)
     names = queries.masked_names([worker])
     context = {
         "worker": worker,
@@ -76,6 +77,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "sex": words.SEX[worker.person.sex],
         "stop_reason": words.STOP.get(worker.stop_reason, ""),
         "doubts": [words.doubt_text(code) for code in worker.doubts],
+        "enrolments": told_of(worker, desk),
         "history": [
             (words.ACT[one.act], words.STOP.get(one.stop_reason, ""), one) for one in register.history(worker)
         ],
