@@ -34,6 +34,9 @@ class Environment:
     reveals_a_day: int
     lists_a_day: int
     oldest_age: int
+    duplicate_weight: int
+    duplicate_block: int
+    duplicate_pairs: int
     site_url: str
 
 
@@ -65,6 +68,9 @@ def read() -> Environment:
         "reveals_a_day": env.int("PARITRANA_REVEALS_A_DAY", 50),
         "lists_a_day": env.int("PARITRANA_LISTS_A_DAY", 10),
         "oldest_age": env.int("PARITRANA_OLDEST_AGE", 65),
+        "duplicate_weight": env.int("PARITRANA_DUPLICATE_WEIGHT", 0),
+        "duplicate_block": env.int("PARITRANA_DUPLICATE_BLOCK", 500),
+        "duplicate_pairs": env.int("PARITRANA_DUPLICATE_PAIRS", 20_000),
         "site_url": env.str("PARITRANA_SITE_URL", "http://127.0.0.1:8000", validate=_is_site),
     }
     try:

@@ -5,19 +5,23 @@ from paritrana.apps.protection.models.imports import ImportedRow, RosterImport
 from paritrana.apps.protection.models.money import Commitment, Fund, MoneyRow, Payment
 from paritrana.apps.protection.models.people import DataKey, Person, Reveal
 from paritrana.apps.protection.models.register import Change, Enlistment
+from paritrana.apps.protection.models.same import DuplicateSearch, Merge, PersonLink
 
 __all__ = [
     "Agreement",
     "Change",
     "Commitment",
     "DataKey",
+    "DuplicateSearch",
     "Enlistment",
     "Fund",
     "ImportedRow",
+    "Merge",
     "MoneyRow",
     "Party",
     "Payment",
     "Person",
+    "PersonLink",
     "Reveal",
     "RosterImport",
 ]

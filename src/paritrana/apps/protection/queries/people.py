@@ -39,13 +39,13 @@ class Opener:
     def name(self, person: Person) -> str:
         return sealing.unseal(person.name_sealed, self.key(person.data_key), f"name/{person.token}")
 
-    def all(self, person: Person) -> Opened:
+    def born(self, person: Person) -> date:
         key = self.key(person.data_key)
-        return Opened(
-            nik=sealing.unseal(person.nik_sealed, key, f"nik/{person.token}"),
-            name=self.name(person),
-            born=date.fromisoformat(sealing.unseal(person.born_sealed, key, f"born/{person.token}")),
-        )
+        return date.fromisoformat(sealing.unseal(person.born_sealed, key, f"born/{person.token}"))
+
+    def all(self, person: Person) -> Opened:
+        nik = sealing.unseal(person.nik_sealed, self.key(person.data_key), f"nik/{person.token}")
+        return Opened(nik=nik, name=self.name(person), born=self.born(person))
 
 
 def has_keys() -> bool:
