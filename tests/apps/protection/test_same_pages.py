@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests.apps.protection.test_pages import text_of
 from tests.factories import protection as make
+from tests.factories import rosters
 from tests.factories import same as twins
 
 from paritrana.apps.protection.commands import same
@@ -148,3 +149,20 @@ def test_the_queue_asks_as_many_queries_for_many_pairs_as_for_one(desk, officer)
         twins.link_of(first, third, officer)
         twins.link_of(second, third, officer)
     assert queries() == for_one
+
+
+def test_who_stands_here_already_is_led_to_the_record(desk, officer):
+    told = make.a_worker()
+    worker = make.make_worker(officer, **vars(told))
+    card = {"nik": told.nik, "name": told.name, "born": "1990-01-31", "sex": "L", "occupation": "farmer"}
+    page = text_of(desk.post(f"/program/desa/{make.VILLAGE}/tambah", card), 422)
+    assert f'href="{worker.get_absolute_url()}"' in page
+    assert "Open the record" in page
+
+
+def test_a_roster_in_the_register_says_how_many_another_office_covers(desk, officer):
+    make.make_worker(make.regency_officer("71.02"), nik=make.a_nik(3), village=make.ELSEWHERE)
+    roster = rosters.make_committed(officer, [rosters.a_row(1), rosters.a_row(3)])
+    page = text_of(desk.get(roster.get_absolute_url()))
+    assert "left out: covered already by another office" in page
+    assert make.ELSEWHERE not in page

@@ -74,7 +74,7 @@ def _differs(row: PersonLink) -> str:
 
 def _state(row: PersonLink) -> str:
     if row.verdict == Verdict.OPEN and row.proposed:
-        return gettext("Proposed to the other office")
+        return gettext("Proposed by one office")
     return str(words.VERDICT[row.verdict])
 
 
