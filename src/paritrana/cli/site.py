@@ -101,13 +101,13 @@ def work(every: int | None) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
     _set_up()
     from paritrana.apps.coverage.commands import work as sweep
-    from paritrana.apps.protection.commands import import_work
+    from paritrana.apps.protection.commands import import_work, same_work
 
     def say(line: str) -> None:
         click.echo(line, err=True)
 
     if every is None:
-        say(f"{import_work.work(say) + sweep.work(say)} done")
+        say(f"{import_work.work(say) + same_work.work(say) + sweep.work(say)} done")
         return
     from django.db import close_old_connections
 
@@ -115,6 +115,7 @@ def work(every: int | None) -> None:
     while os.getppid() == caller:
         close_old_connections()
         import_work.work(say)
+        same_work.work(say)
         sweep.work(say)
         time.sleep(every)
 

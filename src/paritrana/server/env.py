@@ -35,6 +35,9 @@ class Environment:
     lists_a_day: int
     oldest_age: int
     lapse_after: int
+    duplicate_weight: int
+    duplicate_block: int
+    duplicate_pairs: int
     site_url: str
 
 
@@ -67,6 +70,9 @@ def read() -> Environment:
         "lists_a_day": env.int("PARITRANA_LISTS_A_DAY", 10),
         "oldest_age": env.int("PARITRANA_OLDEST_AGE", 65),
         "lapse_after": env.int("PARITRANA_LAPSE_AFTER", 3, validate=validate.Range(1, 24)),
+        "duplicate_weight": env.int("PARITRANA_DUPLICATE_WEIGHT", 0),
+        "duplicate_block": env.int("PARITRANA_DUPLICATE_BLOCK", 500),
+        "duplicate_pairs": env.int("PARITRANA_DUPLICATE_PAIRS", 20_000),
         "site_url": env.str("PARITRANA_SITE_URL", "http://127.0.0.1:8000", validate=_is_site),
     }
     try:

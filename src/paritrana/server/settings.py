@@ -17,6 +17,11 @@ PERSON_KEYS = _env.person_keys
 REVEALS_A_DAY, LISTS_A_DAY = _env.reveals_a_day, _env.lists_a_day
 OLDEST_AGE = _env.oldest_age
 LAPSE_AFTER = _env.lapse_after
+DUPLICATE_WEIGHT, DUPLICATE_BLOCK, DUPLICATE_PAIRS = (
+    _env.duplicate_weight,
+    _env.duplicate_block,
+    _env.duplicate_pairs,
+)
 SITE_URL = _env.site_url.rstrip("/")
 ALLOWED_HOSTS = _env.allowed_hosts
 

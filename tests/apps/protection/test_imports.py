@@ -352,7 +352,7 @@ def test_a_commit_whose_worker_died_is_taken_up_anew(officer):
     row = rosters.make_checked(officer, [rosters.a_row(1), rosters.a_row(2)])
     row = imports.commit(roster=row, reason="Daftar", by=officer)
     import_parts._put_part(row, import_parts.rules.lines_of(imports.check(row))[:1])
-    host = import_work._own_name().rpartition(":")[0]
+    host = import_work.own_name().rpartition(":")[0]
     RosterImport.objects.filter(pk=row.pk).update(worker=f"{host}:999999999")
     assert import_work.work() == 1
     row.refresh_from_db()

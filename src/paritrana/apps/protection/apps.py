@@ -6,4 +6,9 @@ class ProtectionConfig(AppConfig):
     label = "protection"
 
     def ready(self) -> None:
-        from paritrana.apps.protection.labels import batches, imports, refusals  # noqa: F401  they register them
+        from paritrana.apps.protection.labels import (  # noqa: F401  they register the sentences
+            batches,
+            imports,
+            refusals,
+            same,
+        )

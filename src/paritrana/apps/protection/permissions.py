@@ -7,7 +7,7 @@ from paritrana.apps.organisations import queries as organisations
 from paritrana.apps.organisations.models import Organisation
 from paritrana.apps.organisations.rules import Reach
 from paritrana.apps.organisations.states import Kind, Role
-from paritrana.apps.protection.models import Agreement, Enlistment, Fund, RosterImport
+from paritrana.apps.protection.models import Agreement, Enlistment, Fund, PersonLink, RosterImport
 from paritrana.errors import NotFound, NotPermitted
 
 
@@ -111,3 +111,17 @@ def check_import_area(desk: Desk, office: Organisation, region: str) -> Reach:
         if one == office and reach.holds(region):
             return reach
     raise NotPermitted("protection.region_outside")
+
+
+def check_pair(desk: Desk, link: PersonLink) -> None:
+    """A pair is met by the officers in whose area one of its records lies; others are told of none."""
+    check_desk(desk)
+    if not (desk.reach.holds(link.first.village_id) or desk.reach.holds(link.second.village_id)):
+        raise NotFound("pair.none")
+
+
+def check_unmerge(desk: Desk, link: PersonLink, gone: Enlistment) -> None:
+    """A merge is undone by whoever reaches the record that was stopped."""
+    check_pair(desk, link)
+    if not desk.reach.holds(gone.village_id):
+        raise NotPermitted("pair.not_yours")

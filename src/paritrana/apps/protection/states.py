@@ -21,6 +21,7 @@ class StopReason(StrEnum):
     EMPLOYED = auto()  # pays as a wage earner now
     OVER_AGE = auto()  # too old on the day of registration
     LEFT = auto()  # moved away, or wants no more
+    DUPLICATE = auto()  # another record of the same person stays; only a merge gives this reason
 
 
 class Act(StrEnum):
@@ -31,6 +32,7 @@ class Act(StrEnum):
     MOVED = auto()
     STOPPED = auto()
     REINSTATED = auto()
+    MERGED = auto()  # stays, while another record of the same person was stopped
 
 
 class Purpose(StrEnum):
@@ -40,6 +42,7 @@ class Purpose(StrEnum):
     REGISTER = auto()  # hand in to BPJS Ketenagakerjaan
     CLAIM = auto()  # help with a benefit
     ANSWER = auto()  # answer the worker's own request
+    COMPARE = auto()  # judge whether two records are one person
     SIGNATURES = auto()  # print the list of a village for signature
     BATCH = auto()  # the file of a batch for BPJS Ketenagakerjaan
 
@@ -161,3 +164,21 @@ class CorrectionKind(StrEnum):
 
     RESTORED = auto()
     TAKEN_BACK = auto()
+
+
+class SearchState(StrEnum):
+    """How far a search for probable duplicates has come."""
+
+    QUEUED = auto()
+    WORKING = auto()
+    DONE = auto()
+    FAILED = auto()
+
+
+class Verdict(StrEnum):
+    """What people say of two records that are alike; SAME is left only by undoing the merge."""
+
+    OPEN = auto()
+    UNSURE = auto()
+    DIFFERENT = auto()
+    SAME = auto()

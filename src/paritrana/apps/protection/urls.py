@@ -9,6 +9,7 @@ from paritrana.apps.protection.views import (
     imports,
     months,
     register,
+    same,
     workers,
 )
 
@@ -69,4 +70,9 @@ urlpatterns = [
     path("program/impor/<int:pk>/simpan", imports.commit, name="import-commit"),
     path("program/impor/<int:pk>/urungkan", imports.undo, name="import-undo"),
     path("program/impor/<int:pk>/buang", imports.discard, name="import-discard"),
+    path("program/ganda", same.index, name="same"),
+    path("program/ganda/cari", same.search, name="same-search"),
+    path("program/ganda/<int:pk>", same.pair, name="same-pair"),
+    path("program/ganda/<int:pk>/buka", same.look, name="same-look"),
+    path("program/ganda/<int:pk>/urungkan", same.undo, name="same-undo"),
 ]

@@ -81,13 +81,17 @@ def take_out(roster: RosterImport) -> None:
 def _put_part(roster: RosterImport, lines: Sequence[Line]) -> Effect:
     reach = queries.reach_of(roster)
     found = people.known_or_new_many(lines)
-    listed = _listed(person.pk for person, _made in found.values())
+    listed = _listed(person.merged_into_id or person.pk for person, _made in found.values())
     opener, fresh, moved, same, elsewhere = Opener(), [], [], 0, 0
     for line in lines:
         person, made = found[line.nik]
-        row = listed.get(person.pk)
+        standing = person.merged_into_id or person.pk  # of two NIK of one person, one record
+        row = listed.get(standing)
         if row is None:
             fresh.append((_new(roster, line, person, opener if not made else None), made))
+            listed[standing] = fresh[-1][0]
+        elif row.pk is None:
+            same += 1
         elif not reach.holds(row.village_id):
             elsewhere += 1
         elif before := _change(row, line, roster.fund):
@@ -131,7 +135,7 @@ def _new(roster: RosterImport, line: Line, person: Person, known_by: Opener | No
         doubts.append("person.differs")
     pays = roster.fund is not None and queries.pays(roster.fund, line.village)
     return Enlistment(
-        person=person,
+        person_id=person.merged_into_id or person.pk,
         office_id=roster.office_id,
         village_id=line.village,
         occupation=line.occupation,

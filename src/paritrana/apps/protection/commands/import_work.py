@@ -132,7 +132,7 @@ def _begin(roster: RosterImport) -> RosterImport | None:
     )
     if row.state != roster.state or row.worker or row.asks:
         return None
-    row.worker = _own_name()
+    row.worker = own_name()
     if row.state == ImportState.UPLOADED:
         row.state, row.done, row.total = ImportState.CHECKING, 0, STEPS
     elif row.state == ImportState.MENDING:
@@ -288,7 +288,7 @@ def _requeue(*, roster: RosterImport) -> None:
 
 def _take_over_orphans(say: Say) -> None:
     for row in RosterImport.objects.exclude(worker=""):
-        if _is_gone(row.worker):
+        if is_gone(row.worker):
             say(f"roster {row.pk}: its worker is gone, it is taken up anew")
             _requeue(roster=row)
 
@@ -339,11 +339,13 @@ def _tell(row: RosterImport, done: int) -> None:
     RosterImport.objects.filter(pk=row.pk).update(done=row.done)
 
 
-def _own_name() -> str:
+def own_name() -> str:
+    """Return what a worker writes beside the row it works on."""
     return f"{socket.gethostname()[:60]}:{os.getpid()}"
 
 
-def _is_gone(worker: str) -> bool:
+def is_gone(worker: str) -> bool:
+    """Whether a worker of this machine has ended."""
     host, _, process = worker.rpartition(":")
     if host != socket.gethostname()[:60] or not process.isdecimal():
         return False

@@ -96,6 +96,17 @@ def _known_tokens(tokens: Iterable[str]) -> Iterable[str]:
     return Person.objects.filter(token__in=list(tokens)).values_list("token", flat=True)
 
 
+def standing_for(person: Person) -> Person:
+    """Return the record that stands for a person: the one it was merged into, else its own."""
+    if person.merged_into_id is None:
+        return person
+    return (
+        Person.objects.select_for_update(of=("self",))
+        .select_related("data_key")
+        .get(pk=person.merged_into_id)
+    )
+
+
 def correct(person: Person, *, name: str, born: date, sex: str) -> None:
     """Write a person's name, birth date and sex anew.  Inside a command only."""
     sealed = _sealed(person.token, person.data_key, name=name, born=born)

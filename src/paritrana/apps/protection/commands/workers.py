@@ -106,6 +106,8 @@ def correct(
     row.occupation, row.fund, row.doubts = occupation, fund, doubts
     row.service, row.decile = stated.service, stated.decile
     row.save(update_fields=["person", "occupation", "fund", "doubts", "service", "decile"])
+    if row.person_id != before.pk:
+        before.merged.update(merged_into=row.person)  # whoever was merged into this record stays so
     if row.person_id != before.pk and not before.enlistments.exists():
         before.delete()  # nobody's record: it came from a slip of the pen
     _note(row, Act.CORRECTED, note=note, by=by)
@@ -140,7 +142,7 @@ def stop(*, worker: Enlistment, reason: str, day: date | None = None, note: str 
     """Take a worker out of the register: deceased, employed, over the age, or left."""
     row, _desk = _locked(worker, by)
     rules.check_move(row.state, WorkerState.STOPPED)
-    if reason not in set(StopReason):
+    if reason not in set(StopReason) - {StopReason.DUPLICATE}:
         raise BadInput("worker.no_reason")
     stopped_on = day or clock.now().date()
     _check_day(stopped_on, since=row.listed_on)
@@ -159,6 +161,8 @@ def reinstate(*, worker: Enlistment, note: str, by: Any) -> Enlistment:
     if not note.strip():
         raise BadInput("worker.no_note")
     person = Person.objects.select_for_update().get(pk=row.person_id)
+    if person.merged_into_id is not None:
+        raise RuleRefused("worker.merged")
     _check_free(person, desk)
     row.state, row.stop_reason, row.stopped_on = WorkerState.LISTED, "", None
     row.save(update_fields=["state", "stop_reason", "stopped_on"])
@@ -232,6 +236,9 @@ def _known(
     person, new = people.known_or_new(
         nik=worker.nik, name=worker.name.strip(), born=worker.born, sex=worker.sex
     )
+    person = people.standing_for(person)
+    if but is not None and person.pk == but.person_id:
+        raise RuleRefused("worker.merged")  # the NIK of a record that was merged into this one
     _check_free(person, desk, but=but)
     differs = not new and _differs(person, worker)
     return person, [*doubts, "person.differs"] if differs else doubts

@@ -89,7 +89,9 @@ class StopForm(forms.Form):
     """Why and since when a worker stands no longer in the register."""
 
     reason = forms.ChoiceField(
-        label=_("Why"), choices=[(one.value, words.STOP[one]) for one in StopReason], widget=forms.RadioSelect
+        label=_("Why"),
+        choices=[(one.value, words.STOP[one]) for one in StopReason if one is not StopReason.DUPLICATE],
+        widget=forms.RadioSelect,
     )
     day = DayField(label=_("Since"), required=False, help_text=_("Today, if left empty."))
     note = forms.CharField(

@@ -26,6 +26,7 @@ STOP = {
     StopReason.EMPLOYED: _("Now employed, covered by the employer"),
     StopReason.OVER_AGE: _("Over the age at registration"),
     StopReason.LEFT: _("Moved away or left"),
+    StopReason.DUPLICATE: _("Another record of the same person stays"),
 }
 ACT = {
     Act.ADDED: _("Added"),
@@ -33,12 +34,14 @@ ACT = {
     Act.MOVED: _("Moved"),
     Act.STOPPED: _("Stopped"),
     Act.REINSTATED: _("Taken up again"),
+    Act.MERGED: _("Stays in place of another record of the same person"),
 }
 PURPOSE = {
     Purpose.CHECK_CARD: _("Compare with the identity card"),
     Purpose.REGISTER: _("Register with BPJS Ketenagakerjaan"),
     Purpose.CLAIM: _("Help with a benefit"),
     Purpose.ANSWER: _("Answer the worker's own request"),
+    Purpose.COMPARE: _("Judge whether records are of one person"),
     Purpose.SIGNATURES: _("Print the list for signature"),
     Purpose.BATCH: _("Send a batch to BPJS Ketenagakerjaan"),
 }

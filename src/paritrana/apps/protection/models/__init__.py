@@ -12,6 +12,7 @@ from paritrana.apps.protection.models.months import (
 )
 from paritrana.apps.protection.models.people import DataKey, Person, Reveal
 from paritrana.apps.protection.models.register import Change, Enlistment
+from paritrana.apps.protection.models.same import DuplicateSearch, Merge, PersonLink
 
 __all__ = [
     "Agreement",
@@ -20,15 +21,18 @@ __all__ = [
     "Commitment",
     "Correction",
     "DataKey",
+    "DuplicateSearch",
     "Enlistment",
     "Enrolment",
     "Fund",
     "ImportedRow",
+    "Merge",
     "MoneyRow",
     "PaidMonth",
     "Party",
     "Payment",
     "Person",
+    "PersonLink",
     "RegisterDelivery",
     "Reveal",
     "RosterImport",

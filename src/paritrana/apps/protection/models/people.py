@@ -26,7 +26,10 @@ class DataKey(models.Model):
 
 
 class Person(models.Model):
-    """One person under one token; NIK, name and birth date are sealed, and never part of a text about it."""
+    """One person under one token; NIK, name and birth date are sealed, and never part of a text about it.
+
+    merged_into: the record that stays, when this one turned out to be the same person under another NIK.
+    """
 
     token = models.CharField(max_length=32, unique=True)
     nik_first, nik_last = models.CharField(max_length=4), models.CharField(max_length=4)
@@ -36,6 +39,7 @@ class Person(models.Model):
     data_key = models.ForeignKey(DataKey, on_delete=models.PROTECT, related_name="+")
     sex = models.CharField(max_length=1)
     birth_year = models.PositiveSmallIntegerField()
+    merged_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="merged")
     created_at = models.DateTimeField()
 
     class Meta:

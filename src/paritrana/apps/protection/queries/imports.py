@@ -125,11 +125,11 @@ def _facts(tokens: Sequence[str], reach: Reach | None) -> Mapping[str, "Facts"]:
 
 
 def _standings(tokens: Sequence[str]) -> Iterable[tuple[str, str, str, str, str, int | None]]:
+    """Yield where each person stands or stood, under the own token or that of a record merged into it."""
     for part in batched(sorted(set(tokens)), AT_ONCE, strict=False):
-        found = Enlistment.objects.filter(person__token__in=part).order_by("pk")
-        yield from found.values_list(
-            "person__token", "state", "stop_reason", "village_id", "service", "decile"
-        )
+        for way in ("person__token", "person__merged__token"):
+            found = Enlistment.objects.filter(**{f"{way}__in": part}).order_by("pk")
+            yield from found.values_list(way, "state", "stop_reason", "village_id", "service", "decile")
 
 
 def listed_by_nik(lines: Iterable[Line]) -> dict[str, Listed]:
@@ -139,8 +139,9 @@ def listed_by_nik(lines: Iterable[Line]) -> dict[str, Listed]:
     rows = (
         row
         for part in batched(sorted(niks), AT_ONCE, strict=False)
-        for row in Enlistment.objects.filter(person__token__in=part, state=WorkerState.LISTED).values_list(
-            "person__token", "pk", "village_id", "occupation", "fund_id", "service", "decile"
+        for way in ("person__merged__token", "person__token")
+        for row in Enlistment.objects.filter(**{f"{way}__in": part}, state=WorkerState.LISTED).values_list(
+            way, "pk", "village_id", "occupation", "fund_id", "service", "decile"
         )
     )
     return {niks[token]: Listed(*rest) for token, *rest in rows}

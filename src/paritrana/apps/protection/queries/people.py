@@ -40,16 +40,12 @@ class Opener:
         return sealing.unseal(person.name_sealed, self.key(person.data_key), f"name/{person.token}")
 
     def born(self, person: Person) -> date:
-        told = sealing.unseal(person.born_sealed, self.key(person.data_key), f"born/{person.token}")
-        return date.fromisoformat(told)
+        key = self.key(person.data_key)
+        return date.fromisoformat(sealing.unseal(person.born_sealed, key, f"born/{person.token}"))
 
     def all(self, person: Person) -> Opened:
-        key = self.key(person.data_key)
-        return Opened(
-            nik=sealing.unseal(person.nik_sealed, key, f"nik/{person.token}"),
-            name=self.name(person),
-            born=self.born(person),
-        )
+        nik = sealing.unseal(person.nik_sealed, self.key(person.data_key), f"nik/{person.token}")
+        return Opened(nik=nik, name=self.name(person), born=self.born(person))
 
 
 def has_keys() -> bool:

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 
 from paritrana.apps.protection.forms.fields import tell
 from paritrana.errors import BadInput, RuleRefused
+from paritrana.ui import refusals
 
 FORM, CONFIRM = "protection/form.html", "ui/confirm.html"
 
@@ -33,6 +34,9 @@ def act(
             made = command(form.cleaned_data)
         except (BadInput, RuleRefused) as error:
             tell(form, error)
+            told = refusals.explain(error)
+            if told.way_url:  # as to the record under which the person stands already
+                page |= {"other_url": told.way_url, "other_label": told.way}
         else:
             messages.success(request, said)
             return redirect(to or made)

@@ -20,6 +20,7 @@
     if (urgent) urgent.focus();
     all("[data-copy]", root).forEach((button) => { button.hidden = !navigator.clipboard; });
     all("[data-countdown]", root).forEach(count);
+    all("[data-desk-off]", root).forEach(keysOff);
     all("[data-desk]", root).forEach(desk);
   };
   document.addEventListener("htmx:after:swap", (event) => prepare(event.target.nodeType === 1 ? event.target : document));
@@ -132,15 +133,25 @@
 
   // The marking desk
   const inText = (target) => target.closest("input:not([type=radio]):not([type=checkbox]), textarea, select, [contenteditable]");
+  function keysOff(off) {
+    off.checked = localStorage.getItem("desk-keys") === "off";
+    off.addEventListener("change", () => localStorage.setItem("desk-keys", off.checked ? "off" : "on"));
+  }
+  // One key presses one button or radio: data-key="s"
+  document.addEventListener("keydown", (event) => {
+    const off = document.querySelector("[data-desk-off]");
+    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || inText(event.target) || (off && off.checked)) return;
+    const target = all("[data-key]").find((each) => each.dataset.key === event.key.toLowerCase());
+    if (!target || target.disabled) return;
+    event.preventDefault();
+    target.focus();
+    target.click();
+  });
   function desk(place) {
     const criteria = all("[data-criterion]", place);
     const legend = document.querySelector("[data-desk-keys]");
     const off = document.querySelector("[data-desk-off]");
     let at = -1;
-    if (off) {
-      off.checked = localStorage.getItem("desk-keys") === "off";
-      off.addEventListener("change", () => localStorage.setItem("desk-keys", off.checked ? "off" : "on"));
-    }
     const mark = (index) => {
       at = index;
       criteria.forEach((each, place) => each.classList.toggle("is-active", place === at));

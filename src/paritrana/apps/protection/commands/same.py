@@ -1,0 +1,149 @@
+"""Two records that may be one person: judged, merged, and taken apart again exactly as they were."""
+
+from typing import Any
+
+from paritrana.apps.ledger import commands as ledger
+from paritrana.apps.protection import permissions
+from paritrana.apps.protection.commands import people
+from paritrana.apps.protection.models import Change, DuplicateSearch, Enlistment, Merge, Person, PersonLink
+from paritrana.apps.protection.queries import same as queries
+from paritrana.apps.protection.queries.people import Opened, has_keys
+from paritrana.apps.protection.rules import same as rules
+from paritrana.apps.protection.rules.same import Said
+from paritrana.apps.protection.states import Act, Purpose, StopReason, Verdict, WorkerState
+from paritrana.core.units import clock
+from paritrana.errors import BadInput, RuleRefused
+
+
+@ledger.recorded
+def ask_search(*, whole: bool = False, by: Any) -> DuplicateSearch:
+    """Ask for a search through the whole register; one at a time.  whole: look at everybody anew."""
+    permissions.check_desk(permissions.desk_of(by))
+    if not has_keys():
+        raise BadInput("person.no_keys")
+    if queries.waiting() is not None:
+        raise RuleRefused("search.waits")
+    row = DuplicateSearch.objects.create(whole=whole, asked_by=by, asked_at=clock.now())
+    ledger.append("duplicates.search_asked", subject=row, by=by, whole=whole)
+    return row
+
+
+@ledger.recorded
+def judge(*, link: PersonLink, verdict: str, keep: str = "", by: Any) -> PersonLink:
+    """Say of two records whether they are one person.  keep: first or second, the one that stays if so.
+
+    Of who reaches both records it counts at once.  Who reaches one alone proposes it to the other side; it
+    counts when an officer of that side says the same.
+    """
+    row = _locked(link)
+    desk = permissions.desk_of(by)
+    permissions.check_pair(desk, row)
+    rules.check_verdict(verdict, keep)
+    rules.check_open(row.verdict)
+    if not (row.first.is_listed and row.second.is_listed):
+        raise RuleRefused("pair.not_listed")
+    sides = queries.sides_of(row, desk.reach)
+    said = Said(verdict, keep if verdict == Verdict.SAME else "", sides.own)
+    if not rules.decides(sides, said, Said(row.proposed, row.proposed_keep, row.proposed_from)):
+        return _propose(row, said, by)
+    row.verdict, row.by, row.at = verdict, by, clock.now()
+    row.save(update_fields=["verdict", "by", "at"])
+    ledger.append("pair.judged", subject=row, by=by, verdict=str(verdict))
+    if verdict == Verdict.SAME:
+        _merge(row, said.keep, by)
+    return row
+
+
+def _propose(row: PersonLink, said: Said, by: Any) -> PersonLink:
+    row.proposed, row.proposed_keep, row.proposed_from = said.verdict, said.keep, said.side
+    row.proposed_at = clock.now()
+    row.save(update_fields=["proposed", "proposed_keep", "proposed_from", "proposed_at"])
+    ledger.append("pair.proposed", subject=row, by=by, verdict=str(said.verdict))
+    return row
+
+
+def _merge(link: PersonLink, keep: str, by: Any) -> None:
+    """Stop the record that goes, and let its NIK lead to the one that stays."""
+    kept, gone = (link.first, link.second) if keep == rules.FIRST else (link.second, link.first)
+    day = max(clock.now().date(), gone.listed_on)
+    gone.state, gone.stop_reason, gone.stopped_on = WorkerState.STOPPED, StopReason.DUPLICATE, day
+    gone.save(update_fields=["state", "stop_reason", "stopped_on"])
+    written = [_line(gone, Act.STOPPED, by), _line(kept, Act.MERGED, by)]
+    turned = list(Person.objects.filter(merged_into=gone.person_id).values_list("pk", flat=True))
+    Person.objects.filter(pk__in=[gone.person_id, *turned]).update(merged_into=kept.person_id)
+    made = Merge.objects.create(
+        link=link,
+        kept=kept,
+        gone=gone,
+        changes=[one.pk for one in written],
+        turned=turned,
+        by=by,
+        at=clock.now(),
+    )
+    ledger.append("people.merged", subject=made, by=by)
+
+
+@ledger.recorded
+def unmerge(*, link: PersonLink, reason: str, by: Any) -> PersonLink:
+    """Make both records as they were before; refused once the stopped one was worked on."""
+    row = _locked(link)
+    merge = queries.live_merge(row)
+    if merge is None:
+        raise RuleRefused("pair.not_merged")
+    kept, gone = (row.first, row.second) if merge.kept_id == row.first_id else (row.second, row.first)
+    permissions.check_unmerge(permissions.desk_of(by), row, gone)
+    if not reason.strip():
+        raise BadInput("worker.no_note")
+    if kept.person.merged_into_id is not None:
+        raise RuleRefused("pair.merged_on")
+    if gone.is_listed or gone.changes.filter(pk__gt=max(merge.changes)).exists():
+        raise RuleRefused("pair.touched")
+    gone.state, gone.stop_reason, gone.stopped_on = WorkerState.LISTED, "", None
+    gone.save(update_fields=["state", "stop_reason", "stopped_on"])
+    Change.objects.filter(pk__in=merge.changes).delete()
+    Person.objects.filter(pk__in=merge.turned).update(merged_into=gone.person_id)
+    Person.objects.filter(pk=gone.person_id).update(merged_into=None)
+    merge.undone_by, merge.undone_at, merge.undo_reason = by, clock.now(), reason.strip()
+    merge.save(update_fields=["undone_by", "undone_at", "undo_reason"])
+    row.verdict, row.by, row.at = Verdict.OPEN, None, None
+    row.proposed, row.proposed_keep, row.proposed_from, row.proposed_at = "", "", "", None
+    row.save()
+    ledger.append("people.unmerged", subject=merge, by=by)
+    return row
+
+
+def look(*, link: PersonLink, by: Any) -> dict[int, Opened]:
+    """Open name and birth date of the records within reach; each is a look of its own, within the limit."""
+    desk = permissions.desk_of(by)
+    permissions.check_pair(desk, link)
+    return {
+        one.pk: people.reveal(worker=one, purpose=Purpose.COMPARE, by=by)
+        for one in (link.first, link.second)
+        if desk.reach.holds(one.village_id)
+    }
+
+
+def _line(worker: Enlistment, act: Act, by: Any) -> Change:
+    day = worker.stopped_on or clock.now().date()
+    return Change.objects.create(
+        worker=worker,
+        act=act,
+        village_id=worker.village_id,
+        stop_reason=worker.stop_reason,
+        day=day,
+        by=by,
+        at=clock.now(),
+    )
+
+
+def _locked(link: PersonLink) -> PersonLink:
+    """Return a pair with its two records, all three locked, the records in the order of their numbers."""
+    row = PersonLink.objects.select_for_update().get(pk=link.pk)
+    held = (
+        Enlistment.objects.select_for_update(of=("self",))
+        .select_related("person", "village")
+        .order_by("pk")
+        .in_bulk([row.first_id, row.second_id])
+    )
+    row.first, row.second = held[row.first_id], held[row.second_id]
+    return row
