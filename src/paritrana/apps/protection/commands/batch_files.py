@@ -19,7 +19,7 @@ from paritrana.apps.protection.queries.people import Opener
 from paritrana.apps.protection.rules import answers, sealing
 from paritrana.apps.protection.rules import batches as rules
 from paritrana.apps.protection.rules import imports as import_rules
-from paritrana.apps.protection.rules import nik as nik_rules
+from paritrana.apps.protection.rules import 
 from paritrana.apps.protection.states import BatchState, EnrolmentState
 from paritrana.core.rolls.nik import token as token_of
 from paritrana.core.units import clock
@@ -76,7 +76,7 @@ def _keep_answer(*, batch: Batch, rows: Sequence[answers.Row], digest: str, by: 
         one.person.token: one
         for one in row.enrolments.exclude(state=EnrolmentState.LEFT_OUT).select_related("person__data_key")
     }
-    tokens = {one.nik: token_of(one.nik, key) for one in rows if not nik_rules.fault_of(one.nik)}
+    tokens = {one.nik: token_of(one.nik, key) for one in rows if not answers.shape_fault(one.nik)}
     before = {
         token: one.state != EnrolmentState.REJECTED
         for token, one in inside.items()

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 from itertools import batched
 
-from django.db.models import F
+from django.db.models import CASCADE, F, Q
+from django.db.models.fields.reverse_related import ForeignObjectRel
 
-from paritrana.apps.protection.models import Enlistment, ImportedRow, Person, RosterImport
+from paritrana.apps.protection.models import Enlistment, ImportedRow, Merge, Person, RosterImport
 from paritrana.apps.protection.states import Act, WorkerState
 
 AT_ONCE = 500
@@ -26,6 +27,8 @@ def kept_back(rows: Sequence[ImportedRow]) -> set[int]:
     )
     added = {one.worker_id: one.pk for one in rows if one.act == Act.ADDED}
     held |= {added[one] for one in _with_others(Enlistment, added, _OWN)}
+    for merge in Merge.objects.filter(undone_at=None).filter(Q(kept__in=added) | Q(gone__in=added)):
+        held |= {added[one] for one in (merge.kept_id, merge.gone_id) if one in added}
     stopped = ImportedRow.objects.filter(pk__in=keys, act=Act.STOPPED)
     again = stopped.filter(worker__person__enlistments__state=WorkerState.LISTED)
     held |= set(again.exclude(worker__state=WorkerState.LISTED).values_list("pk", flat=True))
@@ -52,11 +55,11 @@ def kept_workers(roster: RosterImport) -> list[Enlistment]:
 
 
 def _with_others(model: type[Enlistment] | type[Person], keys: Iterable[int], own: set[str]) -> set[int]:
-    """Return the keys of those rows to which rows of other kinds point."""
+    """Return the keys of those rows to which rows of other kinds point, save those that go with them."""
     those = list(keys)
     found: set[int] = set()
-    for one in model._meta.related_objects:
-        if one.name not in own:
+    for one in model._meta.get_fields(include_hidden=True):
+        if isinstance(one, ForeignObjectRel) and one.name not in own and one.on_delete is not CASCADE:
             name = one.field.name
             pointing = one.related_model.objects.filter(**{f"{name}__in": those}).order_by()
             found |= set(pointing.values_list(name, flat=True))
