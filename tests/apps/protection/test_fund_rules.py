@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from tests.factories import protection as make
 from tests.factories import rosters
-from tests.factories.coverage import make_denominators
+from tests.factories.coverage import make_delivery, make_denominators
 
 from paritrana.apps.ledger.models import Entry
 from paritrana.apps.protection.commands import funds, import_work, imports, workers
@@ -243,3 +243,7 @@ def test_one_fund_for_most_workers_of_a_regency_is_doubted_and_not_refused(desk,
     page = desk.get(fund.get_absolute_url()).content.decode()
     assert "29,269 of the 33,754 workers of the region, 86.7 %" in page
     assert "2025-08, Sakernas (rekaan)" in page
+    columns = "region_code,as_of,workers,active,percent,note,source\n"
+    rounded = "71.07,2025-12,58 ribu,,,,https://contoh.invalid/a\n"
+    make_delivery("printed", f"{columns}71.07,2025-08,58.538,,,,https://contoh.invalid/b\n{rounded}")
+    assert doubt_about(fund) is None, "a printed count counts before; half of it is no doubt"
