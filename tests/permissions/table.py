@@ -237,6 +237,7 @@ PROTECTION = [
     page("protection:fund", KEEPER, "fund"),
     page("protection:payments", KEEPER, "fund"),
     form("protection:fund-ceiling", KEEPER, "fund"),
+    form("protection:fund-rules", KEEPER, "fund"),
     form("protection:commit", KEEPER, "fund"),
     form("protection:pay", KEEPER, "commitment"),
     form("protection:release", KEEPER, "commitment"),

@@ -15,7 +15,7 @@ from paritrana.apps.protection.rules.agreements import Party, Terms
 from paritrana.apps.protection.rules.workers import Worker
 from paritrana.apps.protection.states import AgreementKind, FundKind, StopReason
 from paritrana.apps.regions.models import Region
-from paritrana.cli.demo import protection_months
+from paritrana.cli.demo import protection_fund_rules, protection_months
 from paritrana.cli.demo.acts import moment
 from paritrana.cli.demo.cast import Cast
 from paritrana.cli.demo.papers import paper
@@ -36,6 +36,7 @@ def create(cast: Cast) -> None:
         office, village_officer, villages = _people(cast)
         organisation = cast.organisations[f"pemda-{REGENCY}"]
         budget, village_fund = _funds(organisation, len(villages), by=office)
+        protection_fund_rules.create(organisation, REGENCY, SIGNED.year, by=office)
         mou = _agreement(organisation, budget, by=office)
         scan = paper("mou-rekaan.pdf", mou.title, mou.number)
         agreements.attach_scan(agreement=mou, upload=scan, by=office)

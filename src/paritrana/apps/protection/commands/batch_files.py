@@ -19,7 +19,6 @@ from paritrana.apps.protection.queries.people import Opener
 from paritrana.apps.protection.rules import answers, sealing
 from paritrana.apps.protection.rules import batches as rules
 from paritrana.apps.protection.rules import imports as import_rules
-from paritrana.apps.protection.rules import 
 from paritrana.apps.protection.states import BatchState, EnrolmentState
 from paritrana.core.rolls.nik import token as token_of
 from paritrana.core.units import clock

@@ -79,7 +79,7 @@ def correct(
 ) -> Enlistment:
     """Write what is right about a worker; what is left empty stays.  Another NIK is another person.
 
-    service: nothing is in nobody's service, None leaves it as it is.
+    service, decile: None leaves them as they are; nothing and 0 say that there is none.
     """
     row, desk = _locked(worker, by)
     if not note.strip():
@@ -95,7 +95,7 @@ def correct(
         village=row.village_id,
         occupation=occupation,
         service=row.service if service is None else service,
-        decile=decile or row.decile,
+        decile=row.decile if decile is None else decile or None,
     )
     doubts = _check_worker(stated, fund, row.listed_on, new=stated.nik != known.nik)
     before = row.person

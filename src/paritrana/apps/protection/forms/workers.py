@@ -69,6 +69,7 @@ class CorrectionForm(WorkerForm):
         for name in ("nik", "name", "born", "sex"):
             self.fields[name].required = False
             self.fields[name].help_text = _("Leave it empty to keep what is written.")
+        self.fields["decile"].empty_value = 0  # said to be unknown, where nothing said would keep it
 
 
 class MoveForm(forms.Form):

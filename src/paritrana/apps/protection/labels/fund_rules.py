@@ -1,8 +1,7 @@
 """What the rules of a fund are called, and what is said when they cannot be."""
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from paritrana.apps.protection.labels.words import SERVICE
 from paritrana.apps.protection.rules.money import FundRules
@@ -44,9 +43,9 @@ def told(rules: FundRules) -> list[str]:
             % {"count": rules.village_quota}
         )
     if rules.desa_only:
-        found.append(_now("Kelurahan are left out"))
+        found.append(gettext("Kelurahan are left out"))
     if rules.from_agreement:
-        found.append(_now("Cover starts with the agreement"))
+        found.append(gettext("Cover starts with the agreement"))
     return found + of_persons(rules)
 
 
@@ -55,16 +54,16 @@ def of_persons(rules: FundRules) -> list[str]:
     found = []
     if rules.exclude:
         names = ", ".join(str(SERVICE[one]) for one in SERVICE if one in rules.exclude)
-        found.append(_now("Not for: %(who)s") % {"who": names})
+        found.append(gettext("Not for: %(who)s") % {"who": names})
     if rules.deciles:
-        found.append(_now("Only poverty deciles %(deciles)s") % {"deciles": deciles_text(rules.deciles)})
+        found.append(gettext("Only poverty deciles %(deciles)s") % {"deciles": deciles_text(rules.deciles)})
     if rules.youngest and rules.oldest:
         ages = {"youngest": rules.youngest, "oldest": rules.oldest}
-        found.append(_now("From %(youngest)s to %(oldest)s years old") % ages)
+        found.append(gettext("From %(youngest)s to %(oldest)s years old") % ages)
     elif rules.youngest:
-        found.append(_now("From %(youngest)s years old") % {"youngest": rules.youngest})
+        found.append(gettext("From %(youngest)s years old") % {"youngest": rules.youngest})
     elif rules.oldest:
-        found.append(_now("Up to %(oldest)s years old") % {"oldest": rules.oldest})
+        found.append(gettext("Up to %(oldest)s years old") % {"oldest": rules.oldest})
     return found
 
 

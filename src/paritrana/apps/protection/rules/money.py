@@ -80,12 +80,19 @@ def read_rules(data: object) -> FundRules:
         for name, one in told.items()
         if type(one) is not kinds.get(name)
         or (type(one) is int and one < 0)
-        or (isinstance(one, tuple) and any(type(part) is not lists[name] for part in one))
+        or (isinstance(one, tuple) and not all(_is(part, lists[name]) for part in one))
     ]
     if bad:
         raise BadInput("fund.bad_rules", name=", ".join(bad))
-    held: dict[str, Any] = {name: tuple(sorted(one)) if name in lists else one for name, one in told.items()}
+    held: dict[str, Any] = {
+        name: tuple(sorted(lists[name](part) for part in one)) if name in lists else one
+        for name, one in told.items()
+    }
     return FundRules(**held)
+
+
+def _is(part: object, kind: type) -> bool:
+    return isinstance(part, kind) and not isinstance(part, bool)
 
 
 def payer_of(kind: str) -> Payer:
