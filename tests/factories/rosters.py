@@ -12,6 +12,7 @@ from tests.factories.coverage import office_of
 
 from paritrana.apps.protection.commands import import_work, imports
 from paritrana.apps.protection.models import RosterImport
+from paritrana.apps.protection.states import ImportKind
 from paritrana.core.rolls.roster import Roster, SheetFound
 from paritrana.core.rolls.roster.grid import EMPTY, TEXT, schema
 
@@ -90,6 +91,14 @@ def make_checked(by, rows=None, **given) -> RosterImport:
 def make_committed(by, rows=None, *, fund=None, stops_missing=False, **given) -> RosterImport:
     row = make_checked(by, rows, **given)
     return commit(row, by, fund=fund, stops_missing=stops_missing)
+
+
+def make_compared(by, rows, headings=HEADINGS) -> RosterImport:
+    """Return a list that was handed in to be compared, read without a process of its own."""
+    given = {"office": office_of(by), "region": make.make.make_region(make.REGENCY), "as_of": AS_OF}
+    path, cells = file_of(workbook(rows, headings)), cells_of(rows, headings)
+    handed_in = imports.upload(**given, path=path, cells=cells, kind=ImportKind.COMPARISON, by=by)
+    return import_work.take(handed_in)
 
 
 def commit(row, by, **given) -> RosterImport:

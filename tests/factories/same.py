@@ -7,6 +7,7 @@ from tests.factories import protection as make
 from paritrana.apps.accounts.models import User
 from paritrana.apps.protection.commands import same, same_work
 from paritrana.apps.protection.models import DuplicateSearch, Enlistment, PersonLink
+from paritrana.apps.protection.states import Verdict
 
 NEAR = "71.07.03.2007"
 BORN = date(1980, 2, 1)
@@ -40,3 +41,9 @@ def link_of(first: Enlistment, second: Enlistment, by: User) -> PersonLink:
     agreement = {"name": "equal", "birth_date": "equal", "sex": "equal", "village": "district"}
     given = {"rule": "weighed", "weight": 812, "agreement": agreement}
     return PersonLink.objects.create(search=asked, first=first, second=second, **given)
+
+
+def make_merged(by: User) -> PersonLink:
+    """Return the pair of two records of which the first one stayed."""
+    link = make_link(by, village=make.VILLAGE, name="Lain Rekaan Contoh")
+    return same.judge(link=link, verdict=Verdict.SAME, keep="first", by=by)

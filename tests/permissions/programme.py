@@ -6,11 +6,20 @@ from datetime import date
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.factories import protection as make
 from tests.factories import rosters
+from tests.factories import same as twins
 from tests.factories.nominations import PDF
 
 from paritrana.apps.accounts.models import User
 from paritrana.apps.protection.commands import agreements, funds
-from paritrana.apps.protection.models import Agreement, Commitment, Enlistment, Fund, Payment, RosterImport
+from paritrana.apps.protection.models import (
+    Agreement,
+    Commitment,
+    Enlistment,
+    Fund,
+    Payment,
+    PersonLink,
+    RosterImport,
+)
 
 VILLAGE = make.VILLAGE
 
@@ -26,6 +35,9 @@ class Programme:
     other_fund: Fund
     roster: RosterImport
     roster_in: RosterImport
+    link: PersonLink
+    merged: PersonLink
+    compared: RosterImport
 
 
 def build_programme(officer: User, elsewhere: User) -> Programme:
@@ -50,6 +62,9 @@ def build_programme(officer: User, elsewhere: User) -> Programme:
         other_fund=make.make_fund(elsewhere, region="71.02"),
         roster=rosters.make_checked(officer, [rosters.a_row(8801, sex="Pria")]),
         roster_in=rosters.make_committed(officer, [rosters.a_row(8802)]),
+        link=twins.make_link(officer),
+        merged=twins.make_merged(officer),
+        compared=rosters.make_compared(officer, [rosters.a_row(8803)]),
     )
 
 
@@ -66,4 +81,7 @@ def places_of(programme: Programme) -> dict[str, tuple[object, ...]]:
         "roster": (programme.roster.pk,),
         "row of a roster": (programme.roster.pk, 2),
         "roster in the register": (programme.roster_in.pk,),
+        "pair": (programme.link.pk,),
+        "merged pair": (programme.merged.pk,),
+        "compared list": (programme.compared.pk,),
     }

@@ -260,6 +260,15 @@ PROTECTION = [
     form("protection:import-commit", KEEPER, "roster"),
     form("protection:import-undo", KEEPER, "roster in the register"),
     form("protection:import-discard", KEEPER, "roster"),
+    page("protection:same", OFFICERS),
+    act("protection:same-search", OFFICERS),
+    form("protection:same-pair", AREA, "pair", verdict="unsure"),
+    act("protection:same-look", AREA, "pair"),
+    form("protection:same-undo", AREA, "merged pair"),
+    page("protection:compares", OFFICERS),
+    form("protection:compare-new", OFFICERS),
+    page("protection:compare", KEEPER, "compared list"),
+    form("protection:compare-take", KEEPER, "compared list"),
 ]
 
 AWARDS = [

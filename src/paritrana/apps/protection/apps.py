@@ -8,6 +8,7 @@ class ProtectionConfig(AppConfig):
     def ready(self) -> None:
         from paritrana.apps.protection.labels import (  # noqa: F401  they register the sentences
             batches,
+            comparisons,
             imports,
             refusals,
             same,

@@ -91,6 +91,13 @@ class AgreementStanding(StrEnum):
     SUCCEEDED = auto()  # ended, and another took its place
 
 
+class ImportKind(StrEnum):
+    """What a list was handed in for."""
+
+    ROSTER = auto()  # to go into the register
+    COMPARISON = auto()  # to be held against the register, and nothing else
+
+
 class ImportState(StrEnum):
     """How far a roster has come on its way into the register; UPLOADED also waits for an answer."""
 

@@ -3,6 +3,7 @@ from django.urls import path
 from paritrana.apps.protection.views import (
     agreements,
     batches,
+    comparisons,
     fund_rules,
     funds,
     import_rows,
@@ -70,6 +71,10 @@ urlpatterns = [
     path("program/impor/<int:pk>/simpan", imports.commit, name="import-commit"),
     path("program/impor/<int:pk>/urungkan", imports.undo, name="import-undo"),
     path("program/impor/<int:pk>/buang", imports.discard, name="import-discard"),
+    path("program/banding", comparisons.index, name="compares"),
+    path("program/banding/baru", comparisons.create, name="compare-new"),
+    path("program/banding/<int:pk>", comparisons.detail, name="compare"),
+    path("program/banding/<int:pk>/ambil", comparisons.take, name="compare-take"),
     path("program/ganda", same.index, name="same"),
     path("program/ganda/cari", same.search, name="same-search"),
     path("program/ganda/<int:pk>", same.pair, name="same-pair"),

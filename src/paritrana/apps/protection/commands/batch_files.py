@@ -19,6 +19,7 @@ from paritrana.apps.protection.queries.people import Opener
 from paritrana.apps.protection.rules import answers, sealing
 from paritrana.apps.protection.rules import batches as rules
 from paritrana.apps.protection.rules import imports as import_rules
+from paritrana.apps.protection.rules.nik import plain
 from paritrana.apps.protection.states import BatchState, EnrolmentState
 from paritrana.core.rolls.nik import token as token_of
 from paritrana.core.units import clock
@@ -152,6 +153,6 @@ def _rows(path: Path) -> list[answers.Row]:
     for place, number in enumerate(found.grid["row"].to_pylist()):
         cells = {name: texts[name][place].strip() for name in names}
         if number > line and any(cells.values()):
-            cells["nik"] = nik_rules.plain(cells["nik"])
+            cells["nik"] = plain(cells["nik"])
             rows.append(answers.Row(number, **cells, numeric=kinds[place] == NUMBER))
     return rows

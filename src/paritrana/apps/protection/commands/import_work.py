@@ -26,7 +26,7 @@ from paritrana.apps.protection.queries import import_files as files
 from paritrana.apps.protection.queries import imports as queries
 from paritrana.apps.protection.rules import imports as rules
 from paritrana.apps.protection.rules.imports import Effect
-from paritrana.apps.protection.states import Asks, ImportState
+from paritrana.apps.protection.states import Asks, ImportKind, ImportState
 from paritrana.apps.regions.models import Region
 from paritrana.core.units import clock
 from paritrana.errors import DataFaults, ParitranaError
@@ -97,7 +97,14 @@ def choose_fund(*, roster: RosterImport, fund: Fund | None, by: Any) -> RosterIm
 
 
 def hand_in(
-    *, upload: File, ending: str, office: Organisation, region: Region, as_of: date, by: Any
+    *,
+    upload: File,
+    ending: str,
+    office: Organisation,
+    region: Region,
+    as_of: date,
+    kind: str = ImportKind.ROSTER,
+    by: Any,
 ) -> RosterImport:
     """Take a file in; a small one is read and checked at once, and one that nobody can read is not kept.
 
@@ -111,7 +118,8 @@ def hand_in(
             for piece in upload.chunks():
                 file.write(piece)
         cells = read(path) if upload.size <= rules.SMALL else None
-        row = imports.upload(office=office, region=region, as_of=as_of, path=path, cells=cells, by=by)
+        given = {"office": office, "region": region, "as_of": as_of, "kind": kind}
+        row = imports.upload(**given, path=path, cells=cells, by=by)
     return take_if_small(row)
 
 
@@ -151,7 +159,7 @@ def _check(row: RosterImport) -> None:
         return
     layout = _with_memory(row, layout)
     try:
-        mapped = cells.mapped(layout)
+        mapped = cells.mapped(layout, rules.needed(row.kind))
     except DataFaults:
         _ask(roster=row, what=Asks.COLUMNS)
         return
@@ -294,8 +302,12 @@ def _take_over_orphans(say: Say) -> None:
 
 
 def _remove_old_files() -> None:
-    """Remove the files of rosters that were committed a day ago; nobody can undo or correct them now."""
+    """Remove the files of rosters committed a day ago, which nobody can undo now, and of old comparisons."""
     now = clock.now()
+    compared = RosterImport.objects.filter(kind=ImportKind.COMPARISON, files_gone=False, worker="")
+    for row in compared:
+        if rules.undo_until(row.uploaded_at) <= now:
+            _let_go(roster=row)
     for row in RosterImport.objects.filter(state__in=AFTER, files_gone=False, worker=""):
         if row.committed_at is not None and rules.undo_until(row.committed_at) <= now:
             _let_go(roster=row)

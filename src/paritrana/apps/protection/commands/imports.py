@@ -12,14 +12,14 @@ from django.conf import settings
 from paritrana.apps.ledger import commands as ledger
 from paritrana.apps.organisations.models import Organisation
 from paritrana.apps.protection import permissions
-from paritrana.apps.protection.commands import import_files, people
+from paritrana.apps.protection.commands import comparisons, import_files, people
 from paritrana.apps.protection.models import Fund, RosterImport
 from paritrana.apps.protection.queries import import_files as files
 from paritrana.apps.protection.queries import imports as queries
 from paritrana.apps.protection.queries.people import has_keys
 from paritrana.apps.protection.rules import fund_rules
 from paritrana.apps.protection.rules import imports as rules
-from paritrana.apps.protection.states import ImportState
+from paritrana.apps.protection.states import ImportKind, ImportState
 from paritrana.apps.regions.models import Region
 from paritrana.core.units import clock
 from paritrana.errors import BadInput, RuleRefused
@@ -36,6 +36,7 @@ def upload(
     as_of: date,
     path: Path,
     cells: "Roster | None" = None,
+    kind: str = ImportKind.ROSTER,
     made_up: bool = False,
     by: Any,
 ) -> RosterImport:
@@ -55,6 +56,7 @@ def upload(
         office=office,
         region=region,
         as_of=as_of,
+        kind=kind,
         ending=ending,
         size=size,
         sha256=hashlib.sha256(data).hexdigest(),
@@ -106,7 +108,7 @@ def choose_columns(
         "header_row": header_row,
         "sheet": cells.sheet or None,
     }
-    mapped = cells.mapped(core.layout_of(said))
+    mapped = cells.mapped(core.layout_of(said), rules.needed(row.kind))
     _wait_again(row, said)
     import_files.keep_cells(row, mapped)
     ledger.append("roster.columns_chosen", subject=row, by=by, columns=len(columns))
@@ -129,6 +131,7 @@ def commit(
     stops_missing: the roster is the whole list of its villages, so whoever is not in it is stopped.
     """
     row = locked(roster, by)
+    rules.check_for_register(row.kind)
     rules.check_move(row.state, ImportState.COMMITTING)
     if not reason.strip():
         raise BadInput("worker.no_note")
@@ -207,6 +210,7 @@ def check(roster: RosterImport, say: Callable[[str], None] = lambda line: None) 
         villages=roster.region_id,
         known=queries.known(queries.reach_of(roster)),
         settings=asked_by(roster.fund),
+        needs_village=not roster.is_comparison,
         say=say,
     )
     return replace(found, applied=tuple(roster.applied))
@@ -228,6 +232,9 @@ class Found:
 
 def look(row: RosterImport, checked: "Checked") -> Found:
     """Return what a check found, with what it would do to the register."""
+    if row.is_comparison:
+        found, findings = comparisons.compared(checked)
+        return Found(found, rules.packed(checked.roster), findings)
     told = checked.summary()
     lines = rules.lines_of(checked)
     effect, new_by_village = queries.effect_of(lines, told["by_code"].get("member.elsewhere", 0))
@@ -256,6 +263,7 @@ def keep(row: RosterImport, found: Found) -> None:
 
 def _check_may_mend(roster: RosterImport, by: Any) -> None:
     permissions.check_import(permissions.desk_of(by), roster)
+    rules.check_for_register(roster.kind)
     rules.check_move(roster.state, ImportState.COMMITTING)  # what may be committed may be mended
 
 

@@ -6,12 +6,13 @@ from itertools import batched
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Q
 from django.utils import timezone
 
 from paritrana.apps.accounts.models import User
 from paritrana.apps.ledger import commands as ledger
 from paritrana.apps.protection import permissions
-from paritrana.apps.protection.models import DataKey, Enlistment, Person, Reveal
+from paritrana.apps.protection.models import DataKey, Enlistment, Person, Reveal, RosterImport
 from paritrana.apps.protection.queries.people import Opened, Opener, has_keys
 from paritrana.apps.protection.rules import nik as nik_rules
 from paritrana.apps.protection.rules import sealing
@@ -153,6 +154,15 @@ def look_at_batch(people: int, *, by: Any) -> Reveal:
 
 
 @ledger.recorded
+def take_list(*, roster: RosterImport, purpose: str, people: int, by: Any) -> Reveal:
+    """Record that people of a list that was compared are taken in the open; one of the lists of the day."""
+    _count(by, purpose, people, is_list=True)
+    row = Reveal.objects.create(roster=roster, purpose=purpose, people=people, by=by, at=clock.now())
+    ledger.append("person.listed", subject=row, by=by, purpose=str(purpose), people=people)
+    return row
+
+
+@ledger.recorded
 def rewrap(*, by: Any = None) -> int:
     """Wrap every data key by the current master key, and begin a new one; return how many were wrapped.
 
@@ -169,17 +179,20 @@ def rewrap(*, by: Any = None) -> int:
     return len(kept)
 
 
-def _count(by: Any, purpose: str, people: int, worker: Enlistment | None = None) -> None:
+def _count(
+    by: Any, purpose: str, people: int, worker: Enlistment | None = None, *, is_list: bool = False
+) -> None:
     """Refuse an unknown purpose, and more looks or lists a day than the settings allow."""
-    is_list = purpose in OF_LISTS
+    is_list = is_list or purpose in OF_LISTS
     if purpose not in set(Purpose) or (is_list and worker is not None):
         raise BadInput("person.no_purpose")
     User.objects.select_for_update().get(pk=by.pk)  # so that two looks at once count as two
     seen = Reveal.objects.filter(by=by, at__gte=_midnight())
+    lists = Q(purpose__in=OF_LISTS) | Q(roster__isnull=False)
     if is_list:
-        limit, done = settings.LISTS_A_DAY, seen.filter(purpose__in=OF_LISTS).count()
+        limit, done = settings.LISTS_A_DAY, seen.filter(lists).count()
     else:
-        limit, done = settings.REVEALS_A_DAY, seen.exclude(purpose__in=OF_LISTS).count()
+        limit, done = settings.REVEALS_A_DAY, seen.exclude(lists).count()
     if done >= limit:
         raise RuleRefused("person.limit_reached", limit=limit)
 

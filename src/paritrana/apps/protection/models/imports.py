@@ -23,6 +23,7 @@ class RosterImport(models.Model):
     office = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="roster_imports")
     region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+")
     as_of = models.DateField()
+    kind = models.CharField(max_length=10, default=states.ImportKind.ROSTER)
     state = models.CharField(max_length=10, default=states.ImportState.UPLOADED)
     asks = models.CharField(max_length=8, blank=True)
     ending = models.CharField(max_length=8)
@@ -63,7 +64,11 @@ class RosterImport(models.Model):
         return str(self.pk)
 
     def get_absolute_url(self) -> str:
-        return reverse("protection:import", args=[self.pk])
+        return reverse("protection:compare" if self.is_comparison else "protection:import", args=[self.pk])
+
+    @property
+    def is_comparison(self) -> bool:
+        return self.kind == states.ImportKind.COMPARISON
 
 
 class ImportedRow(models.Model):

@@ -55,7 +55,7 @@ class Person(models.Model):
 
 
 class Reveal(models.Model):
-    """Somebody looked at personal data for a purpose: of one worker, or of a village's list for signature."""
+    """Somebody looked at personal data for a purpose: of one worker, a village's list, or a list compared."""
 
     by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
     purpose = models.CharField(max_length=12)
@@ -63,6 +63,9 @@ class Reveal(models.Model):
         "protection.Enlistment", null=True, on_delete=models.PROTECT, related_name="reveals"
     )
     village = models.ForeignKey(Region, null=True, on_delete=models.PROTECT, related_name="+")
+    roster = models.ForeignKey(
+        "protection.RosterImport", null=True, on_delete=models.PROTECT, related_name="+"
+    )
     people = models.PositiveIntegerField(default=1)
     at = models.DateTimeField()
 

@@ -19,7 +19,7 @@ from paritrana.apps.protection.queries.people import Opener
 from paritrana.apps.protection.rules import sealing
 from paritrana.apps.protection.rules.imports import Effect, Line
 from paritrana.apps.protection.rules.money import takes_village
-from paritrana.apps.protection.states import StopReason, WorkerState
+from paritrana.apps.protection.states import ImportKind, StopReason, WorkerState
 from paritrana.core.rolls.nik import token as token_of
 from paritrana.errors import NotFound
 
@@ -42,9 +42,10 @@ class Listed:
     decile: int | None
 
 
-def imports(offices: Iterable[int]) -> QuerySet[RosterImport]:
-    """Return the rosters of these offices, the latest first."""
-    found = RosterImport.objects.filter(office__in=list(offices)).select_related("office", "region")
+def imports(offices: Iterable[int], kind: str = ImportKind.ROSTER) -> QuerySet[RosterImport]:
+    """Return the rosters of these offices, or the lists they compared, the latest first."""
+    found = RosterImport.objects.filter(office__in=list(offices), kind=kind)
+    found = found.select_related("office", "region", "uploaded_by")
     return found.order_by("-uploaded_at", "-pk")
 
 

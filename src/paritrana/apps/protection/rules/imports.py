@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from paritrana.apps.protection.rules import nik as nik_rules
-from paritrana.apps.protection.states import IMPORT_MOVES, ImportState
+from paritrana.apps.protection.states import IMPORT_MOVES, ImportKind, ImportState
 from paritrana.core.rolls.schemas import OCCUPATIONS
 from paritrana.errors import BadInput, RuleRefused
 
@@ -93,6 +93,19 @@ def check_undo(committed_at: datetime | None, now: datetime) -> None:
 
 def undo_until(committed_at: datetime) -> datetime:
     return committed_at + timedelta(hours=UNDO_HOURS)
+
+
+def needed(kind: str) -> tuple[str, ...]:
+    """Return the fields that must have a column: a list that is only compared needs the NIK alone."""
+    from paritrana.core.rolls.roster.fields import NEEDED
+
+    return ("nik",) if kind == ImportKind.COMPARISON else NEEDED
+
+
+def check_for_register(kind: str) -> None:
+    """Refuse to mend or take in a list that was handed in to be compared."""
+    if kind != ImportKind.ROSTER:
+        raise RuleRefused("import.compared_only")
 
 
 def check_upload(ending: str, size: int) -> None:

@@ -103,7 +103,7 @@ def workbook(request: HttpRequest, pk: int) -> HttpResponse:
             into=Path(folder) / "koreksi.xlsx",
             by=request.user,
         )
-        return _excel(path.read_bytes(), f"koreksi-{found.pk}")
+        return excel(path.read_bytes(), f"koreksi-{found.pk}")
 
 
 @login_required
@@ -119,10 +119,11 @@ def template(request: HttpRequest, code: str) -> HttpResponse:
     with tempfile.TemporaryDirectory(prefix="roster-") as folder:
         path = Path(folder) / "templat.xlsx"
         core.template(path, villages=code)
-        return _excel(path.read_bytes(), f"templat-daftar-pekerja-{code}")
+        return excel(path.read_bytes(), f"templat-daftar-pekerja-{code}")
 
 
-def _excel(data: bytes, name: str) -> HttpResponse:
+def excel(data: bytes, name: str) -> HttpResponse:
+    """Return a workbook as a download that nobody on the way keeps."""
     response = HttpResponse(data, content_type=EXCEL)
     response["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
     response["Cache-Control"] = "no-store"

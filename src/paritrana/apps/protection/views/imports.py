@@ -29,12 +29,12 @@ from paritrana.apps.protection.queries.import_undo import count_kept, kept_worke
 from paritrana.apps.protection.queries.people import has_keys
 from paritrana.apps.protection.rules import imports as rules
 from paritrana.apps.protection.rules.money import rate_of
-from paritrana.apps.protection.states import Asks, ImportState
+from paritrana.apps.protection.states import Asks, ImportKind, ImportState
 from paritrana.apps.protection.tables import imports as tables
 from paritrana.apps.protection.views.acting import act
 from paritrana.apps.regions.models import Region
 from paritrana.core.units import clock
-from paritrana.errors import BadInput, DataFaults, Fault, ParitranaError, RuleRefused
+from paritrana.errors import BadInput, DataFaults, Fault, NotFound, ParitranaError, RuleRefused
 from paritrana.ui import formats, refusals
 from paritrana.ui.tables import respond
 
@@ -64,6 +64,11 @@ def index(request: HttpRequest) -> HttpResponse:
 @ask
 def create(request: HttpRequest) -> HttpResponse:
     """Hand a roster in; of a file that cannot be read nothing is kept, and the page says why."""
+    return hand_in(request, ImportKind.ROSTER, "protection/import_new.html")
+
+
+def hand_in(request: HttpRequest, kind: str, template: str) -> HttpResponse:
+    """Take a list in for the register, or to be compared with it."""
     desk = permissions.desk_of(request.user)
     permissions.check_desk(desk)
     areas = _areas(desk)
@@ -80,6 +85,7 @@ def create(request: HttpRequest) -> HttpResponse:
                 office=office,
                 region=region,
                 as_of=given["as_of"],
+                kind=kind,
                 by=request.user,
             )
         except BadInput as error:
@@ -89,7 +95,7 @@ def create(request: HttpRequest) -> HttpResponse:
             return redirect(made)
     context = {"form": form, "refusal": refusal, "has_keys": has_keys(), "areas": areas}
     status = 422 if refusal or form.errors else 200
-    return render(request, "protection/import_new.html", context, status=status)
+    return render(request, template, context, status=status)
 
 
 @login_required
@@ -109,7 +115,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "waits": found.state in WORKING and not found.asks,
         "asks_sheet": found.asks == Asks.SHEET,
         "asks_columns": found.asks == Asks.COLUMNS,
-        "problem": _problem(found),
+        "problem": problem_of(found),
         "is_checked": found.state == ImportState.CHECKED,
         "is_in": found.state == ImportState.COMMITTED,
         "groups": [(one, repairs[one.repair].told(language) if one.repair else "") for one in groups],
@@ -134,7 +140,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
 @ask
 def sheet(request: HttpRequest, pk: int) -> HttpResponse:
     """Which sheet holds the roster."""
-    found, _desk = found_for(request, pk)
+    found, _desk = found_for(request, pk, compared=True)
     cells = files.cells(found)
     likely = rules.likely_sheets(cells)
     rows = {one.name: formats.number(max(0, one.rows - 1)) for one in cells.sheets}
@@ -154,7 +160,7 @@ def sheet(request: HttpRequest, pk: int) -> HttpResponse:
 @ask
 def columns(request: HttpRequest, pk: int) -> HttpResponse:
     """What each column tells; what is said here is remembered for the next roster of the office."""
-    found, _desk = found_for(request, pk)
+    found, _desk = found_for(request, pk, compared=True)
     cells, layout = files.cells(found), queries.layout_of(found)
     shown = request.POST.get("shown_row", "")
     if shown.isdecimal() and len(shown) < 8:
@@ -226,12 +232,12 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
 @ask
 def discard(request: HttpRequest, pk: int) -> HttpResponse:
     """Put a roster away; its file is removed at once."""
-    found, _desk = found_for(request, pk)
+    found, _desk = found_for(request, pk, compared=True)
     rules.check_move(found.state, ImportState.DISCARDED)
     if request.method == "POST":
         commands.discard(roster=found, by=request.user)
         messages.success(request, _("Put away; the file is removed."))
-        return redirect("protection:imports")
+        return redirect("protection:compares" if found.is_comparison else "protection:imports")
     page = {
         "title": _("Put this roster away?"),
         "sentence": _("Nothing of it goes into the register, and the file is removed at once."),
@@ -242,12 +248,14 @@ def discard(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "ui/confirm.html", page)
 
 
-def found_for(request: HttpRequest, pk: int) -> tuple[RosterImport, Desk]:
-    """Return a roster of the own office; others are told of none."""
+def found_for(request: HttpRequest, pk: int, *, compared: bool = False) -> tuple[RosterImport, Desk]:
+    """Return a roster of the own office, or with `compared` also a list compared; others are told of none."""
     desk = permissions.desk_of(request.user)
     permissions.check_desk(desk)
     found = queries.find(pk)
     permissions.check_import(desk, found)
+    if found.is_comparison and not compared:
+        raise NotFound("import.none")
     return found, desk
 
 
@@ -256,6 +264,9 @@ def page_of(found: RosterImport, title: str, label: str) -> dict[str, Any]:
     here = found.get_absolute_url()
     name = _("Roster no. %(number)s") % {"number": found.pk}
     crumbs = [(_("Rosters"), reverse("protection:imports")), (name, here)]
+    if found.is_comparison:
+        name = _("List no. %(number)s") % {"number": found.pk}
+        crumbs = [(_("Compared lists"), reverse("protection:compares")), (name, here)]
     return {"title": title, "lead": "", "crumbs": crumbs, "label": label, "back": here}
 
 
@@ -302,7 +313,7 @@ def _headings(found: RosterImport, cells: Any, layout: Any) -> tuple[list[str], 
     told_by = replace(layout, columns=queries.remembered(found.office) | dict(layout.columns))
     header, why = cells.header(told_by), ""
     try:
-        cells.mapped(told_by)
+        cells.mapped(told_by, rules.needed(found.kind))
     except DataFaults as error:
         why = words.COLUMNS.get(error.faults[0].code, str(error.faults[0]))
     if header is None:
@@ -321,7 +332,15 @@ def _repairs() -> dict[str, Any]:
     }
 
 
-def _problem(found: RosterImport) -> refusals.Refusal | None:
+def _ages() -> tuple[int, int]:
+    from django.conf import settings
+
+    from paritrana.core.rolls.roster import Settings
+
+    return Settings().youngest, settings.OLDEST_AGE
+
+
+def problem_of(found: RosterImport) -> refusals.Refusal | None:
     """Return why a roster did not get on, as a page tells it."""
     if not found.fault:
         return None

@@ -262,6 +262,7 @@ def check(
     villages: str = "",
     known: Known | None = None,
     settings: Settings | None = None,
+    needs_village: bool = True,
     regions: Path | None = None,
     successions: Path | None = None,
     say: Callable[[str], None] = lambda _: None,
@@ -270,12 +271,13 @@ def check(
 
     as_of: the day of registration.  villages: codes must begin so (71.07), any code when empty.  known:
     what a register knows; without it nothing is asked of persons.  settings: what the fund asks.
+    needs_village: whether a list without a column for villages is refused.
     Raises BadInput (roster.villages, regions.absent), DataFaults for a roster without villages where the
     scope is not one village.
     """
     table = regions_of.load(regions, successions)
     asked = Asked(as_of, table.scope(villages), table, settings or Settings(), known)
-    if len(asked.scope) < checking.WHOLE_CODE:
+    if needs_village and len(asked.scope) < checking.WHOLE_CODE:
         require_village(roster)
     return _checked(roster, asked, (), say)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Collection
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -70,9 +71,12 @@ class Roster:
         """Return the heading over a column, or the column's letters where there is none."""
         return self.labels[column] or letters(column + 1)
 
-    def mapped(self, layout: Layout) -> Roster:
-        """Return the same cells under another reading of the headings; raises DataFaults."""
-        return _mapped(self.grid, layout, self)
+    def mapped(self, layout: Layout, needed: Collection[str] = NEEDED) -> Roster:
+        """Return the same cells under another reading of the headings; raises DataFaults.
+
+        needed: the fields that must have a column; a list that is only compared needs the NIK alone.
+        """
+        return _mapped(self.grid, layout, self, needed)
 
     def header(self, layout: Layout | None = None) -> headings.Header | None:
         """Return where the headings stand and what they tell, complete or not; None where no row is one."""
@@ -150,14 +154,14 @@ def unmapped(name: str, form: str, cells: Any, facts: dict[str, Any]) -> Roster:
     )
 
 
-def _mapped(cells: Any, layout: Layout, bare: Roster) -> Roster:
+def _mapped(cells: Any, layout: Layout, bare: Roster, needed: Collection[str]) -> Roster:
     header = headings.find(_first_rows(cells, bare.width, layout), layout)
     if header is None:
         raise refuse("roster.no_header", line=layout.header_row)
     labels = (*header.labels, *[""] * bare.width)[: bare.width]
     found = replace(bare, first_header=header.first, last_header=header.last, labels=labels)
     _refuse_doubled(header, found)
-    missing = [name for name in NEEDED if name not in header.fields]
+    missing = [name for name in needed if name not in header.fields]
     if missing:
         raise _lacking(missing, found)
     start = int(np.searchsorted(cells["row"].to_numpy(), header.last, side="right"))
