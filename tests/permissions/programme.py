@@ -1,16 +1,25 @@
 """The protection programme of the small world: a worker, a fund with money on it, an agreement."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from tests.factories import batches, rosters
 from tests.factories import protection as make
-from tests.factories import rosters
 from tests.factories.nominations import PDF
 
 from paritrana.apps.accounts.models import User
-from paritrana.apps.protection.commands import agreements, funds
-from paritrana.apps.protection.models import Agreement, Commitment, Enlistment, Fund, Payment, RosterImport
+from paritrana.apps.protection.commands import agreements, funds, months
+from paritrana.apps.protection.models import (
+    Agreement,
+    Commitment,
+    Correction,
+    Enlistment,
+    Fund,
+    Payment,
+    RosterImport,
+)
+from paritrana.core.units import clock
 
 VILLAGE = make.VILLAGE
 
@@ -26,6 +35,7 @@ class Programme:
     other_fund: Fund
     roster: RosterImport
     roster_in: RosterImport
+    correction: Correction
 
 
 def build_programme(officer: User, elsewhere: User) -> Programme:
@@ -50,12 +60,26 @@ def build_programme(officer: User, elsewhere: User) -> Programme:
         other_fund=make.make_fund(elsewhere, region="71.02"),
         roster=rosters.make_checked(officer, [rosters.a_row(8801, sex="Pria")]),
         roster_in=rosters.make_committed(officer, [rosters.a_row(8802)]),
+        correction=a_correction(officer),
     )
+
+
+def a_correction(officer: User) -> Correction:
+    """Return minutes that let a late payment count for the worker of a batch."""
+    with clock.at(datetime(2026, 3, 10, 2, tzinfo=UTC)):
+        fund = batches.make_paid_fund(officer, 1)
+        batches.make_active(officer, fund)
+    with clock.at(datetime(2026, 8, 10, 2, tzinfo=UTC)):
+        late = batches.pay(
+            *(officer, fund), workers=1, first_month="2026-04", last_month="2026-08", paid_on=date(2026, 8, 3)
+        )
+        return months.restore(payment=late, minutes="BA 1", reason="Terlambat cair", by=officer)
 
 
 def places_of(programme: Programme) -> dict[str, tuple[object, ...]]:
     """Return what stands in the addresses, by the table's word for it."""
     fund = programme.commitment.fund_id
+    member = programme.correction.payment.months.first().enrolment
     return {
         "village": (VILLAGE,),
         "worker": (programme.worker.pk,),
@@ -66,4 +90,9 @@ def places_of(programme: Programme) -> dict[str, tuple[object, ...]]:
         "roster": (programme.roster.pk,),
         "row of a roster": (programme.roster.pk, 2),
         "roster in the register": (programme.roster_in.pk,),
+        "batch": (member.batch_id,),
+        "worker of a batch": (member.batch_id, member.pk),
+        "enrolled worker": (member.pk,),
+        "settled payment": (programme.correction.payment_id,),
+        "correction of months": (programme.correction.pk,),
     }

@@ -112,7 +112,7 @@ def _month(year: int, place: int) -> Column:
     order: Callable[[Any], int] = lambda row: count(row).paid  # noqa: E731  a callable for the column
     return Column(
         f"m{place + 1:02d}",
-        words.month_text(f"{year}-{place + 1:02d}").partition(" ")[0],
+        words.month_text(f"{year}-{place + 1:02d}")[:3],
         value=lambda row: _told(count(row)),
         tone=lambda row: _tone(count(row)),
         sort=order,
