@@ -78,6 +78,7 @@ def payments(rows: Sequence[PaymentLine], *, may_keep: bool) -> Table:
                 _("Proof of payment"),
                 link=lambda row: reverse("protection:payment-months", args=[row.payment.pk]),
             ),
+            Column("for", _("For"), value=_for_whom, sort=False),
             Column("payment__paid_on", _("Paid on")),
             Column("months", _("Worker-months"), numeric=True),
             Column("named", _("Settled"), numeric=True),
@@ -103,6 +104,11 @@ def payments(rows: Sequence[PaymentLine], *, may_keep: bool) -> Table:
         ),
         prefix="b_",
     )
+
+
+def _for_whom(row: PaymentLine) -> str:
+    village = row.payment.village
+    return village.full_name if village else gettext("The whole region")
 
 
 def _month(year: int, place: int) -> Column:
