@@ -1,25 +1,27 @@
 """The protection programme of the small world: a worker, a fund with money on it, an agreement."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from tests.factories import batches, rosters
 from tests.factories import protection as make
-from tests.factories import rosters
 from tests.factories import same as twins
 from tests.factories.nominations import PDF
 
 from paritrana.apps.accounts.models import User
-from paritrana.apps.protection.commands import agreements, funds
+from paritrana.apps.protection.commands import agreements, funds, months
 from paritrana.apps.protection.models import (
     Agreement,
     Commitment,
+    Correction,
     Enlistment,
     Fund,
     Payment,
     PersonLink,
     RosterImport,
 )
+from paritrana.core.units import clock
 
 VILLAGE = make.VILLAGE
 
@@ -38,6 +40,7 @@ class Programme:
     link: PersonLink
     merged: PersonLink
     compared: RosterImport
+    correction: Correction
 
 
 def build_programme(officer: User, elsewhere: User) -> Programme:
@@ -65,12 +68,26 @@ def build_programme(officer: User, elsewhere: User) -> Programme:
         link=twins.make_link(officer),
         merged=twins.make_merged(officer),
         compared=rosters.make_compared(officer, [rosters.a_row(8803)]),
+        correction=a_correction(officer),
     )
+
+
+def a_correction(officer: User) -> Correction:
+    """Return minutes that let a late payment count for the worker of a batch."""
+    with clock.at(datetime(2026, 3, 10, 2, tzinfo=UTC)):
+        fund = batches.make_paid_fund(officer, 1)
+        batches.make_active(officer, fund)
+    with clock.at(datetime(2026, 8, 10, 2, tzinfo=UTC)):
+        late = batches.pay(
+            *(officer, fund), workers=1, first_month="2026-04", last_month="2026-08", paid_on=date(2026, 8, 3)
+        )
+        return months.restore(payment=late, minutes="BA 1", reason="Terlambat cair", by=officer)
 
 
 def places_of(programme: Programme) -> dict[str, tuple[object, ...]]:
     """Return what stands in the addresses, by the table's word for it."""
     fund = programme.commitment.fund_id
+    member = programme.correction.payment.months.first().enrolment
     return {
         "village": (VILLAGE,),
         "worker": (programme.worker.pk,),
@@ -84,4 +101,9 @@ def places_of(programme: Programme) -> dict[str, tuple[object, ...]]:
         "pair": (programme.link.pk,),
         "merged pair": (programme.merged.pk,),
         "compared list": (programme.compared.pk,),
+        "batch": (member.batch_id,),
+        "worker of a batch": (member.batch_id, member.pk),
+        "enrolled worker": (member.pk,),
+        "settled payment": (programme.correction.payment_id,),
+        "correction of months": (programme.correction.pk,),
     }

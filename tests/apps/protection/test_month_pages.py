@@ -108,7 +108,7 @@ def test_the_table_of_villages_and_what_it_saves(desk, officer):
     page = text_of(desk.get(f"/program/iuran?dana={fund.pk}&tahun=2026"))
     assert "2/2" in page
     assert "0/2" in page
-    assert "0.67 of 2" in page, "two months of six, for two workers"
+    assert "0.67 of 2 workers count for 2026" in page, "two months of six, for two workers"
     book = openpyxl.load_workbook(io.BytesIO(desk.get(f"/program/iuran?dana={fund.pk}&format=xlsx").content))
     rows = list(book.active.iter_rows(values_only=True))
     assert len(rows) == 1 + 10

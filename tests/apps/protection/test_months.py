@@ -3,9 +3,13 @@
 import csv
 import io
 import json
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
+from functools import partial
+from threading import Barrier
 
 import pytest
+from django.db import IntegrityError, connection
 from tests.factories import batches as make
 from tests.factories import protection as base
 
@@ -19,7 +23,7 @@ from paritrana.apps.protection.rules.months import Standing
 from paritrana.apps.protection.states import CorrectionKind, FundKind, StopReason
 from paritrana.core.programmes import Month
 from paritrana.core.units import clock
-from paritrana.errors import BadInput, NotFound, RuleRefused
+from paritrana.errors import BadInput, NotFound, NotPermitted, RuleRefused
 
 pytestmark = pytest.mark.django_db
 TODAY = datetime(2026, 3, 10, 2, tzinfo=UTC)
@@ -251,9 +255,47 @@ def test_a_delivery_that_could_not_be_received_is_told_again(officer, active):
 
 
 def test_only_the_office_that_keeps_the_funds_delivers(officer, active):
-    from paritrana.errors import NotPermitted
-
     make.pay(officer, active.fund)
     with pytest.raises(NotPermitted):
         register_delivery.deliver(office=active.fund.office, by=base.regency_officer("71.02"))
     assert Correction.objects.filter(kind=CorrectionKind.RESTORED).count() == 0
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("act", ["propose", "settle", "deliver"])
+def test_two_who_do_the_same_at_once_do_it_once(officer, act):
+    fund = make.make_paid_fund(officer, 3)
+    if act == "propose":
+        doing = partial(make.make_batch, officer, fund)
+    else:
+        make.make_active(officer, fund)
+        paid = make.make_payment(officer, fund)
+        doing = partial(months.settle, payment=paid, by=officer)
+    if act == "deliver":
+        doing()
+        doing = partial(register_delivery.deliver, office=fund.office, by=officer)
+    ready, now = Barrier(2), clock.now()
+
+    def enter(_place):
+        try:
+            with clock.at(now):
+                ready.wait(timeout=10)
+                doing()
+        except RuleRefused as refused:
+            return refused.code
+        finally:
+            connection.close()
+        return "done"
+
+    with ThreadPoolExecutor(2) as pool:
+        told = sorted(pool.map(enter, range(2)))
+    refusals = {"propose": "batch.nobody", "settle": "months.nobody", "deliver": "months.nothing_to_tell"}
+    assert told == sorted(["done", refusals[act]])
+
+
+def test_the_database_itself_keeps_a_month_from_being_paid_twice(officer, active):
+    paid = make.pay(officer, active.fund)
+    row = paid.months.first()
+    with pytest.raises(IntegrityError):
+        PaidMonth.objects.create(enrolment=row.enrolment, payment=paid, month=row.month)

@@ -78,6 +78,7 @@ def payments(rows: Sequence[PaymentLine], *, may_keep: bool) -> Table:
                 _("Proof of payment"),
                 link=lambda row: reverse("protection:payment-months", args=[row.payment.pk]),
             ),
+            Column("for", _("For"), value=_for_whom, sort=False),
             Column("payment__paid_on", _("Paid on")),
             Column("months", _("Worker-months"), numeric=True),
             Column("named", _("Settled"), numeric=True),
@@ -105,6 +106,11 @@ def payments(rows: Sequence[PaymentLine], *, may_keep: bool) -> Table:
     )
 
 
+def _for_whom(row: PaymentLine) -> str:
+    village = row.payment.village
+    return village.full_name if village else gettext("The whole region")
+
+
 def _month(year: int, place: int) -> Column:
     def count(row: VillageMonths) -> MonthCount:
         return row.months[place]
@@ -112,7 +118,7 @@ def _month(year: int, place: int) -> Column:
     order: Callable[[Any], int] = lambda row: count(row).paid  # noqa: E731  a callable for the column
     return Column(
         f"m{place + 1:02d}",
-        words.month_text(f"{year}-{place + 1:02d}").partition(" ")[0],
+        words.month_text(f"{year}-{place + 1:02d}")[:3],
         value=lambda row: _told(count(row)),
         tone=lambda row: _tone(count(row)),
         sort=order,

@@ -33,6 +33,13 @@ from paritrana.ui import refusals
 from paritrana.ui.tables import EXCEL, respond
 
 ask = require_http_methods(["GET", "HEAD", "POST"])
+FIRST = (  # what somebody must do something about comes first
+    EnrolmentState.REJECTED,
+    EnrolmentState.OPEN,
+    EnrolmentState.ACTIVE,
+    EnrolmentState.ENDED,
+    EnrolmentState.LEFT_OUT,
+)
 BEFORE_SENDING = (BatchState.PROPOSED, BatchState.VERIFIED)
 
 
@@ -86,7 +93,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One batch: how far it is, what comes next and by whom, and its workers, masked."""
     found, desk = _found(request, pk)
     may_keep = allows(permissions.check_keep, desk, found.fund)
-    rows = list(queries.members(found))
+    rows = sorted(queries.members(found), key=lambda row: (FIRST.index(row.state), row.pk))
     counts = {one: sum(row.state == one for row in rows) for one in EnrolmentState}
     names = people.masked_names_of((row.worker_id, row.person) for row in rows)
     open_ = may_keep and found.state in BEFORE_SENDING

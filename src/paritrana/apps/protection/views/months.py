@@ -209,6 +209,7 @@ def _told(one: queries.OfWorker, now: Month, desk: Desk) -> dict[str, Any]:
         "may_correct": counts
         and bool(one.cover.counting or one.cover.void)
         and allows(permissions.check_keep, desk, enrolment.batch.fund),
+        "is_active": enrolment.state == EnrolmentState.ACTIVE,
         "state": labels.ENROLMENT[enrolment.state],
         "tone": labels.ENROLMENT_TONE[enrolment.state],
         "standing": labels.STANDING[standing] if counts else "",
