@@ -6,4 +6,8 @@ class ProtectionConfig(AppConfig):
     label = "protection"
 
     def ready(self) -> None:
-        from paritrana.apps.protection.labels import imports, refusals  # noqa: F401  they register the sentences
+        from paritrana.apps.protection.labels import (  # noqa: F401  they register the sentences
+            imports,
+            plan_refusals,
+            refusals,
+        )

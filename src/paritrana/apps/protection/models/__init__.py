@@ -1,9 +1,10 @@
-"""People under seal, the register with its history, agreements, and funds with two ledgers each."""
+"""People under seal, the register with its history, agreements, funds with two ledgers each, and plans."""
 
 from paritrana.apps.protection.models.agreements import Agreement, Party
 from paritrana.apps.protection.models.imports import ImportedRow, RosterImport
 from paritrana.apps.protection.models.money import Commitment, Fund, MoneyRow, Payment
 from paritrana.apps.protection.models.people import DataKey, Person, Reveal
+from paritrana.apps.protection.models.plans import Scenario
 from paritrana.apps.protection.models.register import Change, Enlistment
 
 __all__ = [
@@ -20,4 +21,5 @@ __all__ = [
     "Person",
     "Reveal",
     "RosterImport",
+    "Scenario",
 ]
