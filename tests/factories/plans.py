@@ -50,7 +50,7 @@ def ground_of(officer: User, code: str = REGENCY) -> queries.Ground:
 def make_scenario(
     by: User, *, ask: Ask | None = None, region: Region | None = None, name: str = ""
 ) -> Scenario:
-    return plans.save(
+    return plans.keep(
         office=office_of(by),
         region=region or make.make_region(REGENCY),
         name=name or f"Skenario {next(_numbers)}",

@@ -233,7 +233,7 @@ class TestScenarios:
         events = (
             Entry.objects.filter(event__startswith="plan.").order_by("pk").values_list("event", flat=True)
         )
-        assert list(events) == ["plan.saved", "plan.renamed", "plan.removed", "plan.brought_back"]
+        assert list(events) == ["plan.kept", "plan.renamed", "plan.removed", "plan.brought_back"]
 
     def test_a_name_is_given_once_and_free_again_after_removal(self, officer):
         first = make_plan.make_scenario(officer, name="A")

@@ -1,6 +1,16 @@
 from django.urls import path
 
-from paritrana.apps.protection.views import agreements, funds, import_rows, imports, register, workers
+from paritrana.apps.protection.views import (
+    agreements,
+    budgets,
+    funds,
+    import_rows,
+    imports,
+    plans,
+    quotas,
+    register,
+    workers,
+)
 
 app_name = "protection"
 urlpatterns = [
@@ -29,6 +39,17 @@ urlpatterns = [
     path("program/perjanjian/<int:pk>", agreements.detail, name="agreement"),
     path("program/perjanjian/<int:pk>/naskah", agreements.scan, name="scan"),
     path("program/perjanjian/<int:pk>/naskah/baru", agreements.attach, name="scan-new"),
+    path("program/kuota", quotas.index, name="quotas"),
+    path("program/anggaran", budgets.index, name="budget"),
+    path("program/rencana", plans.plan, name="plan"),
+    path("program/rencana/simpan", plans.save, name="plan-save"),
+    path("program/rencana/skenario", plans.scenarios, name="scenarios"),
+    path("program/rencana/banding", plans.compare, name="scenario-compare"),
+    path("program/rencana/<int:pk>", plans.scenario, name="scenario"),
+    path("program/rencana/<int:pk>/ubah", plans.rename, name="scenario-rename"),
+    path("program/rencana/<int:pk>/hapus", plans.remove, name="scenario-remove"),
+    path("program/rencana/<int:pk>/kembalikan", plans.bring_back, name="scenario-back"),
+    path("program/rencana/<int:pk>/lampiran", plans.annex, name="scenario-annex"),
     path("program/impor", imports.index, name="imports"),
     path("program/impor/baru", imports.create, name="import-new"),
     path("program/impor/templat/<str:code>", import_rows.template, name="import-template"),

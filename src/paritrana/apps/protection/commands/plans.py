@@ -18,7 +18,7 @@ from paritrana.errors import RuleRefused
 
 
 @ledger.recorded
-def save(
+def keep(
     *,
     office: Organisation,
     region: Region,
@@ -45,8 +45,8 @@ def save(
         by=by,
         created_at=clock.now(),
     )
-    _keep(made)
-    ledger.append("plan.saved", subject=made, by=by, name=told, region=region.pk, rates=made.rates)
+    _store(made)
+    ledger.append("plan.kept", subject=made, by=by, name=told, region=region.pk, rates=made.rates)
     return made
 
 
@@ -57,7 +57,7 @@ def rename(*, scenario: Scenario, name: str, by: Any) -> Scenario:
     if row.removed_at:
         raise RuleRefused("plan.removed")
     before, row.name = row.name, rules.check_name(name)
-    _keep(row, "name")
+    _store(row, "name")
     ledger.append("plan.renamed", subject=row, by=by, before=before, after=row.name)
     return row
 
@@ -69,7 +69,7 @@ def remove(*, scenario: Scenario, by: Any) -> Scenario:
     if row.removed_at:
         raise RuleRefused("plan.removed")
     row.removed_at = clock.now()
-    _keep(row, "removed_at")
+    _store(row, "removed_at")
     ledger.append("plan.removed", subject=row, by=by, name=row.name)
     return row
 
@@ -81,7 +81,7 @@ def bring_back(*, scenario: Scenario, by: Any) -> Scenario:
     if not row.removed_at:
         raise RuleRefused("plan.not_removed")
     row.removed_at = None
-    _keep(row, "removed_at")
+    _store(row, "removed_at")
     ledger.append("plan.brought_back", subject=row, by=by, name=row.name)
     return row
 
@@ -92,7 +92,7 @@ def _locked(scenario: Scenario, by: Any) -> Scenario:
     return row
 
 
-def _keep(row: Scenario, *changed: str) -> None:
+def _store(row: Scenario, *changed: str) -> None:
     """Save a row; refuse a name that another scenario of the office and region has."""
     try:
         with transaction.atomic():

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from paritrana.apps.protection.rules.plans import CONTAINERS, PlannedVillage, Question, Source, Terms
-from paritrana.core.programmes import Payer, RateTable, premium
+from paritrana.core.programmes import Payer, Premium, RateTable, premium
 from paritrana.core.programmes.plan import (
     Fund,
     Gap,
@@ -44,6 +44,7 @@ class Outlook:
 
     free: workers on places that villages have budgeted already, which cost nothing more.  plan: who pays for
     the others.  offers: what each source could pay, in the order of the sources, with what is not needed.
+    public: what one worker costs a public budget.
     """
 
     question: Question
@@ -52,6 +53,7 @@ class Outlook:
     plan: Plan
     offers: tuple[Offer, ...]
     villages: tuple[VillagePlan, ...]
+    public: Premium
 
     @property
     def reached(self) -> bool:
@@ -100,8 +102,8 @@ class Feasible:
 def outlook(asked: Question, *, table: RateTable | None = None) -> Outlook:
     """Return what a question leads to; raises DataFaults for months without a rate, and mixed indicators."""
     between = gap(asked.standing, asked.target)
-    per_worker = _monthly(asked.terms, table)
-    villages = _villages(asked, per_worker)
+    public = _public(asked.terms, table)
+    villages = _villages(asked, public.total)
     free = min(between.workers, sum(one.free for one in villages))
     funds = _funds(asked, sum(one.new for one in villages), table)
     plan = cheapest(
@@ -111,7 +113,7 @@ def outlook(asked: Question, *, table: RateTable | None = None) -> Outlook:
         least_months=asked.terms.least_months,
         table=table,
     )
-    return Outlook(asked, between, free, plan, tuple(offers(funds, table=table)), villages)
+    return Outlook(asked, between, free, plan, tuple(offers(funds, table=table)), villages, public)
 
 
 def feasible(found: Outlook, *, table: RateTable | None = None) -> Feasible | None:
@@ -125,7 +127,7 @@ def feasible(found: Outlook, *, table: RateTable | None = None) -> Feasible | No
         if outlook(shorter, table=table).reached:
             longest = months
             break
-    missing = _monthly(terms, table) * found.plan.missing
+    missing = found.public.total * found.plan.missing
     return Feasible(longest, missing, years_at_pace(found.gap))
 
 
@@ -181,7 +183,7 @@ def _fund(number: int, source: Source, terms: Terms, most: int | None) -> Fund:
     )
 
 
-def _monthly(terms: Terms, table: RateTable | None) -> Rupiah:
+def _public(terms: Terms, table: RateTable | None) -> Premium:
     """Return what one worker costs a public budget over all months."""
     return premium(
         workers=1,
@@ -192,4 +194,4 @@ def _monthly(terms: Terms, table: RateTable | None) -> Rupiah:
         jht=terms.jht,
         discount_government=terms.discount,
         table=table,
-    ).total
+    )
