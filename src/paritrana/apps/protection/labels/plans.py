@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from django.utils.translation import get_language
-from django.utils.translation import gettext as say
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from paritrana.apps.protection.labels import words
@@ -69,10 +68,10 @@ def target_text(target: Target) -> str:
     share = formats.percent(target.share.numerator, target.share.denominator, 2)
     facts = {"measure": SHORT[target.indicator], "year": target.year, "share": share}
     if target.id == OWN:
-        return say("own target of %(year)s: %(share)s (%(measure)s)") % facts
+        return gettext("own target of %(year)s: %(share)s (%(measure)s)") % facts
     if target.id.startswith("rkp"):
-        return say("yearly plan (RKP, measure RPJMN) of %(year)s: %(share)s") % facts
-    return say("%(measure)s target of %(year)s: %(share)s") % facts
+        return gettext("yearly plan (RKP, measure RPJMN) of %(year)s: %(share)s") % facts
+    return gettext("%(measure)s target of %(year)s: %(share)s") % facts
 
 
 def origin_text(asked: Question) -> str:
@@ -81,20 +80,20 @@ def origin_text(asked: Question) -> str:
     papers = "; ".join(origin.papers)
     if origin.base is PlanBase.SNAPSHOT:
         facts = {"month": words.month_text(origin.period), "number": origin.snapshot}
-        return say("Published coverage of %(month)s, snapshot %(number)s") % facts
+        return gettext("Published coverage of %(month)s, snapshot %(number)s") % facts
     if origin.base is PlanBase.REGISTER:
-        return say("Register of this site on %(day)s, over the workers named in %(papers)s") % {
+        return gettext("Register of this site on %(day)s, over the workers named in %(papers)s") % {
             "day": day,
             "papers": papers,
         }
-    return say("%(source)s, as of %(day)s") % {"source": papers, "day": day}
+    return gettext("%(source)s, as of %(day)s") % {"source": papers, "day": day}
 
 
 def source_text(source: Source) -> str:
     """Return the name of a source; money that is not decided yet says so."""
     if source.fund:
         return source.name
-    return say("%(kind)s, not decided yet") % {"kind": words.FUND[source.kind]}
+    return gettext("%(kind)s, not decided yet") % {"kind": words.FUND[source.kind]}
 
 
 def span_text(asked: Question) -> str:
@@ -109,7 +108,7 @@ def next_steps(found: Outlook) -> list[str]:
         points = formats.number(found.gap.standing.points(found.free), 1)
         count = formats.number(found.free)
         told.append(
-            say(
+            gettext(
                 "%(count)s more workers on places that villages have budgeted already = +%(points)s points, "
                 "nothing more to pay."
             )
@@ -118,7 +117,7 @@ def next_steps(found: Outlook) -> list[str]:
     step = found.plan.next_step
     if step:
         told.append(
-            say("%(step)s, paid by: %(source)s.")
+            gettext("%(step)s, paid by: %(source)s.")
             % {"step": told_step(step, language()), "source": source_text(found.source_of(step))}
         )
     return told
@@ -139,7 +138,7 @@ def feasible_texts(found: Outlook, could: Feasible) -> list[str]:
         "months": terms.months,
     }
     told = [
-        say(
+        gettext(
             "With these sources the target is out of reach: %(missing)s workers have no payer, and coverage "
             "comes to %(after)s. Covering them for %(months)s months takes %(rupiah)s more."
         )
@@ -148,17 +147,17 @@ def feasible_texts(found: Outlook, could: Feasible) -> list[str]:
     if could.months:
         last = words.month_text(str(terms.first + (could.months - 1)))
         told.append(
-            say("The longest cover that reaches it with this money is %(months)s months: until %(last)s.")
+            gettext("The longest cover that reaches it with this money is %(months)s months: until %(last)s.")
             % {"months": could.months, "last": last}
         )
     elif terms.months > terms.least_months:
         told.append(
-            say("Not even the shortest cover asked for, %(months)s months, reaches it with this money.")
+            gettext("Not even the shortest cover asked for, %(months)s months, reaches it with this money.")
             % {"months": terms.least_months}
         )
     if could.years:
         told.append(
-            say(
+            gettext(
                 "When cover grows by 20 percent a year, as is asked of regions, the shortest time is "
                 "%(years)s years: %(year)s."
             )
@@ -181,7 +180,7 @@ def rate_texts(one: Premium) -> list[str]:
 
 def table_text(table: RateTable) -> str:
     """Return which version of the table of rates was used."""
-    return say("Table of rates valid through %(month)s, version %(version)s") % {
+    return gettext("Table of rates valid through %(month)s, version %(version)s") % {
         "month": words.month_text(str(table.through)),
         "version": table.sha256[:12],
     }

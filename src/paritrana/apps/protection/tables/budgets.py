@@ -36,6 +36,7 @@ def months(made: Budget) -> Table:
     return Table(
         caption=_("Month by month"),
         file_name="anggaran",
+        cards=False,
         rows=rows,
         columns=[
             Column("month", _("Month"), sort=False),

@@ -11,7 +11,7 @@ from paritrana.apps.protection.models import Scenario
 from paritrana.apps.protection.rules.outlooks import Outlook, VillagePlan
 from paritrana.apps.protection.rules.plans import Source
 from paritrana.apps.regions.models import Region
-from paritrana.core.programmes.plan import LeftOut, Offer, VillageKind
+from paritrana.core.programmes.plan import LeftOut, Offer, Place
 from paritrana.ui import formats
 from paritrana.ui.tables import Column, Table, Text, fetch
 
@@ -43,9 +43,8 @@ class VillageRow:
     plan: VillagePlan
     region: Region
 
-    @property
-    def is_desa(self) -> bool:
-        return self.plan.village.kind is VillageKind.DESA
+
+_ORDER = (Place.OPEN, Place.NO_BUDGET, Place.FULL, Place.KELURAHAN)
 
 
 def source_lines(found: Outlook) -> list[SourceLine]:
@@ -85,15 +84,16 @@ def villages(found: Outlook, regions: Mapping[str, Region]) -> Table:
     rows = [
         VillageRow(one, regions[one.village.code]) for one in found.villages if one.village.code in regions
     ]
+    rows.sort(key=lambda row: (-row.plan.more, _ORDER.index(row.plan.place)))
     places = [row.plan for row in rows]
     return Table(
         caption=_("Village by village"),
         file_name="rencana-desa",
         rows=rows,
-        search=["region__name", "region__code"],
+        search=["region__name", "region__parent__name", "region__code"],
+        per_page=20,
         columns=[
-            Column("region__name", _("Village")),
-            Column("region__parent__name", _("District")),
+            Column("region__name", _("Village"), value=_village),
             Column("plan__village__budgeted", _("Budgeted"), numeric=True),
             Column("plan__village__enrolled", _("Enrolled"), numeric=True),
             Column("plan__free", _("Free places"), numeric=True),
@@ -153,7 +153,7 @@ def compared(rows: Sequence[tuple[Scenario, Outlook]]) -> Table:
         rows=[{"what": label, **_across(rows, value)} for label, value in _COMPARED],
         columns=[
             Column("what", _("What"), sort=False),
-            *(Column(str(one.pk), one.name, numeric=True, sort=False) for one, _found in rows),
+            *(Column(str(one.pk), one.name, sort=False) for one, _found in rows),
         ],
     )
 
@@ -178,6 +178,11 @@ _COMPARED = (
     (_("Without a payer"), lambda found: found.plan.missing),
     (_("The cheapest next step"), lambda found: " ".join(told.next_steps(found)) or formats.NOTHING),
 )
+
+
+def _village(row: VillageRow) -> str:
+    district = row.region.parent
+    return f"{row.region.name}, {district.name}" if district else row.region.name
 
 
 def _per_worker(row: SourceLine) -> str:

@@ -10,12 +10,15 @@ from paritrana.apps.protection.labels import plans as told
 from paritrana.apps.protection.labels import words
 from paritrana.apps.protection.queries.quotas import QuotaLine
 from paritrana.apps.protection.tables.register import quota_text
+from paritrana.core.programmes.plan import Place
 from paritrana.ui import formats
 from paritrana.ui.tables import Column, Table
 
+_ORDER = (Place.OPEN, Place.NO_BUDGET, Place.FULL, Place.KELURAHAN)
+
 
 def quotas(rows: Sequence[QuotaLine], *, fund_url: str, is_filtered: bool) -> Table:
-    """Return the villages under the quota of a year."""
+    """Return the villages under the quota of a year, those with room first, those left out last."""
     empty = (
         (_("No village stands so"), _("Choose another state above."))
         if is_filtered
@@ -29,7 +32,7 @@ def quotas(rows: Sequence[QuotaLine], *, fund_url: str, is_filtered: bool) -> Ta
     return Table(
         caption=_("Village quota"),
         file_name="kuota-desa",
-        rows=rows,
+        rows=sorted(rows, key=lambda row: _ORDER.index(row.place)),
         search=["village__name", "village__code"],
         columns=[
             Column(
@@ -47,10 +50,8 @@ def quotas(rows: Sequence[QuotaLine], *, fund_url: str, is_filtered: bool) -> Ta
                 value=lambda row: quota_text(row.line),
                 export=lambda row: row.enrolled,
             ),
-            Column("open", _("Missing to the quota"), numeric=True),
             _money("committed", _("Budgeted money"), lambda row: row.committed),
             _money("paid", _("Paid"), lambda row: row.paid),
-            _money("unpaid", _("Not paid yet"), lambda row: row.unpaid),
             Column("paid_until", _("Paid until"), value=lambda row: words.month_text(row.paid_until)),
             Column(
                 "place",
@@ -69,10 +70,8 @@ def _totals(rows: Sequence[QuotaLine]) -> dict[str, object]:
         "village__name": gettext("Total"),
         "budgeted": sum(one.budgeted for one in rows),
         "enrolled": sum(one.enrolled for one in rows),
-        "open": sum(one.open for one in rows),
         "committed": formats.rupiah(sum(one.committed for one in rows)),
         "paid": formats.rupiah(sum(one.paid for one in rows)),
-        "unpaid": formats.rupiah(sum(one.unpaid for one in rows)),
     }
 
 

@@ -83,13 +83,21 @@ def _meaning(made: Budget, later: Month | None) -> Meaning | None:
         accident = benefit(cause=Cause.WORK_ACCIDENT, first=first, on=last)
         sentences = [*told_benefit(now, language), *told_benefit(accident, language)]
         if later is not None and first < later <= last:
-            for cause, on in ((Cause.DEATH, later), (Cause.DEATH, last)):
-                early = benefit(cause=cause, first=first, on=on)
-                late = benefit(cause=cause, first=later, on=on)
-                sentences.insert(0, told_start(early, late, language))
+            sentences = [*_starts(first, later, language), *sentences]
     except BadInput:
         return None
     return Meaning(tuple(dict.fromkeys(sentences)), tuple(dict.fromkeys(now.sources + accident.sources)))
+
+
+def _starts(first: Month, later: Month, language: str) -> list[str]:
+    """Return what the earlier start means for a death just before the later one, and after it."""
+    told = []
+    for on in (later + (-1), later):
+        early = benefit(cause=Cause.DEATH, first=first, on=on)
+        late = benefit(cause=Cause.DEATH, first=later, on=on)
+        if not told or early.total != late.total:
+            told.append(told_start(early, late, language))
+    return told
 
 
 def _plan_url(made: Budget) -> str:

@@ -152,6 +152,7 @@ def annex(request: HttpRequest, pk: int) -> HttpResponse:
         "found": found,
         "rows": rows,
         "span": told.span_text(found.question),
+        "enrolled": sum(one.village.enrolled for _region, one in rows),
         "free": sum(one.free for _region, one in rows),
         "new": sum(one.new for _region, one in rows),
         "rupiah": sum(one.rupiah for _region, one in rows),
