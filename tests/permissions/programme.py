@@ -4,13 +4,22 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from tests.factories import plans as make_plan
 from tests.factories import protection as make
 from tests.factories import rosters
 from tests.factories.nominations import PDF
 
 from paritrana.apps.accounts.models import User
-from paritrana.apps.protection.commands import agreements, funds
-from paritrana.apps.protection.models import Agreement, Commitment, Enlistment, Fund, Payment, RosterImport
+from paritrana.apps.protection.commands import agreements, funds, plans
+from paritrana.apps.protection.models import (
+    Agreement,
+    Commitment,
+    Enlistment,
+    Fund,
+    Payment,
+    RosterImport,
+    Scenario,
+)
 
 VILLAGE = make.VILLAGE
 
@@ -26,6 +35,8 @@ class Programme:
     other_fund: Fund
     roster: RosterImport
     roster_in: RosterImport
+    scenario: Scenario
+    scenario_out: Scenario
 
 
 def build_programme(officer: User, elsewhere: User) -> Programme:
@@ -50,6 +61,8 @@ def build_programme(officer: User, elsewhere: User) -> Programme:
         other_fund=make.make_fund(elsewhere, region="71.02"),
         roster=rosters.make_checked(officer, [rosters.a_row(8801, sex="Pria")]),
         roster_in=rosters.make_committed(officer, [rosters.a_row(8802)]),
+        scenario=make_plan.make_scenario(officer),
+        scenario_out=plans.remove(scenario=make_plan.make_scenario(officer), by=officer),
     )
 
 
@@ -66,4 +79,6 @@ def places_of(programme: Programme) -> dict[str, tuple[object, ...]]:
         "roster": (programme.roster.pk,),
         "row of a roster": (programme.roster.pk, 2),
         "roster in the register": (programme.roster_in.pk,),
+        "scenario": (programme.scenario.pk,),
+        "removed scenario": (programme.scenario_out.pk,),
     }

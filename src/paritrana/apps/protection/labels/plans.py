@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from paritrana.apps.protection.labels import words
 from paritrana.apps.protection.rules.outlooks import Feasible, Outlook
@@ -108,9 +109,12 @@ def next_steps(found: Outlook) -> list[str]:
         points = formats.number(found.gap.standing.points(found.free), 1)
         count = formats.number(found.free)
         told.append(
-            gettext(
+            ngettext(
+                "%(count)s more worker on a place that a village has budgeted already = +%(points)s points, "
+                "nothing more to pay.",
                 "%(count)s more workers on places that villages have budgeted already = +%(points)s points, "
-                "nothing more to pay."
+                "nothing more to pay.",
+                found.free,
             )
             % {"count": count, "points": points}
         )
@@ -135,12 +139,11 @@ def feasible_texts(found: Outlook, could: Feasible) -> list[str]:
         "missing": formats.number(found.plan.missing),
         "after": rate_text(found.after),
         "rupiah": short_rupiah(could.rupiah, language()),
-        "months": terms.months,
     }
     told = [
         gettext(
-            "With these sources the target is out of reach: %(missing)s workers have no payer, and coverage "
-            "comes to %(after)s. Covering them for %(months)s months takes %(rupiah)s more."
+            "With these sources the target is out of reach: coverage comes to %(after)s; workers without a "
+            "payer: %(missing)s. Covering them in all months of the plan takes %(rupiah)s more."
         )
         % facts
     ]
@@ -158,10 +161,10 @@ def feasible_texts(found: Outlook, could: Feasible) -> list[str]:
     if could.years:
         told.append(
             gettext(
-                "When cover grows by 20 percent a year, as is asked of regions, the shortest time is "
-                "%(years)s years: %(year)s."
+                "When cover grows by 20 percent a year, as is asked of regions, the target is reached in "
+                "%(year)s at the earliest."
             )
-            % {"years": could.years, "year": found.question.standing.as_of.year + could.years}
+            % {"year": found.question.standing.as_of.year + could.years}
         )
     return told
 

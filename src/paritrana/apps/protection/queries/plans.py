@@ -1,7 +1,9 @@
 """Plans: from which figures one can be made, what an officer's choice amounts to, and the scenarios kept."""
 
+from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from fractions import Fraction
 
 from django.db.models import Q, QuerySet
@@ -101,8 +103,7 @@ def snapshot_basis(code: str) -> Basis | None:
         if figure and None not in counts and counts[1]:
             origin = Origin(PlanBase.SNAPSHOT, snapshot.number, period)
             covered, workers = (one or 0 for one in counts)
-            day = snapshot.published_at.date()
-            return Basis(origin, Standing(Indicator.UCJ, covered, workers, day, ""), figure.url)
+            return Basis(origin, Standing(Indicator.UCJ, covered, workers, _last_day(period), ""), figure.url)
     return None
 
 
@@ -163,6 +164,11 @@ def _basis(found: Ground, ask: Ask) -> Basis:
 
 def _serves(fund: Fund, code: str) -> bool:
     return covers(fund.region_id, code) or covers(code, fund.region_id)
+
+
+def _last_day(month: str) -> date:
+    year, number = int(month[:4]), int(month[5:])
+    return date(year, number, monthrange(year, number)[1])
 
 
 def _whole(count: Fraction) -> int | None:

@@ -67,7 +67,6 @@ def sources(found: Outlook) -> Table:
             Column("source", _("Source"), value=lambda row: told.source_text(row.source), sort=False),
             _money("source__left", _("Left after commitments")),
             Column("worker_months", _("Worker-months left"), numeric=True, sort=False),
-            Column("per_worker", _("One worker, all months"), numeric=True, value=_per_worker, sort=False),
             Column(
                 "could", _("Could pay for"), numeric=True, value=lambda row: row.offer.workers, sort=False
             ),
@@ -183,10 +182,6 @@ _COMPARED = (
 def _village(row: VillageRow) -> str:
     district = row.region.parent
     return f"{row.region.name}, {district.name}" if district else row.region.name
-
-
-def _per_worker(row: SourceLine) -> str:
-    return formats.rupiah(row.offer.per_worker.amount)
 
 
 def _reason(row: SourceLine) -> str:
