@@ -89,6 +89,7 @@ ALSO = [
         "/cakupan?tampilan=grafik&ukuran=point_coverage&banding=71.07&banding=71.02",
     ),
     Found("coverage:region", PUBLIC, "/cakupan/71.07"),
+    Found("protection:scenario-compare", play.PROGRAMME_OFFICER, "/program/rencana/banding?s=1&s=2"),
     Found("results:publish", play.SULUT_OFFICE, f"/sekretariat/{play.SULUT}/hasil/umumkan"),
     Found("results:run-compare", play.SULUT_OFFICE, f"/sekretariat/{play.SULUT}/hasil/banding?a=1&b=2"),
 ]
@@ -109,6 +110,8 @@ NOT_LOOKED_AT = {
     "coverage:run-discard": OTHER_STATE,
     "coverage:run-publish": OTHER_STATE,
     "protection:import-repair": POSTED,
+    "protection:scenario-back": POSTED,
+    "protection:scenario-remove": POSTED,
     "protection:import-sheet": OTHER_STATE,
     "protection:import-workbook": POSTED,
     "protection:worker-reinstate": OTHER_STATE,

@@ -5,12 +5,13 @@ from datetime import UTC, date, datetime
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.factories import batches, rosters
+from tests.factories import plans as make_plan
 from tests.factories import protection as make
 from tests.factories import same as twins
 from tests.factories.nominations import PDF
 
 from paritrana.apps.accounts.models import User
-from paritrana.apps.protection.commands import agreements, funds, months
+from paritrana.apps.protection.commands import agreements, funds, months, plans
 from paritrana.apps.protection.models import (
     Agreement,
     Commitment,
@@ -20,6 +21,7 @@ from paritrana.apps.protection.models import (
     Payment,
     PersonLink,
     RosterImport,
+    Scenario,
 )
 from paritrana.core.units import clock
 
@@ -41,6 +43,8 @@ class Programme:
     merged: PersonLink
     compared: RosterImport
     correction: Correction
+    scenario: Scenario
+    scenario_out: Scenario
 
 
 def build_programme(officer: User, elsewhere: User) -> Programme:
@@ -69,6 +73,8 @@ def build_programme(officer: User, elsewhere: User) -> Programme:
         merged=twins.make_merged(officer),
         compared=rosters.make_compared(officer, [rosters.a_row(8803)]),
         correction=a_correction(officer),
+        scenario=make_plan.make_scenario(officer),
+        scenario_out=plans.remove(scenario=make_plan.make_scenario(officer), by=officer),
     )
 
 
@@ -106,4 +112,6 @@ def places_of(programme: Programme) -> dict[str, tuple[object, ...]]:
         "enrolled worker": (member.pk,),
         "settled payment": (programme.correction.payment_id,),
         "correction of months": (programme.correction.pk,),
+        "scenario": (programme.scenario.pk,),
+        "removed scenario": (programme.scenario_out.pk,),
     }

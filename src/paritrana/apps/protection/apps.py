@@ -10,6 +10,7 @@ class ProtectionConfig(AppConfig):
             batches,
             comparisons,
             imports,
+            plan_refusals,
             refusals,
             same,
         )

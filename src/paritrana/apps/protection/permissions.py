@@ -7,7 +7,7 @@ from paritrana.apps.organisations import queries as organisations
 from paritrana.apps.organisations.models import Organisation
 from paritrana.apps.organisations.rules import Reach
 from paritrana.apps.organisations.states import Kind, Role
-from paritrana.apps.protection.models import Agreement, Enlistment, Fund, PersonLink, RosterImport
+from paritrana.apps.protection.models import Agreement, Enlistment, Fund, PersonLink, RosterImport, Scenario
 from paritrana.errors import NotFound, NotPermitted
 
 
@@ -83,15 +83,15 @@ def check_open(desk: Desk, office: Organisation, region: str) -> None:
         raise NotPermitted("protection.region_outside")
 
 
-def check_see(desk: Desk, kept: Fund | Agreement) -> None:
-    """Officers see the funds and agreements of their offices, and those of their area; others none."""
+def check_see(desk: Desk, kept: Fund | Agreement | Scenario) -> None:
+    """Officers see the funds, agreements and scenarios of their offices and of their area; others none."""
     check_money_desk(desk)
     if kept.office not in money_offices(desk) and not desk.reach.holds(kept.region_id):
         raise NotFound("protection.none")
 
 
-def check_keep(desk: Desk, kept: Fund | Agreement) -> None:
-    """Only the office that keeps a fund or an agreement writes in it."""
+def check_keep(desk: Desk, kept: Fund | Agreement | Scenario) -> None:
+    """Only the office that keeps a fund, an agreement or a scenario writes in it."""
     check_see(desk, kept)
     if kept.office not in money_offices(desk):
         raise NotPermitted("protection.other_office")

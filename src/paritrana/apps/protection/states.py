@@ -189,3 +189,11 @@ class Verdict(StrEnum):
     UNSURE = auto()
     DIFFERENT = auto()
     SAME = auto()
+
+
+class PlanBase(StrEnum):
+    """Where the two counts of a plan come from."""
+
+    SNAPSHOT = auto()  # the published figure of the room of coverage
+    REGISTER = auto()  # this room's register, over the workers that agreements name
+    TYPED = auto()  # entered with its source

@@ -1,4 +1,4 @@
-"""People under seal, the register with its history, agreements, and funds with two ledgers each."""
+"""People under seal, the register with its history, agreements, funds with two ledgers each, and plans."""
 
 from paritrana.apps.protection.models.agreements import Agreement, Party
 from paritrana.apps.protection.models.imports import ImportedRow, RosterImport
@@ -11,6 +11,7 @@ from paritrana.apps.protection.models.months import (
     RegisterDelivery,
 )
 from paritrana.apps.protection.models.people import DataKey, Person, Reveal
+from paritrana.apps.protection.models.plans import Scenario
 from paritrana.apps.protection.models.register import Change, Enlistment
 from paritrana.apps.protection.models.same import DuplicateSearch, Merge, PersonLink
 
@@ -36,4 +37,5 @@ __all__ = [
     "RegisterDelivery",
     "Reveal",
     "RosterImport",
+    "Scenario",
 ]

@@ -22,8 +22,21 @@
     all("[data-countdown]", root).forEach(count);
     all("[data-desk-off]", root).forEach(keysOff);
     all("[data-desk]", root).forEach(desk);
+    all("[data-slider]", root).forEach(slider);
   };
   document.addEventListener("htmx:after:swap", (event) => prepare(event.target.nodeType === 1 ? event.target : document));
+
+  // A slider beside a number box: it moves the number, and asks for the page when it is let go.
+  const slider = (box) => {
+    const range = document.createElement("input");
+    Object.assign(range, {type: "range", className: "form-range", min: box.min, max: box.dataset.slider, value: box.value});
+    range.setAttribute("aria-label", ((box.labels && box.labels[0]) || box).textContent.trim());
+    range.addEventListener("input", () => { box.value = range.value; });
+    range.addEventListener("change", () => box.dispatchEvent(new Event("change", {bubbles: true})));
+    box.addEventListener("input", () => { range.value = box.value; });
+    box.removeAttribute("data-slider");
+    box.after(range);
+  };
 
   // Copy
   document.addEventListener("click", async (event) => {
