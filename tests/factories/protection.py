@@ -9,11 +9,19 @@ from tests.factories.coverage import make_officer, office_of
 from paritrana.apps.accounts.models import User
 from paritrana.apps.organisations.models import Organisation
 from paritrana.apps.organisations.states import Kind
-from paritrana.apps.protection.commands import agreements, funds, workers
-from paritrana.apps.protection.models import Agreement, Commitment, Enlistment, Fund
+from paritrana.apps.protection.commands import agreements, funds, sponsors, workers
+from paritrana.apps.protection.models import (
+    Agreement,
+    Commitment,
+    Enlistment,
+    Fund,
+    Pledge,
+    Sponsor,
+    Workplace,
+)
 from paritrana.apps.protection.rules.agreements import Party, Terms
 from paritrana.apps.protection.rules.workers import Worker
-from paritrana.apps.protection.states import AgreementKind, FundKind
+from paritrana.apps.protection.states import AgreementKind, Association, FundKind, Relation
 from paritrana.apps.regions.models import Region
 
 VILLAGE, KELURAHAN, ELSEWHERE = "71.07.03.2006", "71.07.03.1001", "71.02.01.2001"
@@ -113,4 +121,40 @@ def make_agreement(
         fund=fund,
         follows=follows,
         by=officer,
+    )
+
+
+def make_workplace(by: User | None = None, **changes) -> Workplace:
+    """Return an office of ten civil servants."""
+    officer = by or regency_officer()
+    given = {"name": f"Dinas {next(_numbers)}", "association": Association.KORPRI, "servants": 10} | changes
+    return sponsors.enter_workplace(
+        office=office_of(officer), region=make.make_region(REGENCY), by=officer, **given
+    )
+
+
+def make_sponsor(by: User, workplace: Workplace | None = None, name: str = "") -> Sponsor:
+    place = workplace or make_workplace(by)
+    sponsors.list_people(workplace=place, names=[name or f"ASN Rekaan {next(_numbers)}"], by=by)
+    return place.people.order_by("-pk")[0]
+
+
+def make_sponsor_fund(by: User, **changes) -> Fund:
+    given = {"kind": FundKind.SPONSOR, "name": f"Pengasuh {next(_numbers)}", "fund_rules": {}} | changes
+    return make_fund(by, **given)
+
+
+def make_pledge(
+    by: User, *, sponsor: Sponsor | None = None, worker: Enlistment | None = None, **changes
+) -> Pledge:
+    """Return a signed pledge for the year 2026."""
+    given = {
+        "fund": Fund.objects.filter(kind=FundKind.SPONSOR).first() or make_sponsor_fund(by),
+        "relation": Relation.NEIGHBOUR,
+        "first_month": "2026-01",
+        "last_month": "2026-12",
+        "signed_on": date(2026, 1, 2),
+    } | changes
+    return sponsors.pledge(
+        sponsor=sponsor or make_sponsor(by), worker=worker or make_worker(by), by=by, **given
     )

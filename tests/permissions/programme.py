@@ -10,7 +10,15 @@ from tests.factories.nominations import PDF
 
 from paritrana.apps.accounts.models import User
 from paritrana.apps.protection.commands import agreements, funds
-from paritrana.apps.protection.models import Agreement, Commitment, Enlistment, Fund, Payment, RosterImport
+from paritrana.apps.protection.models import (
+    Agreement,
+    Commitment,
+    Enlistment,
+    Fund,
+    Payment,
+    Pledge,
+    RosterImport,
+)
 
 VILLAGE = make.VILLAGE
 
@@ -26,6 +34,7 @@ class Programme:
     other_fund: Fund
     roster: RosterImport
     roster_in: RosterImport
+    pledge: Pledge
 
 
 def build_programme(officer: User, elsewhere: User) -> Programme:
@@ -42,8 +51,10 @@ def build_programme(officer: User, elsewhere: User) -> Programme:
         by=officer,
     )
     scan = SimpleUploadedFile("pks.pdf", PDF)
+    pledge = make.make_pledge(officer, signed_on=None)
     return Programme(
         worker=make.make_worker(officer, fund=fund),
+        pledge=pledge,
         commitment=commitment,
         payment=paid,
         agreement=agreements.attach_scan(agreement=make.make_agreement(officer), upload=scan, by=officer),
@@ -66,4 +77,8 @@ def places_of(programme: Programme) -> dict[str, tuple[object, ...]]:
         "roster": (programme.roster.pk,),
         "row of a roster": (programme.roster.pk, 2),
         "roster in the register": (programme.roster_in.pk,),
+        "kind of list": ("counts",),
+        "workplace": (programme.pledge.sponsor.workplace_id,),
+        "sponsor": (programme.pledge.sponsor_id,),
+        "pledge": (programme.pledge.pk,),
     }

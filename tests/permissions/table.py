@@ -259,6 +259,23 @@ PROTECTION = [
     form("protection:import-commit", KEEPER, "roster"),
     form("protection:import-undo", KEEPER, "roster in the register"),
     form("protection:import-discard", KEEPER, "roster"),
+    page("protection:sponsors", MONEY),
+    page("protection:sponsors-behind", MONEY),
+    form("protection:sponsors-upload", MONEY),
+    page("protection:sponsors-sample", MONEY, "kind of list"),
+    form("protection:workplace-new", MONEY),
+    page("protection:workplace", KEEPER, "workplace"),
+    form("protection:workplace-count", KEEPER, "workplace"),
+    form("protection:workplace-people", KEEPER, "workplace"),
+    form("protection:mandates", KEEPER, "workplace"),
+    form("protection:treasurer", KEEPER, "workplace", month="2026-01"),
+    form("protection:deduct", KEEPER, "workplace"),
+    form("protection:thanks", KEEPER, "workplace"),
+    page("protection:sponsor", KEEPER, "sponsor"),
+    form("protection:pledge-new", KEEPER, "sponsor"),
+    form("protection:sponsor-leave", KEEPER, "sponsor"),
+    form("protection:pledge-sign", KEEPER, "pledge"),
+    form("protection:pledge-end", KEEPER, "pledge"),
 ]
 
 AWARDS = [

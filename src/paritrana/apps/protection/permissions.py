@@ -7,8 +7,10 @@ from paritrana.apps.organisations import queries as organisations
 from paritrana.apps.organisations.models import Organisation
 from paritrana.apps.organisations.rules import Reach
 from paritrana.apps.organisations.states import Kind, Role
-from paritrana.apps.protection.models import Agreement, Enlistment, Fund, RosterImport
+from paritrana.apps.protection.models import Agreement, Enlistment, Fund, RosterImport, Workplace
 from paritrana.errors import NotFound, NotPermitted
+
+type Kept = Fund | Agreement | Workplace  # what an office keeps for a region
 
 
 @dataclass(frozen=True)
@@ -83,14 +85,14 @@ def check_open(desk: Desk, office: Organisation, region: str) -> None:
         raise NotPermitted("protection.region_outside")
 
 
-def check_see(desk: Desk, kept: Fund | Agreement) -> None:
+def check_see(desk: Desk, kept: Kept) -> None:
     """Officers see the funds and agreements of their offices, and those of their area; others none."""
     check_money_desk(desk)
     if kept.office not in money_offices(desk) and not desk.reach.holds(kept.region_id):
         raise NotFound("protection.none")
 
 
-def check_keep(desk: Desk, kept: Fund | Agreement) -> None:
+def check_keep(desk: Desk, kept: Kept) -> None:
     """Only the office that keeps a fund or an agreement writes in it."""
     check_see(desk, kept)
     if kept.office not in money_offices(desk):

@@ -41,6 +41,12 @@ class Purpose(StrEnum):
     CLAIM = auto()  # help with a benefit
     ANSWER = auto()  # answer the worker's own request
     SIGNATURES = auto()  # print the list of a village for signature
+    MANDATE = auto()  # print the mandates of sponsors for signature
+    TREASURER = auto()  # give the treasurer the deductions of a month
+    THANKS = auto()  # write to sponsors
+
+
+LISTS = frozenset({Purpose.SIGNATURES, Purpose.MANDATE, Purpose.TREASURER, Purpose.THANKS})
 
 
 class FundKind(StrEnum):
@@ -106,3 +112,21 @@ class Asks(StrEnum):
 
     SHEET = auto()
     COLUMNS = auto()
+
+
+class Association(StrEnum):
+    """The association of civil servants through which an office sponsors."""
+
+    KORPRI = auto()
+    PGRI = auto()
+    NONE = auto()
+
+
+class Relation(StrEnum):
+    """Who a sponsored worker is to the sponsor."""
+
+    SPOUSE = auto()
+    CHILD = auto()
+    HOUSEHOLD = auto()
+    NEIGHBOUR = auto()
+    OTHER = auto()

@@ -1,6 +1,15 @@
 from django.urls import path
 
-from paritrana.apps.protection.views import agreements, funds, import_rows, imports, register, workers
+from paritrana.apps.protection.views import (
+    agreements,
+    funds,
+    import_rows,
+    imports,
+    register,
+    sponsor_papers,
+    sponsors,
+    workers,
+)
 
 app_name = "protection"
 urlpatterns = [
@@ -42,4 +51,21 @@ urlpatterns = [
     path("program/impor/<int:pk>/simpan", imports.commit, name="import-commit"),
     path("program/impor/<int:pk>/urungkan", imports.undo, name="import-undo"),
     path("program/impor/<int:pk>/buang", imports.discard, name="import-discard"),
+    path("program/asuh", sponsors.index, name="sponsors"),
+    path("program/asuh/tertinggal", sponsors.behind, name="sponsors-behind"),
+    path("program/asuh/unggah", sponsor_papers.hand_in, name="sponsors-upload"),
+    path("program/asuh/contoh/<str:kind>", sponsor_papers.sample, name="sponsors-sample"),
+    path("program/asuh/kantor/baru", sponsors.create, name="workplace-new"),
+    path("program/asuh/kantor/<int:pk>", sponsors.detail, name="workplace"),
+    path("program/asuh/kantor/<int:pk>/jumlah", sponsors.count, name="workplace-count"),
+    path("program/asuh/kantor/<int:pk>/orang", sponsors.list_people, name="workplace-people"),
+    path("program/asuh/kantor/<int:pk>/kuasa", sponsor_papers.mandates, name="mandates"),
+    path("program/asuh/kantor/<int:pk>/bendahara", sponsor_papers.treasurer, name="treasurer"),
+    path("program/asuh/kantor/<int:pk>/potongan", sponsor_papers.deduct, name="deduct"),
+    path("program/asuh/kantor/<int:pk>/terima-kasih", sponsor_papers.thanks, name="thanks"),
+    path("program/asuh/orang/<int:pk>", sponsors.sponsor, name="sponsor"),
+    path("program/asuh/orang/<int:pk>/janji", sponsors.pledge, name="pledge-new"),
+    path("program/asuh/orang/<int:pk>/keluar", sponsors.leave, name="sponsor-leave"),
+    path("program/asuh/janji/<int:pk>/tanda-tangan", sponsors.sign, name="pledge-sign"),
+    path("program/asuh/janji/<int:pk>/akhiri", sponsors.end, name="pledge-end"),
 ]

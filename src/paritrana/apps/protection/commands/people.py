@@ -16,7 +16,7 @@ from paritrana.apps.protection.queries.people import Opened, Opener, has_keys
 from paritrana.apps.protection.rules import nik as nik_rules
 from paritrana.apps.protection.rules import sealing
 from paritrana.apps.protection.rules.imports import Line
-from paritrana.apps.protection.states import Purpose, WorkerState
+from paritrana.apps.protection.states import LISTS, Purpose, WorkerState
 from paritrana.apps.regions.models import Region
 from paritrana.core.rolls.nik import token as token_of
 from paritrana.core.units import clock
@@ -154,15 +154,15 @@ def rewrap(*, by: Any = None) -> int:
 
 def _count(by: Any, purpose: str, people: int, worker: Enlistment | None = None) -> None:
     """Refuse an unknown purpose, and more looks or lists a day than the settings allow."""
-    is_list = purpose == Purpose.SIGNATURES
+    is_list = purpose in LISTS
     if purpose not in set(Purpose) or (is_list and worker is not None):
         raise BadInput("person.no_purpose")
     User.objects.select_for_update().get(pk=by.pk)  # so that two looks at once count as two
     seen = Reveal.objects.filter(by=by, at__gte=_midnight())
     if is_list:
-        limit, done = settings.LISTS_A_DAY, seen.filter(purpose=purpose).count()
+        limit, done = settings.LISTS_A_DAY, seen.filter(purpose__in=LISTS).count()
     else:
-        limit, done = settings.REVEALS_A_DAY, seen.exclude(purpose=Purpose.SIGNATURES).count()
+        limit, done = settings.REVEALS_A_DAY, seen.exclude(purpose__in=LISTS).count()
     if done >= limit:
         raise RuleRefused("person.limit_reached", limit=limit)
 
@@ -197,3 +197,9 @@ def _wrapped(data_key: bytes, keys: sealing.MasterKeys) -> tuple[str, str]:
 def current_data_key() -> DataKey:
     """Return the key by which is sealed now, made when there is none.  Inside a command only."""
     return _data_key()
+
+
+def look_at_list(*, purpose: Purpose, people: int, by: Any) -> Reveal:
+    """Count a list of names towards the daily limit and note it.  Inside a command only."""
+    _count(by, purpose, people)
+    return Reveal.objects.create(purpose=purpose, people=people, by=by, at=clock.now())

@@ -38,6 +38,9 @@ PURPOSE = {
     Purpose.CLAIM: _("Help with a benefit"),
     Purpose.ANSWER: _("Answer the worker's own request"),
     Purpose.SIGNATURES: _("Print the list for signature"),
+    Purpose.MANDATE: _("Print the mandates of sponsors"),
+    Purpose.TREASURER: _("Tell the treasurer what to deduct"),
+    Purpose.THANKS: _("Thank the sponsors"),
 }
 FUND = {
     FundKind.APBD_REGENCY: _("Regency or city budget (APBD)"),

@@ -5,6 +5,7 @@ from paritrana.apps.protection.models.imports import ImportedRow, RosterImport
 from paritrana.apps.protection.models.money import Commitment, Fund, MoneyRow, Payment
 from paritrana.apps.protection.models.people import DataKey, Person, Reveal
 from paritrana.apps.protection.models.register import Change, Enlistment
+from paritrana.apps.protection.models.sponsors import Pledge, Sponsor, Workplace
 
 __all__ = [
     "Agreement",
@@ -18,6 +19,9 @@ __all__ = [
     "Party",
     "Payment",
     "Person",
+    "Pledge",
     "Reveal",
     "RosterImport",
+    "Sponsor",
+    "Workplace",
 ]
