@@ -276,6 +276,13 @@ PROTECTION = [
     form("protection:sponsor-leave", KEEPER, "sponsor"),
     form("protection:pledge-sign", KEEPER, "pledge"),
     form("protection:pledge-end", KEEPER, "pledge"),
+    page("protection:ecosystem", OFFICERS),
+    page("protection:ecosystem-gaps", MONEY),
+    page("protection:honorary", MONEY),
+    form("protection:honorary-count", KEEPER, "workplace"),
+    page("protection:roles", AREA, "village"),
+    form("protection:roles-count", AREA, "village"),
+    form("protection:worker-role", AREA, "worker"),
 ]
 
 AWARDS = [

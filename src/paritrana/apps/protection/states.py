@@ -130,3 +130,16 @@ class Relation(StrEnum):
     HOUSEHOLD = auto()
     NEIGHBOUR = auto()
     OTHER = auto()
+
+
+class VillageRole(StrEnum):
+    """Who serves a village, and the honorary staff of an office; each should be covered."""
+
+    HEAD = auto()
+    SECRETARY = auto()
+    OFFICIAL = auto()  # perangkat desa
+    COUNCIL_CHAIR = auto()
+    COUNCIL_MEMBER = auto()
+    RT = auto()
+    RW = auto()
+    HONORARY = auto()  # non-ASN staff of an office

@@ -2,6 +2,7 @@ from django.urls import path
 
 from paritrana.apps.protection.views import (
     agreements,
+    ecosystem,
     funds,
     import_rows,
     imports,
@@ -68,4 +69,11 @@ urlpatterns = [
     path("program/asuh/orang/<int:pk>/keluar", sponsors.leave, name="sponsor-leave"),
     path("program/asuh/janji/<int:pk>/tanda-tangan", sponsors.sign, name="pledge-sign"),
     path("program/asuh/janji/<int:pk>/akhiri", sponsors.end, name="pledge-end"),
+    path("program/ekosistem", ecosystem.index, name="ecosystem"),
+    path("program/ekosistem/celah", ecosystem.gaps, name="ecosystem-gaps"),
+    path("program/ekosistem/honorer", ecosystem.honorary, name="honorary"),
+    path("program/ekosistem/honorer/<int:pk>", ecosystem.count_honorary, name="honorary-count"),
+    path("program/ekosistem/desa/<str:code>", ecosystem.roles, name="roles"),
+    path("program/ekosistem/desa/<str:code>/ubah", ecosystem.count, name="roles-count"),
+    path("program/pekerja/<int:pk>/peran", ecosystem.link, name="worker-role"),
 ]

@@ -1,6 +1,7 @@
 """People under seal, the register with its history, agreements, and funds with two ledgers each."""
 
 from paritrana.apps.protection.models.agreements import Agreement, Party
+from paritrana.apps.protection.models.ecosystem import Post, RoleHolder
 from paritrana.apps.protection.models.imports import ImportedRow, RosterImport
 from paritrana.apps.protection.models.money import Commitment, Fund, MoneyRow, Payment
 from paritrana.apps.protection.models.people import DataKey, Person, Reveal
@@ -20,7 +21,9 @@ __all__ = [
     "Payment",
     "Person",
     "Pledge",
+    "Post",
     "Reveal",
+    "RoleHolder",
     "RosterImport",
     "Sponsor",
     "Workplace",
