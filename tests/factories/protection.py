@@ -3,25 +3,35 @@
 from datetime import date
 from itertools import count
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.factories import nominations as make
 from tests.factories.coverage import make_officer, office_of
 
 from paritrana.apps.accounts.models import User
 from paritrana.apps.organisations.models import Organisation
 from paritrana.apps.organisations.states import Kind
-from paritrana.apps.protection.commands import agreements, funds, sponsors, workers
+from paritrana.apps.protection.commands import agreements, funds, outreach, sponsors, workers
 from paritrana.apps.protection.models import (
+    Activity,
     Agreement,
     Commitment,
     Enlistment,
     Fund,
     Pledge,
     Sponsor,
+    Task,
     Workplace,
 )
 from paritrana.apps.protection.rules.agreements import Party, Terms
 from paritrana.apps.protection.rules.workers import Worker
-from paritrana.apps.protection.states import AgreementKind, Association, FundKind, Relation
+from paritrana.apps.protection.states import (
+    ActivityKind,
+    AgreementKind,
+    Association,
+    Audience,
+    FundKind,
+    Relation,
+)
 from paritrana.apps.regions.models import Region
 
 VILLAGE, KELURAHAN, ELSEWHERE = "71.07.03.2006", "71.07.03.1001", "71.02.01.2001"
@@ -158,3 +168,26 @@ def make_pledge(
     return sponsors.pledge(
         sponsor=sponsor or make_sponsor(by), worker=worker or make_worker(by), by=by, **given
     )
+
+
+def make_activity(by: User | None = None, *, region: str = VILLAGE, **changes) -> Activity:
+    """Return an outreach in a village on the day on which made-up workers are listed."""
+    officer = by or regency_officer()
+    given = {
+        "kind": ActivityKind.OUTREACH,
+        "audience": Audience.VILLAGES,
+        "title": f"Sosialisasi {next(_numbers)}",
+        "place": "Balai desa",
+        "day": LISTED,
+        "parties": ["Dinas Tenaga Kerja", "BPJS Ketenagakerjaan"],
+    } | changes
+    area = make_village(region) if region.count(".") == 3 else make.make_region(region)
+    return outreach.enter(office=office_of(officer), region=area, by=officer, **given)
+
+
+def make_task(by: User, activity: Activity | None = None, **changes) -> Task:
+    """Return a task of an activity with evidence."""
+    done = activity or make_activity(by)
+    outreach.attach(activity=done, upload=SimpleUploadedFile("notulen.pdf", make.PDF), by=by)
+    given = {"what": "Anggarkan 20 warga", "owner": "Dinas PMD", "due_on": date(2026, 4, 1)} | changes
+    return outreach.agree(activity=done, by=by, **given)

@@ -18,6 +18,7 @@ from paritrana.apps.protection.models import (
     Payment,
     Pledge,
     RosterImport,
+    Task,
 )
 
 VILLAGE = make.VILLAGE
@@ -35,6 +36,7 @@ class Programme:
     roster: RosterImport
     roster_in: RosterImport
     pledge: Pledge
+    task: Task
 
 
 def build_programme(officer: User, elsewhere: User) -> Programme:
@@ -55,6 +57,7 @@ def build_programme(officer: User, elsewhere: User) -> Programme:
     return Programme(
         worker=make.make_worker(officer, fund=fund),
         pledge=pledge,
+        task=make.make_task(officer),
         commitment=commitment,
         payment=paid,
         agreement=agreements.attach_scan(agreement=make.make_agreement(officer), upload=scan, by=officer),
@@ -81,4 +84,6 @@ def places_of(programme: Programme) -> dict[str, tuple[object, ...]]:
         "workplace": (programme.pledge.sponsor.workplace_id,),
         "sponsor": (programme.pledge.sponsor_id,),
         "pledge": (programme.pledge.pk,),
+        "activity": (programme.task.activity_id,),
+        "task": (programme.task.activity_id, programme.task.pk),
     }

@@ -283,6 +283,15 @@ PROTECTION = [
     page("protection:roles", AREA, "village"),
     form("protection:roles-count", AREA, "village"),
     form("protection:worker-role", AREA, "worker"),
+    page("protection:activities", MONEY),
+    form("protection:activity-new", MONEY),
+    page("protection:tasks", MONEY),
+    page("protection:activity", KEEPER, "activity"),
+    page("protection:activity-paper", KEEPER, "activity"),
+    page("protection:evidence", KEEPER, "activity"),
+    form("protection:evidence-new", KEEPER, "activity"),
+    form("protection:task-new", KEEPER, "activity"),
+    form("protection:task-done", KEEPER, "task"),
 ]
 
 AWARDS = [

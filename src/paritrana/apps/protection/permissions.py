@@ -7,10 +7,10 @@ from paritrana.apps.organisations import queries as organisations
 from paritrana.apps.organisations.models import Organisation
 from paritrana.apps.organisations.rules import Reach
 from paritrana.apps.organisations.states import Kind, Role
-from paritrana.apps.protection.models import Agreement, Enlistment, Fund, RosterImport, Workplace
+from paritrana.apps.protection.models import Activity, Agreement, Enlistment, Fund, RosterImport, Workplace
 from paritrana.errors import NotFound, NotPermitted
 
-type Kept = Fund | Agreement | Workplace  # what an office keeps for a region
+type Kept = Fund | Agreement | Workplace | Activity  # what an office keeps for a region
 
 
 @dataclass(frozen=True)

@@ -143,3 +143,34 @@ class VillageRole(StrEnum):
     RT = auto()
     RW = auto()
     HONORARY = auto()  # non-ASN staff of an office
+
+
+class ActivityKind(StrEnum):
+    """What an officer did to win people for the programme."""
+
+    OUTREACH = auto()  # sosialisasi
+    AUDIENCE = auto()  # audiensi with whoever decides
+    COORDINATION = auto()  # rapat koordinasi
+
+
+class Audience(StrEnum):
+    """Before whom."""
+
+    GOVERNMENT = auto()
+    COUNCIL = auto()  # DPRD
+    VILLAGES = auto()
+    WORKERS = auto()
+    EMPLOYERS = auto()
+    CIVIL_SERVANTS = auto()
+    FAITH = auto()  # houses of worship and their keepers
+    SCHOOLS = auto()
+    PROSECUTOR = auto()  # leads compliance
+    OTHER = auto()
+
+
+class TaskStanding(StrEnum):
+    """How a task agreed at an activity stands on a day; told from its dates, never stored."""
+
+    OPEN = auto()
+    OVERDUE = auto()
+    DONE = auto()
