@@ -15,6 +15,7 @@ from paritrana.apps.protection.models import (
     Activity,
     Agreement,
     Commitment,
+    EmployerCase,
     Enlistment,
     Fund,
     Pledge,
@@ -33,6 +34,7 @@ from paritrana.apps.protection.states import (
     Relation,
 )
 from paritrana.apps.regions.models import Region
+from paritrana.core.units import clock
 
 VILLAGE, KELURAHAN, ELSEWHERE = "71.07.03.2006", "71.07.03.1001", "71.02.01.2001"
 REGENCY = "71.07"
@@ -191,3 +193,8 @@ def make_task(by: User, activity: Activity | None = None, **changes) -> Task:
     outreach.attach(activity=done, upload=SimpleUploadedFile("notulen.pdf", make.PDF), by=by)
     given = {"what": "Anggarkan 20 warga", "owner": "Dinas PMD", "due_on": date(2026, 4, 1)} | changes
     return outreach.agree(activity=done, by=by, **given)
+
+
+def make_old_case(by: User, employer: str = "REKAAN-9") -> EmployerCase:
+    """Return the follow-up of an employer that has left the register since."""
+    return EmployerCase.objects.create(office=office_of(by), employer=employer, opened_at=clock.now())

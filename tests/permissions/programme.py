@@ -13,6 +13,7 @@ from paritrana.apps.protection.commands import agreements, funds
 from paritrana.apps.protection.models import (
     Agreement,
     Commitment,
+    EmployerCase,
     Enlistment,
     Fund,
     Payment,
@@ -37,6 +38,7 @@ class Programme:
     roster_in: RosterImport
     pledge: Pledge
     task: Task
+    case: EmployerCase
 
 
 def build_programme(officer: User, elsewhere: User) -> Programme:
@@ -58,6 +60,7 @@ def build_programme(officer: User, elsewhere: User) -> Programme:
         worker=make.make_worker(officer, fund=fund),
         pledge=pledge,
         task=make.make_task(officer),
+        case=make.make_old_case(officer),
         commitment=commitment,
         payment=paid,
         agreement=agreements.attach_scan(agreement=make.make_agreement(officer), upload=scan, by=officer),
@@ -84,6 +87,7 @@ def places_of(programme: Programme) -> dict[str, tuple[object, ...]]:
         "workplace": (programme.pledge.sponsor.workplace_id,),
         "sponsor": (programme.pledge.sponsor_id,),
         "pledge": (programme.pledge.pk,),
+        "employer": (programme.case.employer,),
         "activity": (programme.task.activity_id,),
         "task": (programme.task.activity_id, programme.task.pk),
     }

@@ -292,6 +292,10 @@ PROTECTION = [
     form("protection:evidence-new", KEEPER, "activity"),
     form("protection:task-new", KEEPER, "activity"),
     form("protection:task-done", KEEPER, "task"),
+    page("protection:employers", MONEY),
+    page("protection:employer", KEEPER, "employer"),
+    form("protection:employer-note", KEEPER, "employer"),
+    form("protection:employer-close", KEEPER, "employer"),
 ]
 
 AWARDS = [

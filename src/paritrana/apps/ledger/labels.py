@@ -27,6 +27,8 @@ EVENTS = {
     "edition.copied": _("The edition was made from an earlier one"),
     "edition.created": _("The edition was created"),
     "edition.published": _("The edition was marked as published"),
+    "employer.closed": _("The follow-up of an employer was closed"),
+    "employer.noted": _("A note on an employer was written"),
     "evidence.added": _("A file was added to a dossier"),
     "evidence.removed": _("A file was taken out of a dossier"),
     "feedback.written": _("Feedback for an entrant was written"),

@@ -6,4 +6,11 @@ class ProtectionConfig(AppConfig):
     label = "protection"
 
     def ready(self) -> None:
-        from paritrana.apps.protection.labels import ecosystem, imports, outreach, refusals, sponsors  # noqa: F401  they register the sentences
+        from paritrana.apps.protection.labels import (  # noqa: F401  they register the sentences
+            ecosystem,
+            employers,
+            imports,
+            outreach,
+            refusals,
+            sponsors,
+        )

@@ -7,7 +7,15 @@ from paritrana.apps.organisations import queries as organisations
 from paritrana.apps.organisations.models import Organisation
 from paritrana.apps.organisations.rules import Reach
 from paritrana.apps.organisations.states import Kind, Role
-from paritrana.apps.protection.models import Activity, Agreement, Enlistment, Fund, RosterImport, Workplace
+from paritrana.apps.protection.models import (
+    Activity,
+    Agreement,
+    EmployerCase,
+    Enlistment,
+    Fund,
+    RosterImport,
+    Workplace,
+)
 from paritrana.errors import NotFound, NotPermitted
 
 type Kept = Fund | Agreement | Workplace | Activity  # what an office keeps for a region
@@ -113,3 +121,10 @@ def check_import_area(desk: Desk, office: Organisation, region: str) -> Reach:
         if one == office and reach.holds(region):
             return reach
     raise NotPermitted("protection.region_outside")
+
+
+def check_case(desk: Desk, case: EmployerCase) -> None:
+    """The follow-up of an employer is met only by the office that keeps it; others are told of none."""
+    check_money_desk(desk)
+    if case.office not in money_offices(desk):
+        raise NotFound("employer.none")

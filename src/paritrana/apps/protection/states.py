@@ -174,3 +174,12 @@ class TaskStanding(StrEnum):
     OPEN = auto()
     OVERDUE = auto()
     DONE = auto()
+
+
+class CaseStanding(StrEnum):
+    """How the follow-up of an employer stands on a day; told from its dates, never stored."""
+
+    NEW = auto()  # owes something, and nobody follows it
+    OPEN = auto()
+    DUE = auto()  # its next date has come
+    CLOSED = auto()

@@ -3,6 +3,7 @@ from django.urls import path
 from paritrana.apps.protection.views import (
     agreements,
     ecosystem,
+    employers,
     funds,
     import_rows,
     imports,
@@ -86,4 +87,8 @@ urlpatterns = [
     path("program/kegiatan/<int:pk>/bukti/baru", outreach.attach, name="evidence-new"),
     path("program/kegiatan/<int:pk>/sepakat", outreach.agree, name="task-new"),
     path("program/kegiatan/<int:pk>/sepakat/<int:task>/selesai", outreach.finish, name="task-done"),
+    path("program/pemberi-kerja", employers.index, name="employers"),
+    path("program/pemberi-kerja/<path:number>/catat", employers.note, name="employer-note"),
+    path("program/pemberi-kerja/<path:number>/tutup", employers.close, name="employer-close"),
+    path("program/pemberi-kerja/<path:number>", employers.detail, name="employer"),
 ]

@@ -2,6 +2,7 @@
 
 from paritrana.apps.protection.models.agreements import Agreement, Party
 from paritrana.apps.protection.models.ecosystem import Post, RoleHolder
+from paritrana.apps.protection.models.employers import CaseNote, EmployerCase
 from paritrana.apps.protection.models.imports import ImportedRow, RosterImport
 from paritrana.apps.protection.models.money import Commitment, Fund, MoneyRow, Payment
 from paritrana.apps.protection.models.outreach import Activity, Task
@@ -12,9 +13,11 @@ from paritrana.apps.protection.models.sponsors import Pledge, Sponsor, Workplace
 __all__ = [
     "Activity",
     "Agreement",
+    "CaseNote",
     "Change",
     "Commitment",
     "DataKey",
+    "EmployerCase",
     "Enlistment",
     "Fund",
     "ImportedRow",
