@@ -92,18 +92,18 @@ def test_only_employers_of_the_area_that_owe_something_are_listed(officer):
 def test_a_note_opens_goes_on_and_closes(officer):
     note(officer)
     offices = [make.office_of(officer).pk]
-    assert (queries.count_due(offices), queries.count_open(offices)) == (1, 1)
+    assert queries.count_followed(offices) == (1, 1)
     note(officer, done="Kunjungan", next_on=date(2026, 6, 1), day=date(2026, 5, 11))
-    assert queries.count_due(offices) == 0
+    assert queries.count_followed(offices) == (1, 0)
     case = EmployerCase.objects.get()
     with pytest.raises(BadInput, match=r"case\.no_result"):
         employers.close(case=case, done="Cek", result=" ", by=officer)
     employers.close(case=case, done="Cek", result="Lunas", by=officer)
     with pytest.raises(RuleRefused, match=r"case\.closed"):
         employers.close(case=case, done="Cek", result="Lunas", by=officer)
-    assert queries.count_open(offices) == 0
+    assert queries.count_followed(offices) == (0, 0)
     note(officer, done="Menunggak lagi")
-    assert queries.count_open(offices) == 1
+    assert queries.count_followed(offices) == (1, 1)
     assert CaseNote.objects.count() == 4
 
 

@@ -11,13 +11,13 @@ from tests.apps.protection.test_pages import text_of
 from tests.factories import protection as make
 
 from paritrana.apps.ledger.models import Entry
-from paritrana.apps.protection.commands import funds, sponsor_rolls, sponsors
-from paritrana.apps.protection.models import Pledge, Reveal, Sponsor, Workplace
+from paritrana.apps.protection.commands import ecosystem, funds, sponsor_rolls, sponsors
+from paritrana.apps.protection.models import EmployerCase, Pledge, Reveal, Sponsor, Workplace
 from paritrana.apps.protection.permissions import desk_of
 from paritrana.apps.protection.queries import sponsors as queries
 from paritrana.apps.protection.queries.money import balance_of
 from paritrana.apps.protection.rules import sponsors as rules
-from paritrana.apps.protection.states import FundKind
+from paritrana.apps.protection.states import FundKind, VillageRole
 from paritrana.core.units import Rate, clock
 from paritrana.errors import BadInput, DataFaults, NotFound, NotPermitted, RuleRefused
 
@@ -322,3 +322,25 @@ def test_a_faulty_list_is_told_row_by_row_on_the_page(desk, officer):
     given["upload"] = SimpleUploadedFile("a.csv", sample.content)
     assert "1 office written" in text_of(desk.post("/program/asuh/unggah", given, follow=True))
     assert desk.get("/program/asuh/contoh/lain").status_code == 404
+
+
+def test_the_first_page_tells_who_fell_behind_what_is_overdue_and_who_is_not_covered(desk, officer):
+    make.make_pledge(officer)
+    make.make_task(officer)
+    ecosystem.count_village(
+        village=make.make_village(),
+        counts={VillageRole.RT: (4, 1)},
+        counted_on=date(2026, 5, 1),
+        by=officer,
+    )
+    EmployerCase.objects.filter(pk=make.make_old_case(officer).pk).update(next_on=date(2026, 5, 12))
+    page = text_of(desk.get("/program"))
+    for step in (
+        "Ask the sponsors who fell behind",
+        "Chase what was agreed and is overdue",
+        "Look at employers again",
+        "Cover who serves the villages and offices",
+    ):
+        assert step in page
+    assert "3 people" in page
+    assert "employers to look at again, of 1 followed" in page

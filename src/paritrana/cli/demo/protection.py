@@ -15,6 +15,7 @@ from paritrana.apps.protection.rules.agreements import Party, Terms
 from paritrana.apps.protection.rules.workers import Worker
 from paritrana.apps.protection.states import AgreementKind, FundKind, StopReason
 from paritrana.apps.regions.models import Region
+from paritrana.cli.demo import protection_sponsors
 from paritrana.cli.demo.acts import moment
 from paritrana.cli.demo.cast import Cast
 from paritrana.cli.demo.papers import paper
@@ -44,6 +45,7 @@ def create(cast: Cast) -> None:
         with clock.at(moment(f"2024-05-{place + 2:02d}")):
             _budget(village, village_fund, paid_until, by=office)
             _enter(village, village_fund, place, residents, by=by)
+    protection_sponsors.create(cast, office, villages)
 
 
 def _people(cast: Cast) -> tuple[User, User, list[Region]]:

@@ -49,7 +49,7 @@ class Gap:
 def village_lines(villages: Iterable[Region]) -> list[PlaceLine]:
     """Return one line for each village, in three queries however many there are."""
     listed = list(villages)
-    found = _tallies(Post.objects.filter(village__in=[one.pk for one in listed]), "village")
+    found = _by_place(Post.objects.filter(village__in=[one.pk for one in listed]))
     return [
         PlaceLine(one, None, {role: found.get((one.pk, role), Tally()) for role in rules.roles_of(one.pk)})
         for one in listed
@@ -59,7 +59,7 @@ def village_lines(villages: Iterable[Region]) -> list[PlaceLine]:
 def office_lines(reach: Reach, offices: Iterable[int]) -> list[PlaceLine]:
     """Return the offices with their honorary staff, those without any counted last."""
     listed = list(sponsors.workplaces(reach, offices))
-    found = _tallies(Post.objects.filter(workplace__in=[one.pk for one in listed]), "workplace")
+    found = _by_place(Post.objects.filter(workplace__in=[one.pk for one in listed]))
     role = VillageRole.HONORARY
     lines = [PlaceLine(None, one, {role: found.get((one.pk, role), Tally())}) for one in listed]
     return sorted(lines, key=lambda one: not one.is_counted)
@@ -72,11 +72,10 @@ def gaps(lines: Iterable[PlaceLine]) -> list[Gap]:
 
 
 def count_uncovered(reach: Reach, offices: Iterable[int]) -> int:
-    """Return how many who hold a role in the area are not covered, in villages and offices; four queries."""
+    """Return how many who hold a role in the area are not covered, in villages and offices; two queries."""
     seen = Q(workplace__office__in=list(offices)) | inside(reach, "workplace__region__code")
     posts = Post.objects.filter(inside(reach, "village__code") | seen)
-    found = {**_tallies(posts, "village"), **_tallies(posts, "workplace")}
-    return sum(one.gap for one in found.values())
+    return sum(one.gap for one in _tallies(posts).values())
 
 
 def holders(place: PlaceLine) -> QuerySet[RoleHolder]:
@@ -99,8 +98,12 @@ def counted_on(village: Region) -> Post | None:
     return Post.objects.filter(village=village).order_by("-counted_on", "-pk").first()
 
 
-def _tallies(posts: QuerySet[Post], place: str) -> dict[tuple[str | int, VillageRole], Tally]:
-    rows = list(posts.exclude(**{f"{place}_id": None}).order_by())
+def _by_place(posts: QuerySet[Post]) -> dict[tuple[str | int, VillageRole], Tally]:
+    found = _tallies(posts).items()
+    return {(one.village_id or one.workplace_id, VillageRole(one.role)): tally for one, tally in found}
+
+
+def _tallies(posts: QuerySet[Post]) -> dict[Post, Tally]:
     live = RoleHolder.objects.filter(post__in=posts, worker__state=WorkerState.LISTED).order_by()
     linked = {
         key: (paid, waiting)
@@ -109,9 +112,4 @@ def _tallies(posts: QuerySet[Post], place: str) -> dict[tuple[str | int, Village
             waiting=Count("pk", filter=Q(worker__fund__isnull=True)),
         )
     }
-    return {
-        (getattr(one, f"{place}_id"), VillageRole(one.role)): Tally(
-            one.number, one.stated, *linked.get(one.pk, (0, 0))
-        )
-        for one in rows
-    }
+    return {one: Tally(one.number, one.stated, *linked.get(one.pk, (0, 0))) for one in posts.order_by()}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from paritrana.apps.coverage.queries import employers as register
 from paritrana.apps.organisations.rules import Reach
@@ -110,15 +110,12 @@ def notes(case: EmployerCase | None) -> list[CaseNote]:
     return list(case.notes.select_related("by")) if case else []
 
 
-def count_due(offices: Iterable[int]) -> int:
-    """Return how many followed employers are to be looked at today; the lake is not asked."""
+def count_followed(offices: Iterable[int]) -> tuple[int, int]:
+    """Return how many employers are followed, and how many of them are due; the lake is not asked."""
+    due = Q(next_on__lte=clock.now().date())
     found = EmployerCase.objects.filter(office__in=list(offices), closed_on=None)
-    return found.filter(next_on__lte=clock.now().date()).count()
-
-
-def count_open(offices: Iterable[int]) -> int:
-    """Return how many employers are followed and not closed."""
-    return EmployerCase.objects.filter(office__in=list(offices), closed_on=None).count()
+    counts = found.aggregate(open=Count("pk"), due=Count("pk", filter=due))
+    return counts["open"], counts["due"]
 
 
 def _regions(codes: set[str]) -> dict[str, str]:
