@@ -16,12 +16,15 @@ from paritrana.apps.protection.models import (
     Agreement,
     Commitment,
     Correction,
+    EmployerCase,
     Enlistment,
     Fund,
     Payment,
     PersonLink,
+    Pledge,
     RosterImport,
     Scenario,
+    Task,
 )
 from paritrana.core.units import clock
 
@@ -45,6 +48,9 @@ class Programme:
     correction: Correction
     scenario: Scenario
     scenario_out: Scenario
+    pledge: Pledge
+    task: Task
+    case: EmployerCase
 
 
 def build_programme(officer: User, elsewhere: User) -> Programme:
@@ -61,8 +67,12 @@ def build_programme(officer: User, elsewhere: User) -> Programme:
         by=officer,
     )
     scan = SimpleUploadedFile("pks.pdf", PDF)
+    pledge = make.make_pledge(officer, signed_on=None)
     return Programme(
         worker=make.make_worker(officer, fund=fund),
+        pledge=pledge,
+        task=make.make_task(officer),
+        case=make.make_old_case(officer),
         commitment=commitment,
         payment=paid,
         agreement=agreements.attach_scan(agreement=make.make_agreement(officer), upload=scan, by=officer),
@@ -114,4 +124,11 @@ def places_of(programme: Programme) -> dict[str, tuple[object, ...]]:
         "correction of months": (programme.correction.pk,),
         "scenario": (programme.scenario.pk,),
         "removed scenario": (programme.scenario_out.pk,),
+        "kind of list": ("counts",),
+        "workplace": (programme.pledge.sponsor.workplace_id,),
+        "sponsor": (programme.pledge.sponsor_id,),
+        "pledge": (programme.pledge.pk,),
+        "employer": (programme.case.employer,),
+        "activity": (programme.task.activity_id,),
+        "task": (programme.task.activity_id, programme.task.pk),
     }

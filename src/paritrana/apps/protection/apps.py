@@ -9,8 +9,12 @@ class ProtectionConfig(AppConfig):
         from paritrana.apps.protection.labels import (  # noqa: F401  they register the sentences
             batches,
             comparisons,
+            ecosystem,
+            employers,
             imports,
+            outreach,
             plan_refusals,
             refusals,
             same,
+            sponsors,
         )

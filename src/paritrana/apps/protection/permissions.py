@@ -7,8 +7,20 @@ from paritrana.apps.organisations import queries as organisations
 from paritrana.apps.organisations.models import Organisation
 from paritrana.apps.organisations.rules import Reach
 from paritrana.apps.organisations.states import Kind, Role
-from paritrana.apps.protection.models import Agreement, Enlistment, Fund, PersonLink, RosterImport, Scenario
+from paritrana.apps.protection.models import (
+    Activity,
+    Agreement,
+    EmployerCase,
+    Enlistment,
+    Fund,
+    PersonLink,
+    RosterImport,
+    Scenario,
+    Workplace,
+)
 from paritrana.errors import NotFound, NotPermitted
+
+type Kept = Fund | Agreement | Scenario | Workplace | Activity  # what an office keeps for a region
 
 
 @dataclass(frozen=True)
@@ -83,14 +95,14 @@ def check_open(desk: Desk, office: Organisation, region: str) -> None:
         raise NotPermitted("protection.region_outside")
 
 
-def check_see(desk: Desk, kept: Fund | Agreement | Scenario) -> None:
+def check_see(desk: Desk, kept: Kept) -> None:
     """Officers see the funds, agreements and scenarios of their offices and of their area; others none."""
     check_money_desk(desk)
     if kept.office not in money_offices(desk) and not desk.reach.holds(kept.region_id):
         raise NotFound("protection.none")
 
 
-def check_keep(desk: Desk, kept: Fund | Agreement | Scenario) -> None:
+def check_keep(desk: Desk, kept: Kept) -> None:
     """Only the office that keeps a fund, an agreement or a scenario writes in it."""
     check_see(desk, kept)
     if kept.office not in money_offices(desk):
@@ -125,3 +137,10 @@ def check_unmerge(desk: Desk, link: PersonLink, gone: Enlistment) -> None:
     check_pair(desk, link)
     if not desk.reach.holds(gone.village_id):
         raise NotPermitted("pair.not_yours")
+
+
+def check_case(desk: Desk, case: EmployerCase) -> None:
+    """The follow-up of an employer is met only by the office that keeps it; others are told of none."""
+    check_money_desk(desk)
+    if case.office not in money_offices(desk):
+        raise NotFound("employer.none")

@@ -45,9 +45,14 @@ class Purpose(StrEnum):
     COMPARE = auto()  # judge whether two records are one person
     SIGNATURES = auto()  # print the list of a village for signature
     BATCH = auto()  # the file of a batch for BPJS Ketenagakerjaan
+    MANDATE = auto()  # print the mandates of sponsors for signature
+    TREASURER = auto()  # give the treasurer the deductions of a month
+    THANKS = auto()  # write to sponsors
 
 
-OF_LISTS = frozenset({Purpose.SIGNATURES, Purpose.BATCH})  # these open many people at once
+OF_LISTS = frozenset(
+    {Purpose.SIGNATURES, Purpose.BATCH, Purpose.MANDATE, Purpose.TREASURER, Purpose.THANKS}
+)  # these open many people at once
 
 
 class Service(StrEnum):
@@ -197,3 +202,74 @@ class PlanBase(StrEnum):
     SNAPSHOT = auto()  # the published figure of the room of coverage
     REGISTER = auto()  # this room's register, over the workers that agreements name
     TYPED = auto()  # entered with its source
+
+
+class Association(StrEnum):
+    """The association of civil servants through which an office sponsors."""
+
+    KORPRI = auto()
+    PGRI = auto()
+    NONE = auto()
+
+
+class Relation(StrEnum):
+    """Who a sponsored worker is to the sponsor."""
+
+    SPOUSE = auto()
+    CHILD = auto()
+    HOUSEHOLD = auto()
+    NEIGHBOUR = auto()
+    OTHER = auto()
+
+
+class VillageRole(StrEnum):
+    """Who serves a village, and the honorary staff of an office; each should be covered."""
+
+    HEAD = auto()
+    SECRETARY = auto()
+    OFFICIAL = auto()  # perangkat desa
+    COUNCIL_CHAIR = auto()
+    COUNCIL_MEMBER = auto()
+    RT = auto()
+    RW = auto()
+    HONORARY = auto()  # non-ASN staff of an office
+
+
+class ActivityKind(StrEnum):
+    """What an officer did to win people for the programme."""
+
+    OUTREACH = auto()  # sosialisasi
+    AUDIENCE = auto()  # audiensi with whoever decides
+    COORDINATION = auto()  # rapat koordinasi
+
+
+class Audience(StrEnum):
+    """Before whom."""
+
+    GOVERNMENT = auto()
+    COUNCIL = auto()  # DPRD
+    VILLAGES = auto()
+    WORKERS = auto()
+    EMPLOYERS = auto()
+    CIVIL_SERVANTS = auto()
+    FAITH = auto()  # houses of worship and their keepers
+    SCHOOLS = auto()
+    PROSECUTOR = auto()  # leads compliance
+    OTHER = auto()
+
+
+class TaskStanding(StrEnum):
+    """How a task agreed at an activity stands on a day; told from its dates, never stored."""
+
+    OPEN = auto()
+    OVERDUE = auto()
+    DONE = auto()
+
+
+class CaseStanding(StrEnum):
+    """How the follow-up of an employer stands on a day; told from its dates, never stored."""
+
+    NEW = auto()  # owes something, and nobody follows it
+    OPEN = auto()
+    DUE = auto()  # its next date has come
+    CLOSED = auto()

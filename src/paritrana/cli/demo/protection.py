@@ -15,7 +15,7 @@ from paritrana.apps.protection.rules.agreements import Party, Terms
 from paritrana.apps.protection.rules.workers import Worker
 from paritrana.apps.protection.states import AgreementKind, FundKind, StopReason
 from paritrana.apps.regions.models import Region
-from paritrana.cli.demo import protection_fund_rules, protection_months, protection_plan
+from paritrana.cli.demo import protection_fund_rules, protection_months, protection_plan, protection_sponsors
 from paritrana.cli.demo.acts import moment
 from paritrana.cli.demo.cast import Cast
 from paritrana.cli.demo.papers import paper
@@ -48,6 +48,7 @@ def create(cast: Cast) -> None:
             _enter(village, village_fund, place, residents, by=by)
     protection_months.create(cast, village_fund, villages, office=office)
     protection_plan.create(organisation, office)
+    protection_sponsors.create(cast, office, villages)
 
 
 def _people(cast: Cast) -> tuple[User, User, list[Region]]:

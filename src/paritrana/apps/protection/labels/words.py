@@ -44,6 +44,9 @@ PURPOSE = {
     Purpose.COMPARE: _("Judge whether records are of one person"),
     Purpose.SIGNATURES: _("Print the list for signature"),
     Purpose.BATCH: _("Send a batch to BPJS Ketenagakerjaan"),
+    Purpose.MANDATE: _("Print the mandates of sponsors"),
+    Purpose.TREASURER: _("Tell the treasurer what to deduct"),
+    Purpose.THANKS: _("Thank the sponsors"),
 }
 FUND = {
     FundKind.APBD_REGENCY: _("Regency or city budget (APBD)"),
