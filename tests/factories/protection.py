@@ -9,9 +9,10 @@ from tests.factories.coverage import make_officer, office_of
 from paritrana.apps.accounts.models import User
 from paritrana.apps.organisations.models import Organisation
 from paritrana.apps.organisations.states import Kind
-from paritrana.apps.protection.commands import agreements, funds, workers
-from paritrana.apps.protection.models import Agreement, Commitment, Enlistment, Fund
+from paritrana.apps.protection.commands import agreements, funds, requests, workers
+from paritrana.apps.protection.models import Agreement, Commitment, Enlistment, Fund, WorkerRequest
 from paritrana.apps.protection.rules.agreements import Party, Terms
+from paritrana.apps.protection.rules.requests import Asked
 from paritrana.apps.protection.rules.workers import Worker
 from paritrana.apps.protection.states import AgreementKind, FundKind
 from paritrana.apps.regions.models import Region
@@ -114,3 +115,10 @@ def make_agreement(
         follows=follows,
         by=officer,
     )
+
+
+def make_request(**changes) -> WorkerRequest:
+    """Return a made-up worker's own request in the queue of its village."""
+    stated = a_worker(**changes)
+    make_village(stated.village)
+    return requests.make(asked=Asked(stated, "0812 0000 0000"), consent=True)

@@ -10,7 +10,15 @@ from tests.factories.nominations import PDF
 
 from paritrana.apps.accounts.models import User
 from paritrana.apps.protection.commands import agreements, funds
-from paritrana.apps.protection.models import Agreement, Commitment, Enlistment, Fund, Payment, RosterImport
+from paritrana.apps.protection.models import (
+    Agreement,
+    Commitment,
+    Enlistment,
+    Fund,
+    Payment,
+    RosterImport,
+    WorkerRequest,
+)
 
 VILLAGE = make.VILLAGE
 
@@ -26,6 +34,7 @@ class Programme:
     other_fund: Fund
     roster: RosterImport
     roster_in: RosterImport
+    request: WorkerRequest
 
 
 def build_programme(officer: User, elsewhere: User) -> Programme:
@@ -50,6 +59,7 @@ def build_programme(officer: User, elsewhere: User) -> Programme:
         other_fund=make.make_fund(elsewhere, region="71.02"),
         roster=rosters.make_checked(officer, [rosters.a_row(8801, sex="Pria")]),
         roster_in=rosters.make_committed(officer, [rosters.a_row(8802)]),
+        request=make.make_request(),
     )
 
 
@@ -66,4 +76,5 @@ def places_of(programme: Programme) -> dict[str, tuple[object, ...]]:
         "roster": (programme.roster.pk,),
         "row of a roster": (programme.roster.pk, 2),
         "roster in the register": (programme.roster_in.pk,),
+        "worker's request": (programme.request.pk,),
     }

@@ -259,6 +259,15 @@ PROTECTION = [
     form("protection:import-commit", KEEPER, "roster"),
     form("protection:import-undo", KEEPER, "roster in the register"),
     form("protection:import-discard", KEEPER, "roster"),
+    page("protection:apply", PUBLIC),
+    form("protection:apply-village", PUBLIC, "village"),
+    form("protection:apply-receipt", PUBLIC),
+    page("protection:data-rights", PUBLIC),
+    page("protection:requests", OFFICERS),
+    page("protection:request", AREA, "worker's request"),
+    act("protection:request-look", AREA, "worker's request"),
+    form("protection:request-accept", AREA, "worker's request"),
+    form("protection:request-refuse", AREA, "worker's request"),
 ]
 
 AWARDS = [

@@ -34,6 +34,9 @@ class Environment:
     reveals_a_day: int
     lists_a_day: int
     oldest_age: int
+    keep_stopped_days: int
+    keep_requests_days: int
+    keep_drafts_days: int
     site_url: str
 
 
@@ -65,6 +68,9 @@ def read() -> Environment:
         "reveals_a_day": env.int("PARITRANA_REVEALS_A_DAY", 50),
         "lists_a_day": env.int("PARITRANA_LISTS_A_DAY", 10),
         "oldest_age": env.int("PARITRANA_OLDEST_AGE", 65),
+        "keep_stopped_days": env.int("PARITRANA_KEEP_STOPPED_DAYS", 1826),
+        "keep_requests_days": env.int("PARITRANA_KEEP_REQUESTS_DAYS", 90),
+        "keep_drafts_days": env.int("PARITRANA_KEEP_DRAFTS_DAYS", 7),
         "site_url": env.str("PARITRANA_SITE_URL", "http://127.0.0.1:8000", validate=_is_site),
     }
     try:

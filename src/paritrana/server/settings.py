@@ -16,6 +16,8 @@ NIK_KEY = _env.nik_key
 PERSON_KEYS = _env.person_keys
 REVEALS_A_DAY, LISTS_A_DAY = _env.reveals_a_day, _env.lists_a_day
 OLDEST_AGE = _env.oldest_age
+KEEP_STOPPED_DAYS = _env.keep_stopped_days
+KEEP_REQUESTS_DAYS, KEEP_DRAFTS_DAYS = _env.keep_requests_days, _env.keep_drafts_days
 SITE_URL = _env.site_url.rstrip("/")
 ALLOWED_HOSTS = _env.allowed_hosts
 

@@ -6,4 +6,4 @@ class ProtectionConfig(AppConfig):
     label = "protection"
 
     def ready(self) -> None:
-        from paritrana.apps.protection.labels import imports, refusals  # noqa: F401  they register the sentences
+        from paritrana.apps.protection.labels import imports, refusals, rights_refusals  # noqa: F401  they register the sentences

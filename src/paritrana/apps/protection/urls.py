@@ -1,6 +1,16 @@
 from django.urls import path
 
-from paritrana.apps.protection.views import agreements, funds, import_rows, imports, register, workers
+from paritrana.apps.protection.views import (
+    agreements,
+    applying,
+    data_rights,
+    funds,
+    import_rows,
+    imports,
+    register,
+    requests,
+    workers,
+)
 
 app_name = "protection"
 urlpatterns = [
@@ -42,4 +52,13 @@ urlpatterns = [
     path("program/impor/<int:pk>/simpan", imports.commit, name="import-commit"),
     path("program/impor/<int:pk>/urungkan", imports.undo, name="import-undo"),
     path("program/impor/<int:pk>/buang", imports.discard, name="import-discard"),
+    path("daftar", applying.start, name="apply"),
+    path("daftar/tanda-terima", applying.receipt, name="apply-receipt"),
+    path("daftar/<str:code>", applying.village, name="apply-village"),
+    path("hak-data", data_rights.page, name="data-rights"),
+    path("program/permohonan", requests.index, name="requests"),
+    path("program/permohonan/<int:pk>", requests.detail, name="request"),
+    path("program/permohonan/<int:pk>/lihat", requests.look, name="request-look"),
+    path("program/permohonan/<int:pk>/terima", requests.accept, name="request-accept"),
+    path("program/permohonan/<int:pk>/tolak", requests.refuse, name="request-refuse"),
 ]

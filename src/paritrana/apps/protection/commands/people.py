@@ -16,7 +16,7 @@ from paritrana.apps.protection.queries.people import Opened, Opener, has_keys
 from paritrana.apps.protection.rules import nik as nik_rules
 from paritrana.apps.protection.rules import sealing
 from paritrana.apps.protection.rules.imports import Line
-from paritrana.apps.protection.states import Purpose, WorkerState
+from paritrana.apps.protection.states import LIST_PURPOSES, Purpose, WorkerState
 from paritrana.apps.regions.models import Region
 from paritrana.core.rolls.nik import token as token_of
 from paritrana.core.units import clock
@@ -108,7 +108,7 @@ def correct(person: Person, *, name: str, born: date, sex: str) -> None:
 def reveal(*, worker: Enlistment, purpose: str, by: Any) -> Opened:
     """Return NIK, name and birth date of one worker, for a purpose, within the daily limit."""
     permissions.check_worker(permissions.desk_of(by), worker)
-    _count(by, purpose, 1, worker=worker)
+    count_look(by, purpose, 1, worker=worker)
     row = Reveal.objects.create(worker=worker, purpose=purpose, by=by, at=clock.now())
     ledger.append("person.revealed", subject=row, by=by, purpose=purpose, people=1)
     return Opener().all(worker.person)
@@ -125,7 +125,7 @@ def list_for_signature(*, village: Region, by: Any) -> list[tuple[Enlistment, st
     )
     if not workers:
         raise RuleRefused("worker.none_listed")
-    _count(by, Purpose.SIGNATURES, len(workers))
+    count_look(by, Purpose.SIGNATURES, len(workers))
     row = Reveal.objects.create(
         village=village, purpose=Purpose.SIGNATURES, people=len(workers), by=by, at=clock.now()
     )
@@ -152,17 +152,17 @@ def rewrap(*, by: Any = None) -> int:
     return len(kept)
 
 
-def _count(by: Any, purpose: str, people: int, worker: Enlistment | None = None) -> None:
-    """Refuse an unknown purpose, and more looks or lists a day than the settings allow."""
-    is_list = purpose == Purpose.SIGNATURES
+def count_look(by: Any, purpose: str, people: int, worker: Enlistment | None = None) -> None:
+    """Refuse an unknown purpose, and more looks or lists a day than the settings allow.  For commands."""
+    is_list = purpose in LIST_PURPOSES
     if purpose not in set(Purpose) or (is_list and worker is not None):
         raise BadInput("person.no_purpose")
     User.objects.select_for_update().get(pk=by.pk)  # so that two looks at once count as two
     seen = Reveal.objects.filter(by=by, at__gte=_midnight())
     if is_list:
-        limit, done = settings.LISTS_A_DAY, seen.filter(purpose=purpose).count()
+        limit, done = settings.LISTS_A_DAY, seen.filter(purpose__in=LIST_PURPOSES).count()
     else:
-        limit, done = settings.REVEALS_A_DAY, seen.exclude(purpose=Purpose.SIGNATURES).count()
+        limit, done = settings.REVEALS_A_DAY, seen.exclude(purpose__in=LIST_PURPOSES).count()
     if done >= limit:
         raise RuleRefused("person.limit_reached", limit=limit)
 

@@ -145,6 +145,8 @@ def reinstate(*, worker: Enlistment, note: str, by: Any) -> Enlistment:
     if not note.strip():
         raise BadInput("worker.no_note")
     person = Person.objects.select_for_update().get(pk=row.person_id)
+    if person.erased_at:
+        raise RuleRefused("person.erased")
     _check_free(person, desk)
     row.state, row.stop_reason, row.stopped_on = WorkerState.LISTED, "", None
     row.save(update_fields=["state", "stop_reason", "stopped_on"])

@@ -9,7 +9,7 @@ from paritrana.apps.protection.forms.fields import DayField, note_field
 from paritrana.apps.protection.labels import words
 from paritrana.apps.protection.models import Fund
 from paritrana.apps.protection.rules import nik as nik_rules
-from paritrana.apps.protection.states import Purpose, StopReason
+from paritrana.apps.protection.states import LIST_PURPOSES, Purpose, StopReason
 
 _OFF = {"autocomplete": "off", "spellcheck": "false"}
 _CHOOSE = ("", _("Choose"))
@@ -92,6 +92,6 @@ class PurposeForm(forms.Form):
 
     purpose = forms.ChoiceField(
         label=_("Purpose"),
-        choices=[(one.value, words.PURPOSE[one]) for one in Purpose if one is not Purpose.SIGNATURES],
+        choices=[(one.value, words.PURPOSE[one]) for one in Purpose if one not in LIST_PURPOSES],
         widget=forms.RadioSelect,
     )

@@ -38,6 +38,7 @@ PURPOSE = {
     Purpose.CLAIM: _("Help with a benefit"),
     Purpose.ANSWER: _("Answer the worker's own request"),
     Purpose.SIGNATURES: _("Print the list for signature"),
+    Purpose.EXPORT: _("Fetch an export that another person let out"),
 }
 FUND = {
     FundKind.APBD_REGENCY: _("Regency or city budget (APBD)"),

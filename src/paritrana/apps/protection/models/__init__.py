@@ -5,6 +5,7 @@ from paritrana.apps.protection.models.imports import ImportedRow, RosterImport
 from paritrana.apps.protection.models.money import Commitment, Fund, MoneyRow, Payment
 from paritrana.apps.protection.models.people import DataKey, Person, Reveal
 from paritrana.apps.protection.models.register import Change, Enlistment
+from paritrana.apps.protection.models.rights import PeopleExport, SubjectRequest, WorkerDraft, WorkerRequest
 
 __all__ = [
     "Agreement",
@@ -17,7 +18,11 @@ __all__ = [
     "MoneyRow",
     "Party",
     "Payment",
+    "PeopleExport",
     "Person",
     "Reveal",
     "RosterImport",
+    "SubjectRequest",
+    "WorkerDraft",
+    "WorkerRequest",
 ]

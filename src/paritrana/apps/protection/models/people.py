@@ -26,7 +26,10 @@ class DataKey(models.Model):
 
 
 class Person(models.Model):
-    """One person under one token; NIK, name and birth date are sealed, and never part of a text about it."""
+    """One person under one token; NIK, name and birth date are sealed, and never part of a text about it.
+
+    erased_at: since when nothing of it is left but that there was somebody.
+    """
 
     token = models.CharField(max_length=32, unique=True)
     nik_first, nik_last = models.CharField(max_length=4), models.CharField(max_length=4)
@@ -37,6 +40,7 @@ class Person(models.Model):
     sex = models.CharField(max_length=1)
     birth_year = models.PositiveSmallIntegerField()
     created_at = models.DateTimeField()
+    erased_at = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name = _("person")

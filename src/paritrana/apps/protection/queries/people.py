@@ -6,10 +6,11 @@ from datetime import date
 
 from django.conf import settings
 
+from paritrana.apps.protection.labels import rights as words
 from paritrana.apps.protection.models import DataKey, Enlistment, Person
 from paritrana.apps.protection.rules import nik as nik_rules
 from paritrana.apps.protection.rules import sealing
-from paritrana.errors import NotFound
+from paritrana.errors import NotFound, RuleRefused
 
 
 @dataclass(frozen=True)
@@ -37,9 +38,13 @@ class Opener:
         return self._keys[kept.pk]
 
     def name(self, person: Person) -> str:
+        if person.erased_at:
+            return ""
         return sealing.unseal(person.name_sealed, self.key(person.data_key), f"name/{person.token}")
 
     def all(self, person: Person) -> Opened:
+        if person.erased_at:
+            raise RuleRefused("person.erased")
         key = self.key(person.data_key)
         return Opened(
             nik=sealing.unseal(person.nik_sealed, key, f"nik/{person.token}"),
@@ -59,7 +64,7 @@ def masked_names(workers: Iterable[Enlistment]) -> dict[int, str]:
     found = {}
     for worker in workers:
         opener = opener or Opener()
-        found[worker.pk] = nik_rules.masked_name(opener.name(worker.person))
+        found[worker.pk] = nik_rules.masked_name(opener.name(worker.person)) or words.erased()
     return found
 
 
