@@ -259,6 +259,7 @@ PROTECTION = [
     form("protection:import-commit", KEEPER, "roster"),
     form("protection:import-undo", KEEPER, "roster in the register"),
     form("protection:import-discard", KEEPER, "roster"),
+    form("protection:worker-draft", AREA, "village", field="name", value="x"),
     page("protection:apply", PUBLIC),
     form("protection:apply-village", PUBLIC, "village"),
     form("protection:apply-receipt", PUBLIC),

@@ -282,7 +282,7 @@ def test_every_list_is_saved_as_excel(desk, officer, address):
     [
         ("/program", 17),
         ("/program/desa", 12),
-        (f"/program/desa/{make.VILLAGE}", 14),
+        (f"/program/desa/{make.VILLAGE}", 15),
         ("/program/dana", 6),
         ("/program/perjanjian", 7),
     ],

@@ -45,6 +45,10 @@ refusals.register(
             _("This is not a telephone number."),
             _("Write 8 to 15 digits, or leave it empty."),
         ),
+        "draft.field": (
+            _("This cannot be kept in a draft."),
+            _("Type what the form asks for, 120 characters at most."),
+        ),
         "export.none": (_("There is no such export."), _("Go back to the list.")),
         "export.no_purpose": (_("It is not said what the export is for."), _LIST),
         "export.no_columns": (_("No column is chosen."), _("Choose what the work really needs.")),

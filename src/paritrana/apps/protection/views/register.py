@@ -15,7 +15,7 @@ from paritrana.apps.protection.commands import people as commands
 from paritrana.apps.protection.labels import words
 from paritrana.apps.protection.models import Enlistment
 from paritrana.apps.protection.queries import cockpit as queries
-from paritrana.apps.protection.queries import people, register, requests
+from paritrana.apps.protection.queries import drafts, people, register, requests
 from paritrana.apps.protection.queries.cockpit import Cockpit
 from paritrana.apps.protection.states import WorkerState
 from paritrana.apps.protection.tables import register as tables
@@ -85,6 +85,7 @@ def village(request: HttpRequest, code: str) -> HttpResponse:
         "stopped": stopped,
         "mend": [] if stopped else _to_mend(rows),
         "has_keys": people.has_keys(),
+        "draft_at": drafts.saved_at(here, request.user),
         "waiting": requests.lines(requests.waiting_of(here)),
         "is_own": desk.is_village,
         "stopped_query": STOPPED,
