@@ -9,8 +9,8 @@ from tests.factories.coverage import make_officer, office_of
 from paritrana.apps.accounts.models import User
 from paritrana.apps.organisations.models import Organisation
 from paritrana.apps.organisations.states import Kind
-from paritrana.apps.protection.commands import agreements, funds, requests, workers
-from paritrana.apps.protection.models import Agreement, Commitment, Enlistment, Fund, WorkerRequest
+from paritrana.apps.protection.commands import agreements, exports, funds, requests, workers
+from paritrana.apps.protection.models import Agreement, Commitment, Enlistment, Fund, PeopleExport, WorkerRequest
 from paritrana.apps.protection.rules.agreements import Party, Terms
 from paritrana.apps.protection.rules.requests import Asked
 from paritrana.apps.protection.rules.workers import Worker
@@ -122,3 +122,15 @@ def make_request(**changes) -> WorkerRequest:
     stated = a_worker(**changes)
     make_village(stated.village)
     return requests.make(asked=Asked(stated, "0812 0000 0000"), consent=True)
+
+
+def make_export(by: User, *, region: str = VILLAGE) -> PeopleExport:
+    """Return an export of NIK and names that waits for a second person; somebody must be listed there."""
+    return exports.ask(
+        office=office_of(by),
+        region=Region.objects.get(pk=region),
+        purpose="register",
+        columns=["nik", "name"],
+        note="Pendaftaran",
+        by=by,
+    )

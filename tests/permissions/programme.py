@@ -6,6 +6,7 @@ from datetime import date
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.factories import protection as make
 from tests.factories import rosters
+from tests.factories.coverage import make_officer, office_of
 from tests.factories.nominations import PDF
 
 from paritrana.apps.accounts.models import User
@@ -16,6 +17,7 @@ from paritrana.apps.protection.models import (
     Enlistment,
     Fund,
     Payment,
+    PeopleExport,
     RosterImport,
     WorkerRequest,
 )
@@ -35,6 +37,8 @@ class Programme:
     roster: RosterImport
     roster_in: RosterImport
     request: WorkerRequest
+    export: PeopleExport
+    export_of_another: PeopleExport
 
 
 def build_programme(officer: User, elsewhere: User) -> Programme:
@@ -51,8 +55,9 @@ def build_programme(officer: User, elsewhere: User) -> Programme:
         by=officer,
     )
     scan = SimpleUploadedFile("pks.pdf", PDF)
+    worker = make.make_worker(officer, fund=fund)
     return Programme(
-        worker=make.make_worker(officer, fund=fund),
+        worker=worker,
         commitment=commitment,
         payment=paid,
         agreement=agreements.attach_scan(agreement=make.make_agreement(officer), upload=scan, by=officer),
@@ -60,6 +65,8 @@ def build_programme(officer: User, elsewhere: User) -> Programme:
         roster=rosters.make_checked(officer, [rosters.a_row(8801, sex="Pria")]),
         roster_in=rosters.make_committed(officer, [rosters.a_row(8802)]),
         request=make.make_request(),
+        export=make.make_export(officer),
+        export_of_another=make.make_export(make_officer(office_of(officer))),
     )
 
 
@@ -77,4 +84,6 @@ def places_of(programme: Programme) -> dict[str, tuple[object, ...]]:
         "row of a roster": (programme.roster.pk, 2),
         "roster in the register": (programme.roster_in.pk,),
         "worker's request": (programme.request.pk,),
+        "export": (programme.export.pk,),
+        "export of another": (programme.export_of_another.pk,),
     }
