@@ -86,11 +86,13 @@ TEMPLATES = [
 DATABASES = {"default": _env.database}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATA_DIR.mkdir(parents=True, exist_ok=True)
+    # What is erased or overwritten is filled with zeros (secure_delete).
     # A rollback journal: WAL loses committed writes with several processes before SQLite 3.51.3.
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=DELETE; PRAGMA synchronous=FULL; PRAGMA cache_size=-20000;",
+        "init_command": "PRAGMA journal_mode=DELETE; PRAGMA synchronous=FULL; PRAGMA cache_size=-20000; "
+        "PRAGMA secure_delete=ON;",
     }
 DATABASES["default"]["CONN_MAX_AGE"] = None
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -129,6 +129,10 @@ class RequestRefusal(StrEnum):
     UNFIT = auto()  # the data do not agree with the identity card
     WITHDRAWN = auto()  # the worker wants it no more
     NO_PLACE = auto()  # no fund pays for one more now
+    EXPIRED = auto()  # nobody answered in the days that are set; chosen by the site alone
+
+
+ANSWERS = tuple(one for one in RequestRefusal if one is not RequestRefusal.EXPIRED)
 
 
 class ExportState(StrEnum):

@@ -9,7 +9,7 @@ from paritrana.apps.protection.forms.workers import WorkerForm
 from paritrana.apps.protection.labels import rights as words
 from paritrana.apps.protection.models import Fund
 from paritrana.apps.protection.rules import requests as rules
-from paritrana.apps.protection.states import RequestRefusal
+from paritrana.apps.protection.states import ANSWERS
 from paritrana.errors import BadInput
 from paritrana.ui import refusals
 
@@ -85,6 +85,6 @@ class RefuseForm(forms.Form):
 
     reason = forms.ChoiceField(
         label=_("Why"),
-        choices=[(one.value, words.REQUEST_REFUSAL[one]) for one in RequestRefusal],
+        choices=[(one.value, words.REQUEST_REFUSAL[one]) for one in ANSWERS],
         widget=forms.RadioSelect,
     )

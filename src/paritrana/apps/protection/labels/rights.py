@@ -32,6 +32,7 @@ REQUEST_REFUSAL = {
     RequestRefusal.UNFIT: _("The data do not agree with the identity card"),
     RequestRefusal.WITHDRAWN: _("The worker wants it no more"),
     RequestRefusal.NO_PLACE: _("No fund pays for one more now"),
+    RequestRefusal.EXPIRED: _("Not answered in time; the data were erased"),
 }
 CONSENT = _(
     "I agree that the office of my village and the BPJS Ketenagakerjaan office use these data to look at"
@@ -98,3 +99,17 @@ SUBJECT_RESULT = {
 def erased() -> str:
     """Return what stands in the place of a name that is gone."""
     return gettext("Erased")
+
+
+def blocker_text(code: str, *, fund: str = "", month: str = "") -> str:
+    """Return what stands against erasing somebody's data."""
+    if code == "premium":
+        given = {"fund": fund, "month": month}
+        return gettext("the premium of “%(fund)s” is not paid up to %(month)s") % given
+    return str(_BLOCKERS[code])
+
+
+_BLOCKERS = {
+    "listed": _("the person still stands in the register"),
+    "undo": _("a roster of the last 24 hours that touched the record may still be undone"),
+}

@@ -88,6 +88,14 @@ refusals.register(
             _("The data are erased by the page for it, not by an answer."),
             _("Press the button for erasing."),
         ),
+        "subject.not_access": (
+            _("This wish is not about seeing the data, or nothing is held."),
+            _("Close it with what came of it."),
+        ),
+        "subject.not_deletion": (
+            _("This wish is not about erasing the data, or nothing is held."),
+            _("Close it with what came of it."),
+        ),
         "erasure.word": (
             _("The word that confirms does not agree."),
             _("Type the word that is shown, in capital letters."),

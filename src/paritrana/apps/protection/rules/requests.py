@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from paritrana.apps.protection.rules.workers import Worker
-from paritrana.apps.protection.states import RequestRefusal, RequestState
+from paritrana.apps.protection.states import ANSWERS, RequestState
 from paritrana.core.programmes import (
     Benefit,
     Cause,
@@ -97,7 +97,7 @@ def check_open(state: str, *, erased: bool = False) -> None:
 
 def check_refusal(reason: str) -> None:
     """Refuse a refusal without one of the known reasons."""
-    if reason not in set(RequestRefusal):
+    if reason not in ANSWERS:
         raise BadInput("request.no_reason")
 
 
