@@ -10,7 +10,14 @@ from paritrana.apps.accounts.models import User
 from paritrana.apps.organisations.models import Organisation
 from paritrana.apps.organisations.states import Kind
 from paritrana.apps.protection.commands import agreements, exports, funds, requests, workers
-from paritrana.apps.protection.models import Agreement, Commitment, Enlistment, Fund, PeopleExport, WorkerRequest
+from paritrana.apps.protection.models import (
+    Agreement,
+    Commitment,
+    Enlistment,
+    Fund,
+    PeopleExport,
+    WorkerRequest,
+)
 from paritrana.apps.protection.rules.agreements import Party, Terms
 from paritrana.apps.protection.rules.requests import Asked
 from paritrana.apps.protection.rules.workers import Worker

@@ -10,7 +10,7 @@ from tests.factories.coverage import make_officer, office_of
 from tests.factories.nominations import PDF
 
 from paritrana.apps.accounts.models import User
-from paritrana.apps.protection.commands import agreements, funds
+from paritrana.apps.protection.commands import agreements, funds, subjects
 from paritrana.apps.protection.models import (
     Agreement,
     Commitment,
@@ -19,6 +19,7 @@ from paritrana.apps.protection.models import (
     Payment,
     PeopleExport,
     RosterImport,
+    SubjectRequest,
     WorkerRequest,
 )
 
@@ -39,6 +40,7 @@ class Programme:
     request: WorkerRequest
     export: PeopleExport
     export_of_another: PeopleExport
+    wish: SubjectRequest
 
 
 def build_programme(officer: User, elsewhere: User) -> Programme:
@@ -66,6 +68,7 @@ def build_programme(officer: User, elsewhere: User) -> Programme:
         roster_in=rosters.make_committed(officer, [rosters.a_row(8802)]),
         request=make.make_request(),
         export=make.make_export(officer),
+        wish=subjects.receive(kind="access", way="card", worker=worker, by=officer),
         export_of_another=make.make_export(make_officer(office_of(officer))),
     )
 
@@ -85,5 +88,6 @@ def places_of(programme: Programme) -> dict[str, tuple[object, ...]]:
         "roster in the register": (programme.roster_in.pk,),
         "worker's request": (programme.request.pk,),
         "export": (programme.export.pk,),
+        "wish of a subject": (programme.wish.pk,),
         "export of another": (programme.export_of_another.pk,),
     }

@@ -11,6 +11,7 @@ from paritrana.apps.protection.views import (
     imports,
     register,
     requests,
+    subjects,
     workers,
 )
 
@@ -64,6 +65,13 @@ urlpatterns = [
     path("program/ekspor/<int:pk>/setuju", exports.approve, name="export-approve"),
     path("program/ekspor/<int:pk>/tolak", exports.refuse, name="export-refuse"),
     path("program/ekspor/<int:pk>/ambil", exports.fetch, name="export-fetch"),
+    path("program/hak", subjects.index, name="subjects"),
+    path("program/hak/baru", subjects.receive, name="subject-new"),
+    path("program/hak/<int:pk>", subjects.detail, name="subject"),
+    path("program/hak/<int:pk>/cetak", subjects.hand_over, name="subject-print"),
+    path("program/hak/<int:pk>/jawab", subjects.answer, name="subject-answer"),
+    path("program/hak/<int:pk>/hapus", subjects.erase, name="subject-erase"),
+    path("program/pekerja/<int:pk>/hak", subjects.receive_for, name="worker-subject"),
     path("hak-data", data_rights.page, name="data-rights"),
     path("program/permohonan", requests.index, name="requests"),
     path("program/permohonan/<int:pk>", requests.detail, name="request"),

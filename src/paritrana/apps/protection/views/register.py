@@ -19,6 +19,7 @@ from paritrana.apps.protection.queries import drafts, people, register, requests
 from paritrana.apps.protection.queries.cockpit import Cockpit
 from paritrana.apps.protection.states import WorkerState
 from paritrana.apps.protection.tables import register as tables
+from paritrana.apps.protection.views import asked
 from paritrana.apps.regions.models import Region
 from paritrana.apps.regions.queries import by_code, path_of
 from paritrana.core.regions import Level
@@ -41,7 +42,7 @@ def cockpit(request: HttpRequest) -> HttpResponse:
     found = queries.cockpit(desk.reach, [office.pk for office in permissions.money_offices(desk)])
     context = {
         "cockpit": found,
-        "steps": _steps(found),
+        "steps": [*asked.steps(desk.reach), *_steps(found)],
         "ending": [
             (one, words.STANDING[one.standing], words.STANDING_TONE[one.standing]) for one in found.ending
         ],
