@@ -6,7 +6,7 @@ import pytest
 from tests.factories import protection as make
 
 from paritrana.apps.ledger.models import Entry
-from paritrana.apps.protection.commands import people, subjects, workers
+from paritrana.apps.protection.commands import people, requests, subjects, workers
 from paritrana.apps.protection.models import Person, Reveal, SubjectRequest
 from paritrana.apps.protection.states import StopReason
 from paritrana.core.units import clock
@@ -84,6 +84,15 @@ def test_an_access_answer_tells_everything_held_and_who_looked_when(desk, office
     desk.post(f"{row.get_absolute_url()}/jawab", {"result": "handed"})
     assert "Everything held was handed over" in text_of(desk.get("/program/hak?status=dijawab"))
     assert desk.post(f"{row.get_absolute_url()}/cetak").status_code == 409
+
+
+def test_a_look_at_the_request_before_the_entry_is_told_too(officer):
+    request = make.make_request(nik=NIK)
+    requests.look(request=request, by=officer)
+    worker = requests.accept(request=request, by=officer)
+    held = subjects.hand_over(request=wish(worker, officer), by=officer)
+    assert [one.purpose for one in held.records[0].looks] == ["check_card"]
+    assert [one.pk for one in held.requests] == [request.pk]
 
 
 def test_the_daily_limit_of_looks_holds_for_access_answers_too(officer, worker, settings):

@@ -2,7 +2,16 @@
 
 from collections.abc import Callable
 
-from paritrana.cli.demo import coverage, gorontalo, malut, national, protection, sultra, sulut
+from paritrana.cli.demo import (
+    coverage,
+    gorontalo,
+    malut,
+    national,
+    protection,
+    protection_rights,
+    sultra,
+    sulut,
+)
 from paritrana.cli.demo.acts import moment
 from paritrana.cli.demo.cast import Cast, gather
 from paritrana.core.units import clock
@@ -26,6 +35,7 @@ def create(*, say: Callable[[str], None] = lambda line: None) -> Cast:
     national.create(cast, north.edition)
     say("the register of Minahasa Tenggara, its agreement and funds")
     protection.create(cast)
+    protection_rights.create(cast)
     say("North Sulawesi again, in marking")
     sulut.mark(cast, north)
     say("North Maluku, period 2024, published")

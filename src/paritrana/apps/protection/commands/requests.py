@@ -65,7 +65,7 @@ def look(*, request: WorkerRequest, by: Any) -> Asked:
     row = _locked(request, by)
     rules.check_open(row.state, erased=not row.sealed)
     people.count_look(by, Purpose.CHECK_CARD, 1)
-    look = Reveal.objects.create(village=row.village, purpose=Purpose.CHECK_CARD, by=by, at=clock.now())
+    look = Reveal.objects.create(request=row, purpose=Purpose.CHECK_CARD, by=by, at=clock.now())
     ledger.append("person.revealed", subject=look, by=by, purpose=str(Purpose.CHECK_CARD), people=1)
     return queries.opened(row, Opener())
 

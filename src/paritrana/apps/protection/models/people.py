@@ -55,12 +55,15 @@ class Person(models.Model):
 
 
 class Reveal(models.Model):
-    """Somebody looked at personal data for a purpose: of one worker, or of a village's list for signature."""
+    """Somebody looked at personal data for a purpose: of one worker or request, or of many."""
 
     by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
     purpose = models.CharField(max_length=12)
     worker = models.ForeignKey(
         "protection.Enlistment", null=True, on_delete=models.PROTECT, related_name="reveals"
+    )
+    request = models.ForeignKey(
+        "protection.WorkerRequest", null=True, on_delete=models.PROTECT, related_name="reveals"
     )
     village = models.ForeignKey(Region, null=True, on_delete=models.PROTECT, related_name="+")
     people = models.PositiveIntegerField(default=1)

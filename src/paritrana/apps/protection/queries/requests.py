@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from django.db.models import Count, QuerySet
 
-from paritrana.apps.organisations import queries as organisations
 from paritrana.apps.organisations.models import Organisation
 from paritrana.apps.organisations.rules import Reach, codes_above
 from paritrana.apps.organisations.states import Kind
@@ -110,8 +109,12 @@ def with_receipt(receipt: str) -> WorkerRequest:
 
 
 def offices_for(village: Region) -> list[Organisation]:
-    """Return whom to see about a village: its own office, the regency's, the BPJS offices that serve it."""
+    """Return whom to see about a village: its own office, the regency's, the nearest BPJS office."""
     kinds = [Kind.VILLAGE, Kind.REGENCY_CITY]
     own = Organisation.objects.filter(kind__in=kinds, region__in=codes_above(village.pk))
     governments = sorted(own, key=lambda one: kinds.index(Kind(one.kind)))
-    return [*governments, *organisations.offices_serving(village)[:1]]
+    near = (
+        Organisation.objects.filter(kind=Kind.BPJS_OFFICE, service_area=code)
+        for code in codes_above(village.pk)
+    )
+    return [*governments, *next((list(one) for one in near if one), [])]

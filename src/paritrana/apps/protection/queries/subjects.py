@@ -104,7 +104,11 @@ def everything_on(worker: Enlistment, reach: Reach) -> Held:
 def _record(worker: Enlistment) -> HeldRecord:
     lists = Q(village__in=codes_above(worker.village_id), purpose__in=LIST_PURPOSES)
     lists &= Q(at__date__gte=worker.listed_on, at__date__lte=worker.stopped_on or date.max)
-    looks = Reveal.objects.filter(Q(worker=worker) | lists).select_related("by").order_by("at", "pk")
+    looks = (
+        Reveal.objects.filter(Q(worker=worker) | Q(request__worker=worker) | lists)
+        .select_related("by")
+        .order_by("at", "pk")
+    )
     return HeldRecord(
         worker=worker,
         changes=list(worker.changes.select_related("village", "by").order_by("pk")),

@@ -3,7 +3,7 @@
 import json
 import re
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from paritrana.apps.protection.rules.workers import Worker
@@ -124,6 +124,7 @@ def benefits(day: date) -> list[Benefit]:
     try:
         events = dict.fromkeys((first, full_from(Cause.DEATH, first)))
         found = [benefit(cause=Cause.DEATH, first=first, on=one) for one in events]
-        return [*found, benefit(cause=Cause.WORK_ACCIDENT, first=first, on=first)]
+        found.append(benefit(cause=Cause.WORK_ACCIDENT, first=first, on=first))
     except DataFaults:
         return []
+    return [replace(one, printed=()) for one in found]  # what newspapers print is for those who check
