@@ -10,7 +10,15 @@ from tests.factories.coverage import make_officer, office_of
 from paritrana.apps.accounts.models import User
 from paritrana.apps.organisations.models import Organisation
 from paritrana.apps.organisations.states import Kind
-from paritrana.apps.protection.commands import agreements, funds, outreach, sponsors, workers
+from paritrana.apps.protection.commands import (
+    agreements,
+    exports,
+    funds,
+    outreach,
+    requests,
+    sponsors,
+    workers,
+)
 from paritrana.apps.protection.models import (
     Activity,
     Agreement,
@@ -18,12 +26,15 @@ from paritrana.apps.protection.models import (
     EmployerCase,
     Enlistment,
     Fund,
+    PeopleExport,
     Pledge,
     Sponsor,
     Task,
+    WorkerRequest,
     Workplace,
 )
 from paritrana.apps.protection.rules.agreements import Party, Terms
+from paritrana.apps.protection.rules.requests import Asked
 from paritrana.apps.protection.rules.workers import Worker
 from paritrana.apps.protection.states import (
     ActivityKind,
@@ -198,3 +209,22 @@ def make_task(by: User, activity: Activity | None = None, **changes) -> Task:
 def make_old_case(by: User, employer: str = "REKAAN-9") -> EmployerCase:
     """Return the follow-up of an employer that has left the register since."""
     return EmployerCase.objects.create(office=office_of(by), employer=employer, opened_at=clock.now())
+
+
+def make_request(**changes) -> WorkerRequest:
+    """Return a made-up worker's own request in the queue of its village."""
+    stated = a_worker(**changes)
+    make_village(stated.village)
+    return requests.make(asked=Asked(stated, "0812 0000 0000"), consent=True)
+
+
+def make_export(by: User, *, region: str = VILLAGE) -> PeopleExport:
+    """Return an export of NIK and names that waits for a second person; somebody must be listed there."""
+    return exports.ask(
+        office=office_of(by),
+        region=Region.objects.get(pk=region),
+        purpose="register",
+        columns=["nik", "name"],
+        note="Pendaftaran",
+        by=by,
+    )

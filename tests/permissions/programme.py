@@ -8,10 +8,11 @@ from tests.factories import batches, rosters
 from tests.factories import plans as make_plan
 from tests.factories import protection as make
 from tests.factories import same as twins
+from tests.factories.coverage import make_officer, office_of
 from tests.factories.nominations import PDF
 
 from paritrana.apps.accounts.models import User
-from paritrana.apps.protection.commands import agreements, funds, months, plans
+from paritrana.apps.protection.commands import agreements, funds, months, plans, subjects
 from paritrana.apps.protection.models import (
     Agreement,
     Commitment,
@@ -20,11 +21,14 @@ from paritrana.apps.protection.models import (
     Enlistment,
     Fund,
     Payment,
+    PeopleExport,
     PersonLink,
     Pledge,
     RosterImport,
     Scenario,
+    SubjectRequest,
     Task,
+    WorkerRequest,
 )
 from paritrana.core.units import clock
 
@@ -51,6 +55,10 @@ class Programme:
     pledge: Pledge
     task: Task
     case: EmployerCase
+    request: WorkerRequest
+    export: PeopleExport
+    export_of_another: PeopleExport
+    wish: SubjectRequest
 
 
 def build_programme(officer: User, elsewhere: User) -> Programme:
@@ -68,11 +76,16 @@ def build_programme(officer: User, elsewhere: User) -> Programme:
     )
     scan = SimpleUploadedFile("pks.pdf", PDF)
     pledge = make.make_pledge(officer, signed_on=None)
+    worker = make.make_worker(officer, fund=fund)
     return Programme(
-        worker=make.make_worker(officer, fund=fund),
+        worker=worker,
         pledge=pledge,
         task=make.make_task(officer),
         case=make.make_old_case(officer),
+        request=make.make_request(),
+        export=make.make_export(officer),
+        wish=subjects.receive(kind="access", way="card", worker=worker, by=officer),
+        export_of_another=make.make_export(make_officer(office_of(officer))),
         commitment=commitment,
         payment=paid,
         agreement=agreements.attach_scan(agreement=make.make_agreement(officer), upload=scan, by=officer),
@@ -131,4 +144,8 @@ def places_of(programme: Programme) -> dict[str, tuple[object, ...]]:
         "employer": (programme.case.employer,),
         "activity": (programme.task.activity_id,),
         "task": (programme.task.activity_id, programme.task.pk),
+        "worker's request": (programme.request.pk,),
+        "export": (programme.export.pk,),
+        "wish of a subject": (programme.wish.pk,),
+        "export of another": (programme.export_of_another.pk,),
     }

@@ -38,6 +38,9 @@ class Environment:
     duplicate_weight: int
     duplicate_block: int
     duplicate_pairs: int
+    keep_stopped_days: int
+    keep_requests_days: int
+    keep_drafts_days: int
     site_url: str
 
 
@@ -73,6 +76,9 @@ def read() -> Environment:
         "duplicate_weight": env.int("PARITRANA_DUPLICATE_WEIGHT", 0),
         "duplicate_block": env.int("PARITRANA_DUPLICATE_BLOCK", 500),
         "duplicate_pairs": env.int("PARITRANA_DUPLICATE_PAIRS", 20_000),
+        "keep_stopped_days": env.int("PARITRANA_KEEP_STOPPED_DAYS", 1826),
+        "keep_requests_days": env.int("PARITRANA_KEEP_REQUESTS_DAYS", 90),
+        "keep_drafts_days": env.int("PARITRANA_KEEP_DRAFTS_DAYS", 7),
         "site_url": env.str("PARITRANA_SITE_URL", "http://127.0.0.1:8000", validate=_is_site),
     }
     try:

@@ -280,9 +280,9 @@ def test_every_list_is_saved_as_excel(desk, officer, address):
 @pytest.mark.parametrize(
     ("address", "queries"),
     [
-        ("/program", 22),
+        ("/program", 23),
         ("/program/desa", 12),
-        (f"/program/desa/{make.VILLAGE}", 13),
+        (f"/program/desa/{make.VILLAGE}", 15),
         ("/program/dana", 6),
         ("/program/perjanjian", 7),
     ],

@@ -15,6 +15,7 @@ class ProtectionConfig(AppConfig):
             outreach,
             plan_refusals,
             refusals,
+            rights_refusals,
             same,
             sponsors,
         )

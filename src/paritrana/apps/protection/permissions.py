@@ -13,9 +13,12 @@ from paritrana.apps.protection.models import (
     EmployerCase,
     Enlistment,
     Fund,
+    PeopleExport,
     PersonLink,
     RosterImport,
     Scenario,
+    SubjectRequest,
+    WorkerRequest,
     Workplace,
 )
 from paritrana.errors import NotFound, NotPermitted
@@ -144,3 +147,41 @@ def check_case(desk: Desk, case: EmployerCase) -> None:
     check_money_desk(desk)
     if case.office not in money_offices(desk):
         raise NotFound("employer.none")
+
+
+def check_request(desk: Desk, request: WorkerRequest) -> None:
+    """A worker's own request is met by the officers in whose area the village lies; others hear of none."""
+    check_desk(desk)
+    if not desk.reach.holds(request.village_id):
+        raise NotFound("request.none")
+
+
+def check_export_scope(desk: Desk, office: Organisation, region: str) -> None:
+    """People of an own area are asked for, by the office that reaches it."""
+    check_desk(desk)
+    if not any(one == office and reach.holds(region) for one, reach in desk.offices):
+        raise NotPermitted("protection.region_outside")
+
+
+def check_export(desk: Desk, export: PeopleExport) -> None:
+    """An export is met by officers of its office, and of offices above that reach all of it."""
+    check_desk(desk)
+    if not any(_may_decide(office, reach, export) for office, reach in desk.offices):
+        raise NotFound("export.none")
+
+
+def _may_decide(office: Organisation, reach: Reach, export: PeopleExport) -> bool:
+    if office.pk == export.office_id:
+        return True
+    return office.kind != Kind.VILLAGE and reach.holds(export.region_id)
+
+
+def check_subject(desk: Desk, request: SubjectRequest) -> None:
+    """A request of a data subject is met where the worker stands; one without a worker by its office."""
+    check_desk(desk)
+    if request.worker is None:
+        holds = any(office.pk == request.office_id for office, _reach in desk.offices)
+    else:
+        holds = desk.reach.holds(request.worker.village_id)
+    if not holds:
+        raise NotFound("subject.none")

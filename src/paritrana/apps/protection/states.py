@@ -48,10 +48,11 @@ class Purpose(StrEnum):
     MANDATE = auto()  # print the mandates of sponsors for signature
     TREASURER = auto()  # give the treasurer the deductions of a month
     THANKS = auto()  # write to sponsors
+    EXPORT = auto()  # fetch an export that another person let out
 
 
 OF_LISTS = frozenset(
-    {Purpose.SIGNATURES, Purpose.BATCH, Purpose.MANDATE, Purpose.TREASURER, Purpose.THANKS}
+    {Purpose.SIGNATURES, Purpose.BATCH, Purpose.MANDATE, Purpose.TREASURER, Purpose.THANKS, Purpose.EXPORT}
 )  # these open many people at once
 
 
@@ -273,3 +274,75 @@ class CaseStanding(StrEnum):
     OPEN = auto()
     DUE = auto()  # its next date has come
     CLOSED = auto()
+
+
+class RequestState(StrEnum):
+    """How far a worker's own request is."""
+
+    WAITING = auto()
+    ACCEPTED = auto()
+    REFUSED = auto()
+
+
+class RequestRefusal(StrEnum):
+    """Why a worker's own request is not accepted; told in person, never on the public page."""
+
+    ELSEWHERE = auto()  # lives in another village
+    COVERED = auto()  # stands in a register already
+    EMPLOYED = auto()  # an employer must pay
+    UNFIT = auto()  # the data do not agree with the identity card
+    WITHDRAWN = auto()  # the worker wants it no more
+    NO_PLACE = auto()  # no fund pays for one more now
+    EXPIRED = auto()  # nobody answered in the days that are set; chosen by the site alone
+
+
+ANSWERS = tuple(one for one in RequestRefusal if one is not RequestRefusal.EXPIRED)
+
+
+class ExportState(StrEnum):
+    """How far an export of people is; one that was not fetched in time is let out again, or stays."""
+
+    ASKED = auto()
+    APPROVED = auto()
+    REFUSED = auto()
+    FETCHED = auto()
+
+
+class ExportPurpose(StrEnum):
+    """What people's data may leave the site for."""
+
+    REGISTER = auto()  # hand in to BPJS Ketenagakerjaan
+    COMPARE = auto()  # compare with another office's list
+    INSPECT = auto()  # show to an inspection or audit
+
+
+class SubjectKind(StrEnum):
+    """What a person asks about the data held on them."""
+
+    ACCESS = auto()
+    CORRECTION = auto()
+    DELETION = auto()
+
+
+class SubjectState(StrEnum):
+    OPEN = auto()
+    ANSWERED = auto()
+    REFUSED = auto()
+
+
+class SubjectWay(StrEnum):
+    """How it was made sure who asks."""
+
+    CARD = auto()  # the identity card was shown
+    FAMILY = auto()  # a member of the family, with letter of authority
+    HEAD = auto()  # the village head vouches in writing
+
+
+class SubjectResult(StrEnum):
+    """What came of a request of a data subject."""
+
+    HANDED = auto()  # everything held was handed over
+    CORRECTED = auto()
+    ERASED = auto()
+    NOTHING = auto()  # nothing is held
+    REASONED = auto()  # refused, with the reason told

@@ -161,6 +161,8 @@ def reinstate(*, worker: Enlistment, note: str, by: Any) -> Enlistment:
     if not note.strip():
         raise BadInput("worker.no_note")
     person = Person.objects.select_for_update().get(pk=row.person_id)
+    if person.erased_at:
+        raise RuleRefused("person.erased")
     if person.merged_into_id is not None:
         raise RuleRefused("worker.merged")
     _check_free(person, desk)

@@ -47,6 +47,7 @@ PURPOSE = {
     Purpose.MANDATE: _("Print the mandates of sponsors"),
     Purpose.TREASURER: _("Tell the treasurer what to deduct"),
     Purpose.THANKS: _("Thank the sponsors"),
+    Purpose.EXPORT: _("Fetch an export that another person let out"),
 }
 FUND = {
     FundKind.APBD_REGENCY: _("Regency or city budget (APBD)"),

@@ -16,6 +16,7 @@ from paritrana.apps.protection.models.outreach import Activity, Task
 from paritrana.apps.protection.models.people import DataKey, Person, Reveal
 from paritrana.apps.protection.models.plans import Scenario
 from paritrana.apps.protection.models.register import Change, Enlistment
+from paritrana.apps.protection.models.rights import PeopleExport, SubjectRequest, WorkerDraft, WorkerRequest
 from paritrana.apps.protection.models.same import DuplicateSearch, Merge, PersonLink
 from paritrana.apps.protection.models.sponsors import Pledge, Sponsor, Workplace
 
@@ -39,6 +40,7 @@ __all__ = [
     "PaidMonth",
     "Party",
     "Payment",
+    "PeopleExport",
     "Person",
     "PersonLink",
     "Pledge",
@@ -49,6 +51,9 @@ __all__ = [
     "RosterImport",
     "Scenario",
     "Sponsor",
+    "SubjectRequest",
     "Task",
+    "WorkerDraft",
+    "WorkerRequest",
     "Workplace",
 ]

@@ -16,8 +16,8 @@ def shown_parts(nik: str) -> tuple[str, str]:
 
 
 def masked(first: str, last: str) -> str:
-    """Return 7107 •••• •••• 0012."""
-    return f"{first} {DOTS} {DOTS} {last}"
+    """Return 7107 •••• •••• 0012; dots alone for a person who was erased."""
+    return f"{first or DOTS} {DOTS} {DOTS} {last or DOTS}"
 
 
 def masked_name(name: str) -> str:

@@ -51,6 +51,27 @@
     word.textContent = before;
   });
 
+  // A form with data-line is sent only over a line that stands, with a token that holds; else it stays as it is.
+  document.addEventListener("submit", async (event) => {
+    const form = event.target;
+    const {line, noLine, signedOut} = form.dataset;
+    if (!line || form.dataset.tried) { delete form.dataset.tried; return; }
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    const place = form.querySelector("[data-line-state]");
+    place.hidden = true;
+    const answer = await fetch(line, {headers: {"Accept": "application/json"}, cache: "no-store"}).catch(() => null);
+    const told = answer && answer.ok && !answer.redirected && await answer.json().catch(() => null);
+    if (told) {
+      form.querySelector("[name=csrfmiddlewaretoken]").value = told.token;
+      form.dataset.tried = "yes";
+      form.requestSubmit(event.submitter);
+      return;
+    }
+    place.textContent = answer ? signedOut : noLine;
+    place.hidden = false;
+  }, true);
+
   // One press, one post; the buttons wake again when the browser shows the page from its memory.
   document.addEventListener("submit", (event) => {
     const form = event.target;
@@ -101,7 +122,7 @@
         const answer = await fetch(form.dataset.autosave, {method: "POST", body, headers});
         if (turns.get(name) !== turn) return;
         const told = answer.status === 204 ? {} : await answer.json().catch(() => ({}));
-        if (answer.ok) {
+        if (answer.ok && !answer.redirected) {
           say(name, "saved", [words.saved, told.saved].filter(Boolean).join(" "));
           recount(form, name, body.get("value") || "");
           return;

@@ -1,0 +1,94 @@
+"""Erasing personal data: of one person, of those stopped long ago, of old requests and drafts.
+
+What is erased is overwritten: NIK, name and birth date with their seals, the token by which the person was
+known, sex, year of birth, occupation and notes.  Records, their days, villages and funds stay, so that no
+count changes.  Nothing brings it back.
+"""
+
+import secrets
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db.models import QuerySet
+
+from paritrana.apps.ledger import commands as ledger
+from paritrana.apps.protection.models import Change, DataKey, Enlistment, Person, WorkerDraft, WorkerRequest
+from paritrana.apps.protection.queries import retention as queries
+from paritrana.apps.protection.rules import rights as rules
+from paritrana.apps.protection.states import RequestRefusal, RequestState
+from paritrana.core.units import clock
+from paritrana.errors import RuleRefused
+
+Say = Callable[[str], None]
+
+
+@ledger.recorded
+def erase(*, person: Person, by: Any, because: str = "asked") -> Person:
+    """Destroy the personal data of one person; raises RuleRefused with what stands against it.
+
+    because: `asked` by the person, or `kept_long_enough`.  Who may ask for it is checked by the caller's
+    command; None as the actor is the site itself.
+    """
+    row = Person.objects.select_for_update().get(pk=person.pk)
+    if row.erased_at:
+        raise RuleRefused("erasure.gone")
+    if found := queries.blockers(row):
+        raise RuleRefused("erasure.blocked", why="; ".join(one.told for one in found))
+    row.token = f"x{secrets.token_hex(15)}"  # no NIK has a token that begins so
+    row.nik_first = row.nik_last = row.nik_sealed = row.name_sealed = row.born_sealed = row.sex = ""
+    row.birth_year, row.erased_at = 0, clock.now()
+    row.save()
+    workers = Enlistment.objects.filter(person=row)
+    Change.objects.filter(worker__in=workers).update(note="")
+    workers.update(occupation="unknown", doubts=[])
+    ledger.append("person.erased", subject=row, by=by, because=because)
+    return row
+
+
+def expire(*, days: int, by: Any = None) -> tuple[int, int]:
+    """Erase everybody stopped so many days ago; return how many were erased, and how many are held back.
+
+    Each person is a transaction of its own, so that an interrupted run goes on where it stopped.
+    """
+    last = rules.kept_until(clock.now().date(), days)
+    done = held = 0
+    for pk in list(queries.stopped_before(last).values_list("pk", flat=True)):
+        try:
+            erase(person=Person(pk=pk), by=by, because="kept_long_enough")
+            done += 1
+        except RuleRefused:
+            held += 1
+    return done, held
+
+
+def work(say: Say = lambda line: None) -> int:
+    """Erase requests that came to nothing and drafts left lying; return how many were erased."""
+    now = clock.now()
+    if not any(rows.exists() for rows in _old(now)):
+        return 0
+    count = _erase_old(now)
+    say(f"old requests and drafts: {count} erased")
+    return count
+
+
+@ledger.recorded
+def _erase_old(now: datetime) -> int:
+    requests, drafts = _old(now)
+    requests.filter(state=RequestState.WAITING).update(
+        state=RequestState.REFUSED, reason=RequestRefusal.EXPIRED, answered_at=now
+    )
+    gone = requests.update(sealed="", erased_at=now)
+    thrown, _tables = drafts.delete()
+    key = DataKey.objects.order_by("-pk").first()
+    ledger.append("worker_requests.erased", subject=key, by=None, requests=gone, drafts=thrown)
+    return gone + thrown
+
+
+def _old(now: datetime) -> tuple[QuerySet[WorkerRequest], QuerySet[WorkerDraft]]:
+    """Return the requests and drafts whose days are over."""
+    asked = now - timedelta(days=settings.KEEP_REQUESTS_DAYS)
+    saved = now - timedelta(days=settings.KEEP_DRAFTS_DAYS)
+    requests = WorkerRequest.objects.exclude(sealed="").filter(asked_at__lt=asked)
+    return requests, WorkerDraft.objects.filter(saved_at__lt=saved)
