@@ -37,3 +37,18 @@ def test_one_worker_and_one_row_are_told_alike(tmp_path, fund):
         in_roster.values()
     )
     assert sum(map(bool, alone)) >= len(CASES) - 2
+
+
+@pytest.mark.parametrize(
+    ("number", "sex", "codes"),
+    [
+        ("7107015001900001", "P", []),  # the tenth of January 1990 of a woman is told as 50
+        ("7107015001900001", "L", ["nik.sex"]),
+        ("7107011001900001", "P", ["nik.sex"]),
+        ("7107015101900001", "P", ["nik.birth_date"]),
+    ],
+)
+def test_a_womans_day_of_birth_is_told_forty_higher(number, sex, codes):
+    cells = {"nik": number, "name": "Pekerja Contoh", "birth_date": "10-01-1990", "sex": sex}
+    found = check_one(cells, village="71.07.01.1004", as_of=AS_OF)
+    assert [one.code for one in found] == codes
