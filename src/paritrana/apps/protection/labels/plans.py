@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from paritrana.apps.protection.labels import words
 from paritrana.apps.protection.rules.outlooks import Feasible, Outlook
