@@ -86,9 +86,13 @@ def test_a_plan_says_beside_the_field_what_is_wrong(desk):
 
 
 def test_the_page_opens_with_the_published_figure_and_all_funds(desk, officer):
-    make_coverage.make_snapshot()
+    snapshot = make_coverage.make_snapshot()
     make.make_fund(officer)
+    make.make_agreement(officer, number="PKS/7", quota=40)
     page = text_of(desk.get("/program/rencana"))
+    assert f'<a href="{snapshot.get_absolute_url()}">Published coverage of' in page
+    assert "0 of 40 workers" in page
+    assert "over the workers named in PKS/7" in page
     assert "Published coverage of" in page
     assert "snapshot" in page
     assert "Left after commitments" in page
