@@ -13,6 +13,7 @@ from paritrana.apps.ledger.models import Entry
 from paritrana.apps.organisations.states import Kind
 from paritrana.apps.protection.commands import exports
 from paritrana.apps.protection.models import PeopleExport, Reveal
+from paritrana.apps.protection.rules import rights as rules
 from paritrana.apps.regions.models import Region
 from paritrana.core.units import clock
 from paritrana.errors import BadInput, NotFound, NotPermitted, RuleRefused
@@ -109,6 +110,15 @@ def test_an_export_is_of_the_own_area_and_says_what_for(officer):
     for changes in ({"note": " "}, {"purpose": "curiosity"}, {"columns": ()}, {"columns": ("token",)}):
         with pytest.raises(BadInput):
             ask(officer, nik=make.a_nik(), **changes)
+
+
+def test_nobody_and_too_many_are_no_export(officer):
+    make.make_village()
+    with pytest.raises(RuleRefused, match=r"export\.empty"):
+        make.make_export(officer)
+    rules.check_size(rules.MOST_PEOPLE)
+    with pytest.raises(RuleRefused, match=r"export\.too_many"):
+        rules.check_size(rules.MOST_PEOPLE + 1)
 
 
 def test_the_pages_lead_two_officers_through_it(client, officer, second):

@@ -76,14 +76,23 @@ def test_a_plan_says_beside_the_field_what_is_wrong(desk):
         ({"kuota": "5000"}, "Enter a whole number from 0 to 1000"),
         ({"sumber": ""}, "Enter it, for a figure of your own"),
         ({"pekerja": "0"}, "Enter it, for a figure of your own"),
+        ({"pekerja": "9" * 16}, "This is too much"),
+        ({"rupiah_1": "9" * 16, "tambah_1": "csr"}, "This is too much"),
+        ({"dari": "0000-01", "sampai": "0000-12"}, "has no amount for"),
+        ({"dari": "2026-01", "sampai": "9999-12"}, "A plan covers at most 36 months"),
+        ({"sedikitnya": "0"}, "Enter a whole number from 1 to 36"),
     ):
         assert told in text_of(desk.get("/program/rencana", TYPED | wrong), 422), wrong
 
 
 def test_the_page_opens_with_the_published_figure_and_all_funds(desk, officer):
-    make_coverage.make_snapshot()
+    snapshot = make_coverage.make_snapshot()
     make.make_fund(officer)
+    make.make_agreement(officer, number="PKS/7", quota=40)
     page = text_of(desk.get("/program/rencana"))
+    assert f'<a href="{snapshot.get_absolute_url()}">Published coverage of' in page
+    assert "0 of 40 workers" in page
+    assert "over the workers named in PKS/7" in page
     assert "Published coverage of" in page
     assert "snapshot" in page
     assert "Left after commitments" in page
@@ -102,7 +111,7 @@ def test_a_scenario_is_saved_compared_renamed_removed_and_brought_back(desk, off
     assert "already" in text_of(desk.post(save, {"nama": "Dua puluh"}), 422)
     one = Scenario.objects.get()
     other = make_plan.make_scenario(officer, name="Lain", ask=make_plan.an_ask(quota=30))
-    page = text_of(desk.get(f"/program/rencana/banding?s={one.pk}&s={other.pk}&s=999&s=x"))
+    page = text_of(desk.get(f"/program/rencana/banding?s={one.pk}&s={other.pk}&s={'9' * 30}&s=x"))
     assert "Dua puluh" in page
     assert "Lain" in page
     desk.post(f"/program/rencana/{one.pk}/ubah", {"nama": "Baru"})
@@ -176,6 +185,28 @@ def test_a_budget_is_split_over_sources_and_goes_into_a_plan(desk):
     assert "Enter how many persons" in text_of(
         desk.get("/program/anggaran", asked | {"orang_1": "0", "orang_2": ""}), 422
     )
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ({"dari": "0000-01", "sampai": "0000-12"}, "has no amount for"),
+        ({"dari": "2029-06", "sampai": "2030-01"}, "has no amount for"),
+        ({"dari": "2026-12", "sampai": "2026-01"}, "The last month lies before the first"),
+        ({"dari": "2026-01", "sampai": "9999-12"}, "A plan covers at most 36 months"),
+        ({"orang_1": "9" * 16}, "is no number of workers"),
+        ({"sumber_1": "gold"}, "gold"),
+    ],
+)
+def test_a_budget_says_what_is_wrong(desk, wrong, told):
+    asked = {
+        "sumber_1": "csr",
+        "orang_1": "10",
+        "dari": "2026-01",
+        "sampai": "2026-12",
+        "sektor": "other",
+    } | wrong
+    assert told in text_of(desk.get("/program/anggaran", asked), 422)
 
 
 def test_the_quota_page_tells_who_budgeted_nothing_and_who_is_left_out(desk, officer):

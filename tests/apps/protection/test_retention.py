@@ -62,6 +62,19 @@ def test_nothing_of_the_person_is_left_and_every_count_stays(officer):
     assert not any(one in leaf for one in ("7012", "Ratulangi", sealed.token))
 
 
+def test_what_the_person_asked_and_what_was_typed_goes_too(officer):
+    worker = stopped(officer)
+    mine, others = make.make_request(nik=NIK), make.make_request(nik=make.a_nik())
+    drafts.keep(village=mine.village, typed={"nik": "7107 0331 0190 7012", "name": NAME}, by=officer)
+    retention.erase(person=worker.person, by=officer)
+    mine.refresh_from_db()
+    others.refresh_from_db()
+    assert (mine.sealed, mine.reason) == ("", "withdrawn")
+    assert others.is_waiting
+    assert others.sealed
+    assert not WorkerDraft.objects.exists()
+
+
 def test_an_erased_record_is_read_and_never_taken_up_but_the_person_may_come_again(officer, client):
     worker = stopped(officer)
     retention.erase(person=worker.person, by=officer)

@@ -43,10 +43,10 @@ OFFICES = (
 )
 # relation, mandate signed on, paid until: of one pledge each
 PLEDGES = (
+    (Relation.CHILD, None, ""),
     (Relation.HOUSEHOLD, date(2024, 4, 29), "2024-12"),
     (Relation.NEIGHBOUR, date(2024, 4, 29), "2024-08"),
     (Relation.SPOUSE, date(2024, 4, 30), ""),
-    (Relation.CHILD, None, ""),
 )
 FOUR = "JKK+JKM+JHT+JP"
 EMPLOYERS = (
@@ -92,7 +92,7 @@ def _offices(organisation: Organisation, region: Region, *, by: User) -> list[Wo
 
 
 def _pledge(organisation: Organisation, region: Region, places: list[Workplace], *, by: User) -> None:
-    """Let four sponsor: one paid for all months, one fell behind, one never paid, one mandate is unsigned."""
+    """Let four sponsor: one mandate is unsigned, one paid for all months, one fell behind, one never paid."""
     fund = funds.open_fund(
         office=organisation,
         region=region,
@@ -208,7 +208,7 @@ def _activities(organisation: Organisation, region: Region, villages: list[Regio
         due_on=date(2024, 7, 31),
         by=by,
     )
-    outreach.enter(
+    meeting = outreach.enter(
         kind=ActivityKind.COORDINATION,
         audience=Audience.CIVIL_SERVANTS,
         title="Rapat Bapak/Bunda Asuh (rekaan)",
@@ -219,6 +219,8 @@ def _activities(organisation: Organisation, region: Region, villages: list[Regio
         people=40,
         **given,
     )
+    note = paper("daftar-hadir-rekaan.pdf", meeting.title, "Daftar hadir rekaan")
+    outreach.attach(activity=meeting, upload=note, by=by)
 
 
 def _register(cast: Cast) -> None:

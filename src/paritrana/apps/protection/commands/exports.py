@@ -13,7 +13,7 @@ from paritrana.apps.protection.rules import rights as rules
 from paritrana.apps.protection.states import ExportState, Purpose
 from paritrana.apps.regions.models import Region
 from paritrana.core.units import clock
-from paritrana.errors import BadInput, RuleRefused
+from paritrana.errors import BadInput
 
 
 @ledger.recorded
@@ -23,8 +23,7 @@ def ask(
     """Ask for the listed people of a village or an area; columns: codes, in the order of the workbook."""
     permissions.check_export_scope(permissions.desk_of(by), office, region.pk)
     rules.check_export(purpose, columns, note)
-    if not queries.people_of(region.pk).exists():
-        raise RuleRefused("export.empty")
+    rules.check_size(queries.people_of(region.pk).count())
     row = PeopleExport.objects.create(
         office=office,
         region=region,

@@ -14,18 +14,30 @@ from django.conf import settings
 from django.db.models import QuerySet
 
 from paritrana.apps.ledger import commands as ledger
-from paritrana.apps.protection.models import Change, DataKey, Enlistment, Person, WorkerDraft, WorkerRequest
+from paritrana.apps.protection.models import (
+    Change,
+    DataKey,
+    Enlistment,
+    Person,
+    SubjectRequest,
+    WorkerDraft,
+    WorkerRequest,
+)
+from paritrana.apps.protection.queries import drafts, requests
 from paritrana.apps.protection.queries import retention as queries
+from paritrana.apps.protection.queries.people import Opener
+from paritrana.apps.protection.rules import nik as nik_rules
 from paritrana.apps.protection.rules import rights as rules
 from paritrana.apps.protection.states import RequestRefusal, RequestState
 from paritrana.core.units import clock
 from paritrana.errors import RuleRefused
 
+ASKED, KEPT = "asked", "kept_long_enough"
 Say = Callable[[str], None]
 
 
 @ledger.recorded
-def erase(*, person: Person, by: Any, because: str = "asked") -> Person:
+def erase(*, person: Person, by: Any, because: str = ASKED) -> Person:
     """Destroy the personal data of one person; raises RuleRefused with what stands against it.
 
     because: `asked` by the person, or `kept_long_enough`.  Who may ask for it is checked by the caller's
@@ -36,15 +48,33 @@ def erase(*, person: Person, by: Any, because: str = "asked") -> Person:
         raise RuleRefused("erasure.gone")
     if found := queries.blockers(row):
         raise RuleRefused("erasure.blocked", why="; ".join(one.told for one in found))
+    if because == ASKED:
+        _erase_sealed_elsewhere(row)
     row.token = f"x{secrets.token_hex(15)}"  # no NIK has a token that begins so
     row.nik_first = row.nik_last = row.nik_sealed = row.name_sealed = row.born_sealed = row.sex = ""
     row.birth_year, row.erased_at = 0, clock.now()
     row.save()
     workers = Enlistment.objects.filter(person=row)
     Change.objects.filter(worker__in=workers).update(note="")
+    SubjectRequest.objects.filter(worker__in=workers).update(note="")
     workers.update(occupation="unknown", doubts=[])
     ledger.append("person.erased", subject=row, by=by, because=because)
     return row
+
+
+def _erase_sealed_elsewhere(person: Person) -> None:
+    """Erase what the person's own requests and officers' drafts hold under the same NIK."""
+    opener, now = Opener(), clock.now()
+    nik = opener.all(person).nik
+    for one in WorkerRequest.objects.exclude(sealed="").select_related("data_key"):
+        if requests.opened(one, opener).worker.nik == nik:
+            if one.is_waiting:
+                one.state, one.reason, one.answered_at = RequestState.REFUSED, RequestRefusal.WITHDRAWN, now
+            one.sealed, one.erased_at = "", now
+            one.save(update_fields=["state", "reason", "answered_at", "sealed", "erased_at"])
+    for draft in WorkerDraft.objects.select_related("data_key", "by"):
+        if nik_rules.plain(drafts.opened(draft, draft.by).get("nik", "")) == nik:
+            draft.delete()
 
 
 def expire(*, days: int, by: Any = None) -> tuple[int, int]:
@@ -56,7 +86,7 @@ def expire(*, days: int, by: Any = None) -> tuple[int, int]:
     done = held = 0
     for pk in list(queries.stopped_before(last).values_list("pk", flat=True)):
         try:
-            erase(person=Person(pk=pk), by=by, because="kept_long_enough")
+            erase(person=Person(pk=pk), by=by, because=KEPT)
             done += 1
         except RuleRefused:
             held += 1

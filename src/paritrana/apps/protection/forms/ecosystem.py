@@ -53,7 +53,7 @@ class HonoraryForm(forms.Form):
 class RoleForm(forms.Form):
     """Which role a worker holds: in the village, or as honorary staff of an office."""
 
-    role = forms.ChoiceField(label=_("Role"), required=False, help_text=_("None takes the role away."))
+    role = forms.ChoiceField(label=_("Role held"), required=False, help_text=_("None takes the role away."))
 
     def __init__(self, *args: Any, village: Region, workplaces: Sequence[Workplace], **options: Any) -> None:
         super().__init__(*args, **options)

@@ -22,7 +22,7 @@ class CaseNoteForm(forms.Form):
     def __init__(self, *args: Any, offices: list[Organisation], **options: Any) -> None:
         super().__init__(*args, **options)
         self._offices = {str(one.pk): one for one in offices}
-        field = forms.ChoiceField(label=_("Office"), choices=[(str(one.pk), one.name) for one in offices])
+        field = forms.ChoiceField(label=_("Kept by"), choices=[(str(one.pk), one.name) for one in offices])
         if len(offices) == 1:
             field.initial, field.widget = str(offices[0].pk), forms.HiddenInput()
         self.fields["office"] = field

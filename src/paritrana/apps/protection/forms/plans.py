@@ -11,6 +11,7 @@ from paritrana.apps.protection.labels import plans as told
 from paritrana.apps.protection.labels import words
 from paritrana.apps.protection.queries.plans import Ground
 from paritrana.apps.protection.rules import plans as rules
+from paritrana.apps.protection.rules.money import LARGEST
 from paritrana.apps.protection.rules.plans import Ask, Terms
 from paritrana.apps.protection.states import FundKind, PlanBase
 from paritrana.core.programmes import FULL_FROM, Sector, month_of
@@ -18,6 +19,10 @@ from paritrana.core.programmes.plan import Indicator, Standing, gap, shipped_tar
 from paritrana.errors import DataFaults, ParitranaError
 from paritrana.ui import refusals
 
+_MOST = {
+    **dict.fromkeys(("terlindungi", "pekerja"), rules.MOST_WORKERS),
+    **dict.fromkeys(("rupiah_1", "rupiah_2"), LARGEST),
+}
 TYPED = ("indikator", "terlindungi", "pekerja", "tanggal", "sumber")
 
 
@@ -94,6 +99,9 @@ class PlanForm(forms.Form):
             for name in TYPED:
                 if not found.get(name) and name not in self.errors and name != "terlindungi":
                     self.add_error(name, _("Enter it, for a figure of your own."))
+        for name, most in _MOST.items():
+            if (found.get(name) or 0) > most:
+                self.add_error(name, _("This is too much; look at the number again."))
         return found
 
     def ask(self) -> Ask:

@@ -7,13 +7,14 @@ from django.utils.translation import gettext_lazy as _
 
 from paritrana.apps.protection.labels import words
 from paritrana.apps.protection.rules.outlooks import Feasible, Outlook
-from paritrana.apps.protection.rules.plans import OWN, Question, Source
+from paritrana.apps.protection.rules.plans import OWN, Origin, Question, Source
 from paritrana.apps.protection.states import PlanBase
 from paritrana.core.programmes import MonthPremium, Payer, Premium, RateTable, Sector
 from paritrana.core.programmes.plan import (
     Indicator,
     LeftOut,
     Place,
+    Standing,
     Target,
     short_rupiah,
     told_plan,
@@ -74,9 +75,9 @@ def target_text(target: Target) -> str:
     return gettext("%(measure)s target of %(year)s: %(share)s") % facts
 
 
-def origin_text(asked: Question) -> str:
-    """Return where the two counts come from."""
-    origin, day = asked.origin, formats.day(asked.standing.as_of, weekday=False)
+def origin_text(origin: Origin, standing: Standing) -> str:
+    """Return where two counts come from."""
+    day = formats.day(standing.as_of, weekday=False)
     papers = "; ".join(origin.papers)
     if origin.base is PlanBase.SNAPSHOT:
         facts = {"month": words.month_text(origin.period), "number": origin.snapshot}

@@ -74,6 +74,10 @@ refusals.register(
             _("The 24 hours in which it could be fetched are over."),
             _("Ask for a new export."),
         ),
+        "export.too_many": (
+            _("More than {limit} people stand in the register there."),
+            _("Ask for a smaller area, village by village if need be."),
+        ),
         "export.empty": (_("Nobody stands in the register there."), _("Choose another village or area.")),
         "subject.none": (_("There is no such request in your area."), _("Go back to the list.")),
         "subject.no_kind": (_("It is not said what the person asks for."), _LIST),

@@ -29,6 +29,7 @@ OWN = "own"
 MOST_SCENARIOS = 4  # side by side
 MOST_MONTHS = 36
 MOST_QUOTA = 1_000
+MOST_WORKERS = 1_000_000_000  # of a region, entered by hand
 MOST_EXTRA = 2
 NAME = 80
 _PERCENT = re.compile(r"[0-9]{1,3}(\.[0-9]{1,4})?", re.ASCII)

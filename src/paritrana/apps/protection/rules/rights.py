@@ -15,6 +15,7 @@ from paritrana.errors import BadInput, RuleRefused
 
 FETCH_WITHIN = timedelta(hours=24)
 ANSWER_WITHIN = timedelta(hours=72)  # 3 × 24 hours
+MOST_PEOPLE = 50_000  # of one workbook
 COLUMNS = ("nik", "name", "born", "sex", "village", "occupation", "fund", "listed_on")
 PERSONAL = frozenset({"nik", "name", "born"})
 RESULTS = {
@@ -32,6 +33,14 @@ def check_export(purpose: str, columns: Sequence[str], note: str) -> None:
         raise BadInput("export.no_columns")
     if not note.strip():
         raise BadInput("export.no_note")
+
+
+def check_size(people: int) -> None:
+    """Refuse an export of nobody, and one that no request can make at once."""
+    if not people:
+        raise RuleRefused("export.empty")
+    if people > MOST_PEOPLE:
+        raise RuleRefused("export.too_many", limit=f"{MOST_PEOPLE:,}".replace(",", "."))
 
 
 def check_second(asked_by: object, by: object) -> None:

@@ -32,7 +32,7 @@ def villages(rows: Sequence[PlaceLine]) -> Table:
             Column("village__parent__name", _("District")),
             *(_role(role) for role in OF_VILLAGES),
             Column("share", _("Covered"), value=_share, sort=lambda row: row.rate.share),
-            Column("gap", _("Not covered"), numeric=True, tone=lambda row: "warn" if row.gap else ""),
+            Column("gap", _("Not covered"), numeric=True),
         ],
         empty=(_("No village in your area"), _("Ask the operator to load the region table.")),
     )
@@ -70,14 +70,14 @@ def offices(rows: Sequence[PlaceLine], *, create_url: str) -> Table:
         columns=[
             Column(
                 "workplace__name",
-                _("Office"),
+                _("Workplace"),
                 value=lambda row: row.workplace.name,
                 link=lambda row: reverse("protection:honorary-count", args=[row.workplace.pk]),
             ),
             Column("number", _("Honorary staff (non-ASN)"), numeric=True, value=_number, sort=_number),
             Column("covered", _("Covered"), numeric=True, value=_part, sort=_part),
             Column("share", _("Rate"), numeric=True, value=_share, sort=lambda row: row.rate.share),
-            Column("gap", _("Not covered"), numeric=True, tone=lambda row: "warn" if row.gap else ""),
+            Column("gap", _("Not covered"), numeric=True),
         ],
         empty=(
             _("No office counted yet"),
@@ -105,7 +105,7 @@ def gaps(rows: Sequence[Gap]) -> Table:
         columns=[
             Column("place", _("Village or office"), value=_place, link=_place_url, sort=_place),
             Column("district", _("District"), value=_district, sort=_district),
-            Column("role", _("Role"), value=_role_text, sort=_role_text),
+            Column("role", _("Role held"), value=_role_text, sort=_role_text),
             Column("number", _("There are"), numeric=True, value=lambda row: row.tally.number, sort=False),
             Column("covered", _("Covered"), numeric=True, value=lambda row: row.tally.covered, sort=False),
             Column("gap", _("Not covered"), numeric=True, value=_gap, sort=_gap),

@@ -67,7 +67,7 @@ def _head(sheet: Sheet, found: Outlook, title: str) -> None:
     sheet.sheet.set_column(0, 0, 40)
     sheet.sheet.set_column(1, 9, 18)
     sheet.text(0, 0, _("Plan: %(region)s") % {"region": title}, "bold")
-    sheet.text(1, 0, told.origin_text(asked))
+    sheet.text(1, 0, told.origin_text(asked.origin, standing))
     sheet.text(2, 0, _("Yellow cells may be changed; the others are computed."))
     sheet.text(3, 0, _("Covered workers"))
     sheet.number(3, 1, standing.covered, f"{COUNT} input")

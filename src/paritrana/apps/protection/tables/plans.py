@@ -162,7 +162,7 @@ def _across(rows: Sequence[tuple[Scenario, Outlook]], value: object) -> dict[str
 
 
 _COMPARED = (
-    (_("Figure"), lambda found: told.origin_text(found.question)),
+    (_("Figure"), lambda found: told.origin_text(found.question.origin, found.gap.standing)),
     (_("Measure"), lambda found: str(told.INDICATOR[found.gap.standing.indicator])),
     (_("Today"), lambda found: told.rate_text(found.gap.standing.rate)),
     (_("Target"), lambda found: told.target_text(found.gap.target)),

@@ -25,7 +25,7 @@ def workplaces(rows: Sequence[WorkplaceLine], *, create_url: str) -> Table:
         columns=[
             Column(
                 "workplace__name",
-                _("Office"),
+                _("Workplace"),
                 value=lambda row: row.workplace.name,
                 link=lambda row: row.workplace.get_absolute_url(),
             ),
@@ -130,7 +130,7 @@ def pledges(
                 link=lambda row: row.pledge.sponsor.get_absolute_url(),
                 sort=lambda row: sponsors[row.pledge.sponsor_id],
             ),
-            Column("pledge__sponsor__workplace__name", _("Office")),
+            Column("pledge__sponsor__workplace__name", _("Workplace")),
             Column("worker", _("Worker"), value=lambda row: workers[row.pledge.worker_id], sort=False),
             Column("months", _("Months"), value=lambda row: months_text(row.pledge), sort=False),
             Column(
@@ -165,7 +165,7 @@ def treasurer(rows: Sequence[Named], *, month: str) -> Table:
         rows=rows,
         columns=[
             Column("sponsor", _("Name of the civil servant")),
-            Column("pledge__sponsor__workplace__name", _("Office")),
+            Column("pledge__sponsor__workplace__name", _("Workplace")),
             Column("month", _("Month"), value=lambda row: month_text(month)),
             Column("amount", _("Deduction (rupiah)"), numeric=True, value=_rate),
             Column("worker", _("For the worker")),

@@ -41,6 +41,7 @@ def index(request: HttpRequest) -> HttpResponse:
         return redirect("protection:roles", code=desk.offices[0][0].region_id)
     lines = queries.village_lines(register.villages_in(desk.reach))
     context = _summary(lines) | {"uncounted": sum(not one.is_counted for one in lines)}
+    lines.sort(key=lambda one: not one.is_counted)
     return respond(request, tables.villages(lines), "protection/ecosystem.html", context)
 
 

@@ -20,6 +20,8 @@ from paritrana.core.programmes import FULL_FROM, Month, month_of
 from paritrana.core.units import clock
 from paritrana.errors import BadInput, NotPermitted, RuleRefused
 
+FIRST_YEAR, LAST_YEAR = 2000, 2100
+
 
 @dataclass(frozen=True)
 class Planned:
@@ -87,7 +89,8 @@ def _terms(data: QueryDict) -> Terms | None:
         found = Terms(month_of(data.get("dari", "")), month_of(data.get("sampai", "")))
     except BadInput:
         return None
-    return found if 1 <= found.months <= MOST_MONTHS else None
+    is_near = FIRST_YEAR <= found.first.year <= found.last.year <= LAST_YEAR
+    return found if is_near and 1 <= found.months <= MOST_MONTHS else None
 
 
 def carried(data: Any) -> str:

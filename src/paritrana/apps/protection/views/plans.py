@@ -51,7 +51,7 @@ def plan(request: HttpRequest) -> HttpResponse:
     regions = queries.names_of(here.found.question)
     if request.GET.get("format") == "xlsx":
         return _excel(workbook(here.found, regions, title=here.region.full_name), here.region.full_name)
-    context |= _shown(here.found)
+    context |= {**_shown(here.found), "figures": _figures(here)}
     return respond(request, tables.villages(here.found, regions), "protection/plan.html", context)
 
 
@@ -103,7 +103,9 @@ def scenarios(request: HttpRequest) -> HttpResponse:
 def compare(request: HttpRequest) -> HttpResponse:
     """Up to four scenarios side by side."""
     desk = _desk(request)
-    wanted = [int(one) for one in request.GET.getlist("s") if one.isascii() and one.isdigit()]
+    wanted = [
+        int(one) for one in request.GET.getlist("s") if one.isascii() and one.isdigit() and len(one) < 10
+    ]
     by_key = {one.pk: one for one in queries.scenarios(desk.reach, _offices(desk)).filter(pk__in=wanted)}
     chosen = [by_key[pk] for pk in dict.fromkeys(wanted) if pk in by_key][:MOST_SCENARIOS]
     rows = _outlooks(chosen)
@@ -226,7 +228,7 @@ def _shown(found: Outlook) -> dict[str, Any]:
     return {
         "found": found,
         "standing": found.gap.standing,
-        "origin": told.origin_text(found.question),
+        "origin": told.origin_text(found.question.origin, found.gap.standing),
         "measure": told.INDICATOR[found.gap.standing.indicator],
         "target": told.target_text(found.gap.target),
         "span": told.span_text(found.question),
@@ -238,6 +240,20 @@ def _shown(found: Outlook) -> dict[str, Any]:
         "rate_table": told.table_text(shipped_rates()),
         "sources_of_target": found.gap.target.sources,
     }
+
+
+def _figures(here: Planned) -> list[dict[str, Any]]:
+    """Return every figure of the region that a plan can start from, each with its source."""
+    return [
+        {
+            "label": told.BASE[base],
+            "standing": one.standing,
+            "measure": told.INDICATOR[one.standing.indicator],
+            "origin": told.origin_text(one.origin, one.standing),
+            "url": one.url,
+        }
+        for base, one in here.ground.bases.items()
+    ]
 
 
 def _rates(found: Outlook) -> list[tuple[str, list[str]]]:
@@ -255,7 +271,7 @@ def _figure(kept: Scenario, found: Outlook) -> charts.Figure | None:
         found.gap.workers,
         parts,
         title=_("Who closes the gap: %(name)s") % {"name": kept.name},
-        source=told.origin_text(found.question),
+        source=told.origin_text(found.question.origin, found.gap.standing),
         unit=_("Workers"),
         head=_("Missing to the target"),
         rest=_("Without a payer"),

@@ -15,6 +15,7 @@ from paritrana.apps.protection.commands import sponsors as commands
 from paritrana.apps.protection.forms import sponsors as forms
 from paritrana.apps.protection.forms.workers import NoteForm
 from paritrana.apps.protection.labels import sponsors as words
+from paritrana.apps.protection.labels.words import month_text
 from paritrana.apps.protection.models import Pledge, Sponsor, Workplace
 from paritrana.apps.protection.permissions import Desk
 from paritrana.apps.protection.queries import people, register
@@ -175,15 +176,17 @@ def sponsor(request: HttpRequest, pk: int) -> HttpResponse:
         "name": queries.masked_names([row])[row.pk],
         "may_keep": allows(permissions.check_keep, desk, row.workplace),
         "lines": [
-            (one, workers[one.pledge.worker_id], words.RELATION[one.pledge.relation], _months(one))
+            (
+                one,
+                workers[one.pledge.worker_id],
+                words.RELATION[one.pledge.relation],
+                tables.months_text(one.pledge),
+                month_text(one.paid_until),
+            )
             for one in lines
         ],
     }
     return render(request, "protection/sponsor.html", context)
-
-
-def _months(line: queries.PledgeLine) -> str:
-    return tables.months_text(line.pledge)
 
 
 @login_required
