@@ -115,6 +115,7 @@ def test_mending_a_large_roster_is_left_to_the_sweep_and_found_again(officer, mo
     row = rosters.make_checked(officer, [rosters.a_row(1, sex="Pria"), rosters.a_row(2, sex="Pria")])
     row = import_work.repair(roster=row, code="sex_words", by=officer)
     assert (row.state, row.accepted) == (ImportState.MENDING, 0), "the request does not wait for it"
+    assert (row.done, row.total) == (0, import_mending.STEPS)
     with pytest.raises(RuleRefused, match=r"import\.state"):
         import_work.repair(roster=row, code="trim", by=officer)
     with pytest.raises(RuleRefused, match=r"import\.state"):

@@ -114,7 +114,7 @@ def test_faults_are_told_beside_the_fields_without_repeating_them(public):
     assert "This is not a telephone number" in page
     page = text_of(public.post(FORM, stated(nik="71070331", born="2015-01-01")), 422)
     assert "The NIK has not 16 digits" in page
-    assert "not 17 to 65 years old when registered" in page
+    assert "younger than 17 on the day of registration" in page
     assert not WorkerRequest.objects.exists()
 
 

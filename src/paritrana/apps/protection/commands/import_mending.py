@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from paritrana.core.rolls.roster import Checked
 
 LONGEST_CELL = 400
+STEPS = 5  # four of the check, keeping what was found
 
 
 def repair(*, roster: RosterImport, code: str, by: Any) -> RosterImport:
@@ -70,7 +71,7 @@ def _decide(*, roster: RosterImport, order: Mapping[str, Any], by: Any, **facts:
     key = Opener().key(row.data_key)
     row.mend_sealed = sealing.seal(json.dumps(order), key, _about(row))
     row.state, row.worker, row.fault, row.facts = ImportState.MENDING, "", "", {}
-    row.done, row.total = 0, row.rows
+    row.done, row.total = 0, STEPS
     row.save(update_fields=["mend_sealed", "state", "worker", "fault", "facts", "done", "total"])
     what = next(iter(order)) if "line" not in order else "cell"
     ledger.append("roster.mend_decided", subject=row, by=by, what=what, **facts)

@@ -144,7 +144,7 @@ def _begin(roster: RosterImport) -> RosterImport | None:
     if row.state == ImportState.UPLOADED:
         row.state, row.done, row.total = ImportState.CHECKING, 0, STEPS
     elif row.state == ImportState.MENDING:
-        row.done, row.total = 0, STEPS - 1  # all but the reading
+        row.done = 0
     row.save(update_fields=["worker", "state", "done", "total"])
     return row
 

@@ -10,6 +10,13 @@ def plain(text: str) -> str:
     return re.sub(r"[\s-]", "", text)
 
 
+def fault_of(nik: str) -> str:
+    """Return the code of what is wrong with a plain NIK by its shape, as of a roster, or nothing."""
+    from paritrana.core.rolls.roster.niks import shape_fault
+
+    return shape_fault(nik)
+
+
 def shown_parts(nik: str) -> tuple[str, str]:
     """Return the first and the last four digits: all of a NIK that is kept in the open."""
     return nik[:4], nik[-4:]
