@@ -93,7 +93,9 @@ def _told(office: Organisation, now: Month) -> list[_Told]:
     enrolments = Enrolment.objects.filter(batch__fund__office=office, state__in=queries.COUNTED)
     covers = queries.covers_of(enrolments)
     counting = {key: one.due(now) for key, one in covers.items()}
-    months = PaidMonth.objects.filter(enrolment__batch__fund__office=office).select_related(
+    # of whom the data were erased, what was told stands, and nothing more can be
+    here = {"enrolment__batch__fund__office": office, "enrolment__person__erased_at": None}
+    months = PaidMonth.objects.filter(**here).select_related(
         *("delivery", "reversal", "payment"),
         *("enrolment__worker", "enrolment__person__data_key", "enrolment__batch__fund"),
     )
