@@ -111,6 +111,8 @@ NOT_LOOKED_AT = {
     "protection:import-repair": POSTED,
     "protection:import-sheet": OTHER_STATE,
     "protection:import-workbook": POSTED,
+    "protection:same-search": POSTED,
+    "protection:same-look": POSTED,
     "protection:worker-reinstate": OTHER_STATE,
     "results:decide": POSTED,
     "results:run-start": POSTED,
