@@ -16,7 +16,7 @@ from paritrana.apps.protection.queries.people import Opener
 from paritrana.apps.protection.rules import money
 from paritrana.apps.protection.rules import workers as rules
 from paritrana.apps.protection.rules.workers import Worker
-from paritrana.apps.protection.states import Act, StopReason, WorkerState
+from paritrana.apps.protection.states import NOT_AT_BPJS, Act, StopReason, WorkerState
 from paritrana.apps.regions.models import Region
 from paritrana.core.regions import Level
 from paritrana.core.units import clock
@@ -92,9 +92,13 @@ def correct(
     if stated.nik == known.nik:
         people.correct(row.person, name=stated.name, born=stated.born, sex=stated.sex)
     else:
+        if row.enrolments.exclude(state__in=NOT_AT_BPJS).exists():
+            raise RuleRefused("worker.enrolled")
         row.person, doubts = _known(stated, doubts, desk, but=row)
     row.occupation, row.fund, row.doubts = occupation, fund, doubts
     row.save(update_fields=["person", "occupation", "fund", "doubts"])
+    if row.person_id != before.pk:
+        row.enrolments.update(person=row.person)  # BPJS rejected them, or never saw them
     if row.person_id != before.pk and not before.enlistments.exists():
         before.delete()  # nobody's record: it came from a slip of the pen
     _note(row, Act.CORRECTED, note=note, by=by)
