@@ -1,8 +1,8 @@
 """Erasing personal data: of one person, of those stopped long ago, of old requests and drafts.
 
 What is erased is overwritten: NIK, name and birth date with their seals, the token by which the person was
-known, sex, year of birth, occupation and notes.  Records, their days, villages and funds stay, so that no
-count changes.  Nothing brings it back.
+known, sex, year of birth, occupation, service, decile and notes.  Records, their days, villages and funds
+stay, so that no count changes.  Nothing brings it back.
 """
 
 import secrets
@@ -18,6 +18,7 @@ from paritrana.apps.protection.models import (
     Change,
     DataKey,
     Enlistment,
+    ImportedRow,
     Person,
     SubjectRequest,
     WorkerDraft,
@@ -57,7 +58,8 @@ def erase(*, person: Person, by: Any, because: str = ASKED) -> Person:
     workers = Enlistment.objects.filter(person=row)
     Change.objects.filter(worker__in=workers).update(note="")
     SubjectRequest.objects.filter(worker__in=workers).update(note="")
-    workers.update(occupation="unknown", doubts=[])
+    ImportedRow.objects.filter(worker__in=workers).update(before={})
+    workers.update(occupation="unknown", doubts=[], service="", decile=None)
     ledger.append("person.erased", subject=row, by=by, because=because)
     return row
 
