@@ -114,6 +114,8 @@ NOT_LOOKED_AT = {
     "protection:scenario-remove": POSTED,
     "protection:import-sheet": OTHER_STATE,
     "protection:import-workbook": POSTED,
+    "protection:same-search": POSTED,
+    "protection:same-look": POSTED,
     "protection:worker-reinstate": OTHER_STATE,
     "protection:worker-draft": "answers the form of a worker, with JSON",
     "protection:request-look": POSTED,

@@ -97,7 +97,7 @@ def operator(email: str, label: str, password: str) -> None:
     help="Look again after so many seconds, until interrupted or the caller is gone.",
 )
 def work(every: int | None) -> None:
-    """Do what waits on the site: read deliveries, compute coverage, check rosters; run it from a timer."""
+    """Do what waits on the site: deliveries, coverage, rosters, duplicates; run it from a timer."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
     _set_up()
     from paritrana.apps.coverage.commands import work as sweep

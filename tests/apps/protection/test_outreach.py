@@ -1,5 +1,7 @@
 """The log of outreach: what was agreed, sign-ups that followed, evidence and its paper."""
 
+import io
+import re
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -9,11 +11,13 @@ from tests.apps.protection.test_pages import text_of
 from tests.factories import protection as make
 from tests.factories.nominations import PDF
 
+from paritrana.apps.nominations.rules import files
 from paritrana.apps.protection.commands import outreach, workers
 from paritrana.apps.protection.models import Activity
 from paritrana.apps.protection.permissions import desk_of
 from paritrana.apps.protection.queries import outreach as queries
 from paritrana.apps.protection.rules import outreach as rules
+from paritrana.apps.protection.rules import papers
 from paritrana.apps.protection.states import TaskStanding
 from paritrana.core.units import clock
 from paritrana.errors import BadInput, NotFound, NotPermitted, RuleRefused
@@ -157,13 +161,37 @@ def test_an_activity_is_entered_followed_up_and_printed(desk, officer):
     saved = desk.get(f"{here}/bukti")
     assert b"".join(saved.streaming_content) == PDF
     assert "sandbox" in saved["Content-Security-Policy"]
-    paper = desk.get(f"{here}/kertas?format=html")
-    assert "attachment" in paper["Content-Disposition"]
-    page = text_of(paper)
-    assert "Tambah pagu" in page
-    assert "1 (counted from the register until" in page
-    assert "<script" not in page
+    assert "Tambah pagu" in text_of(desk.get(f"{here}/kertas"))
+    paper = desk.get(f"{here}/kertas?format=pdf").content
+    assert files.check(io.BytesIO(paper), name="kegiatan.pdf").content_type == "application/pdf"
+    (told,) = sheets_of(paper)
+    assert "Tambah pagu (Bappeda, due on" in told
+    assert "1, counted from the register until" in told
     task = activity.tasks.get()
     page = text_of(desk.post(f"{here}/sepakat/{task.pk}/selesai", {"done_on": "2026-05-06"}, follow=True))
     assert "Done" in page
     assert "Nothing is open" in text_of(desk.get("/program/kegiatan/tindak-lanjut"))
+
+
+def sheets_of(paper):
+    """Return the text of each sheet, following the file's own table of places."""
+    start = int(re.findall(rb"startxref\n(\d+)", paper)[0])
+    places = [int(one) for one in re.findall(rb"(\d{10}) 00000 n", paper[start:])]
+    assert all(paper[place:].startswith(b"%d 0 obj" % at) for at, place in enumerate(places, 1))
+    texts = []
+    for place in places:
+        found = re.match(rb"\d+ 0 obj\n<< /Length (\d+) >>\nstream\n", paper[place:])
+        if found:
+            stream = paper[place + found.end() :][: int(found[1])].decode("cp1252")
+            lines = re.findall(r"^\((.*)\) Tj T\*$", stream, re.MULTILINE)
+            texts.append(re.sub(r"\\(.)", r"\1", " ".join(lines)))
+    return texts
+
+
+def test_a_long_paper_takes_as_many_sheets_as_it_needs():
+    lines = [f"Baris {number} (dengan kurung) – {'kata ' * 30}" for number in range(60)]
+    paper = papers.pdf("Kegiatan rekaan", lines)
+    sheets = sheets_of(paper)
+    assert len(sheets) == 4  # 180 lines, 44 and then 46 on a sheet
+    assert b"/Count 4" in paper
+    assert all(f"Baris {number} (dengan kurung) –" in " ".join(sheets) for number in range(60))

@@ -164,6 +164,19 @@ def test_by_the_receipt_one_learns_only_that_the_office_answered(public, officer
     )
 
 
+def test_typing_errors_are_not_counted_and_guessing_receipts_is(public):
+    for _time in range(12):
+        assert public.post(FORM, stated(nik="71070331")).status_code == 422
+    assert public.post(FORM, stated()).status_code == 302
+    for number in range(10):
+        page = public.post(
+            "/daftar/tanda-terima", {"receipt": f"AAAAA-AAAA{number + 2 if number < 8 else 'B'}"}
+        )
+        assert "no request with this receipt" in text_of(page, 422)
+    page = text_of(public.post("/daftar/tanda-terima", {"receipt": WorkerRequest.objects.get().receipt}), 422)
+    assert "Too many requests came from here" in page
+
+
 def test_too_many_from_one_session_or_one_address_are_held_back(public, client):
     for number in range(10):
         assert public.post(FORM, stated(nik=make.a_nik(7100 + number))).status_code == 302

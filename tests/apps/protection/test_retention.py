@@ -1,21 +1,22 @@
 """Erasure destroys what tells who somebody is, keeps every count, and says what stands against it."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.forms.models import model_to_dict
 from tests.apps.protection.test_workers import everything_stored
+from tests.factories import batches, rosters
 from tests.factories import protection as make
-from tests.factories import rosters
+from tests.factories import same as twins
 
 from paritrana.apps.ledger.models import Entry
 from paritrana.apps.organisations.rules import Reach
-from paritrana.apps.protection.commands import drafts, funds, people, requests, retention, workers
-from paritrana.apps.protection.models import Change, Enlistment, Person, WorkerDraft, WorkerRequest
+from paritrana.apps.protection.commands import drafts, funds, people, requests, retention, same, workers
+from paritrana.apps.protection.models import Change, Enlistment, Enrolment, Person, WorkerDraft, WorkerRequest
 from paritrana.apps.protection.queries import money, register
 from paritrana.apps.protection.queries.people import Opener, masked_names
 from paritrana.apps.protection.queries.retention import blockers
-from paritrana.apps.protection.states import RequestState, StopReason, WorkerState
+from paritrana.apps.protection.states import RequestState, StopReason, Verdict, WorkerState
 from paritrana.core.units import clock
 from paritrana.errors import RuleRefused
 
@@ -180,3 +181,28 @@ def test_a_person_listed_again_is_kept_whatever_was_stopped_before(officer):
     make.make_worker(officer, nik=NIK, village="71.07.03.2007")
     assert retention.expire(days=1) == (0, 0)
     assert Enlistment.objects.get(pk=worker.pk).state == WorkerState.STOPPED
+
+
+def test_whoever_was_entered_under_two_nik_is_erased_under_both(officer):
+    first, second = twins.make_twins(officer)
+    same.judge(link=twins.link_of(first, second, officer), verdict=Verdict.SAME, keep="first", by=officer)
+    workers.stop(worker=first, reason=StopReason.LEFT, day=make.LISTED, by=officer)
+    secrets = [one.nik_sealed for one in Person.objects.all()]
+    assert len(secrets) == 2
+    retention.erase(person=second.person, by=officer)
+    assert not any(one in everything_stored() for one in secrets)
+    assert all(one.erased_at for one in Person.objects.all())
+
+
+def test_months_that_an_enrolled_worker_owes_must_be_settled_first(officer):
+    with clock.at(datetime(2026, 3, 2, tzinfo=UTC)):
+        batch = batches.make_active(officer, batches.make_paid_fund(officer, workers=1))
+    enrolment = batch.enrolments.get()
+    Enrolment.objects.update(number_sealed="tersegel-0021", number_last="0021")
+    workers.stop(worker=enrolment.worker, reason=StopReason.LEFT, day=date(2026, 4, 10), by=officer)
+    (found,) = blockers(enrolment.person)
+    assert (found.code, found.month) == ("premium", "2026-04")
+    batches.pay(officer, batch.fund, workers=1, last_month="2026-04")
+    assert blockers(enrolment.person) == []
+    retention.erase(person=enrolment.person, by=officer)
+    assert "tersegel-0021" not in everything_stored()

@@ -217,6 +217,8 @@ def test_records_of_two_offices_need_both_or_somebody_above(officer, elsewhere, 
     agreed = same.judge(link=link, verdict=Verdict.SAME, keep="second", by=officer)
     assert agreed.verdict == Verdict.SAME
     assert not Enlistment.objects.get(pk=link.first_id).is_listed
+    assert link.first.changes.first().by == officer, "each record's history names its own side alone"
+    assert link.second.changes.first().by == elsewhere
     with pytest.raises(NotPermitted, match=r"pair\.not_yours"):
         same.unmerge(link=link, reason="Salah", by=elsewhere)
     same.unmerge(link=link, reason="Salah", by=officer)

@@ -113,6 +113,9 @@ def test_the_record_of_another_office_is_not_shown(client, desk, officer):
     assert "Merged; it can be undone." in text_of(
         client.post(here, {"verdict": "same", "keep": "first"}, follow=True)
     )
+    settled = text_of(client.get(here)) + text_of(client.get(link.second.get_absolute_url()))
+    assert "Stays in place of" not in settled
+    assert make.office_of(officer).name not in settled
 
 
 def test_a_pair_of_others_is_none_and_a_stopped_record_says_so(client, desk, officer):

@@ -9,15 +9,16 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.apps.protection.test_pages import text_of
 from tests.factories import protection as make
+from tests.factories import rosters
 
 from paritrana.apps.ledger.models import Entry
-from paritrana.apps.protection.commands import ecosystem, funds, sponsor_rolls, sponsors
+from paritrana.apps.protection.commands import ecosystem, funds, imports, sponsor_rolls, sponsors, workers
 from paritrana.apps.protection.models import EmployerCase, Pledge, Reveal, Sponsor, Workplace
 from paritrana.apps.protection.permissions import desk_of
 from paritrana.apps.protection.queries import sponsors as queries
 from paritrana.apps.protection.queries.money import balance_of
 from paritrana.apps.protection.rules import sponsors as rules
-from paritrana.apps.protection.states import FundKind, VillageRole
+from paritrana.apps.protection.states import FundKind, StopReason, VillageRole
 from paritrana.core.units import Rate, clock
 from paritrana.errors import BadInput, DataFaults, NotFound, NotPermitted, RuleRefused
 
@@ -344,3 +345,23 @@ def test_the_first_page_tells_who_fell_behind_what_is_overdue_and_who_is_not_cov
         assert step in page
     assert "3 people" in page
     assert "employers to look at again, of 1 followed" in page
+
+
+def test_nothing_is_deducted_for_a_worker_who_left_the_register(desk, officer):
+    pledge = make.make_pledge(officer)
+    workers.stop(worker=pledge.worker, reason=StopReason.DECEASED, by=officer)
+    assert queries.due_in(pledge.sponsor.workplace, "2026-04") == []
+    assert queries.fell_behind(desk_of(officer).reach, []) == []
+    with pytest.raises(RuleRefused, match=r"pledge\.none_due"):
+        sponsors.tell_treasurer(workplace=pledge.sponsor.workplace, month="2026-04", by=officer)
+    page = text_of(desk.get(pledge.sponsor.get_absolute_url()))
+    assert "no longer in the register: end the pledge" in page
+    sponsors.end(pledge=pledge, note="Pekerja meninggal", by=officer)
+    assert balance_of(pledge.fund).committed == 0
+
+
+def test_a_roster_on_whose_worker_somebody_pledged_is_not_undone_unseen(officer):
+    roster = rosters.make_committed(officer, [rosters.a_row(8803)])
+    make.make_pledge(officer, worker=roster.imported.get().worker)
+    with pytest.raises(RuleRefused, match=r"import\.touched"):
+        imports.undo(roster=roster, reason="Salah berkas", by=officer)

@@ -8,25 +8,35 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 
+from paritrana.errors import BadInput
+
 if TYPE_CHECKING:
     from splink import DuckDBAPI
 
 
 @contextmanager
-def in_memory(*, threads: int = 0) -> Iterator[DuckDBAPI]:
-    """Yield what Splink works on; without a database file, and without a folder for what does not fit."""
+def in_memory(*, memory: str = "") -> Iterator[DuckDBAPI]:
+    """Yield what Splink works on; without a database file, and without a folder for what does not fit.
+
+    Raises BadInput (likeness.memory) when it does not fit.
+    """
     from splink import DuckDBAPI
+    from splink.internals.exceptions import SplinkException
 
     settings: dict[str, str | bool | int | float | list[str]] = {
         "temp_directory": "",
         "autoinstall_known_extensions": False,
     }
-    if threads:
-        settings["threads"] = threads
+    if memory:
+        settings["memory_limit"] = memory
     connection = duckdb.connect(config=settings)
     try:
         connection.execute("SET enable_progress_bar = false")
         yield DuckDBAPI(connection)
+    except (SplinkException, duckdb.OutOfMemoryException) as error:
+        if isinstance(error, duckdb.OutOfMemoryException) or "Out of Memory" in f"{error} {error.__cause__}":
+            raise BadInput("likeness.memory") from None
+        raise
     finally:
         connection.close()
 

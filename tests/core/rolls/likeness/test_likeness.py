@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 
 from paritrana.core.rolls.likeness import FIELDS, Limits, Record, find, is_sure, plain_name
+from paritrana.errors import BadInput
 
 HERE, NEAR, FAR = "71.07.03.2006", "71.07.03.2007", "71.02.01.2001"
 BORN = date(1980, 2, 1)
@@ -149,4 +150,12 @@ def test_nothing_is_written_or_said(tmp_path):
     )
     assert done.returncode == 0, done.stderr
     assert "rekaan" not in (done.stdout + done.stderr).casefold()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_does_not_fit_into_memory_is_refused_and_never_spilled(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    many = [Record(key, f"{ONE.name} {key % 90}", BORN, "P", HERE) for key in range(3_000)]
+    with pytest.raises(BadInput, match=r"likeness\.memory"):
+        find(many, limits=Limits(block=100_000, memory="20MB"))
     assert list(tmp_path.iterdir()) == []

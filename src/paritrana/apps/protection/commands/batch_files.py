@@ -111,7 +111,10 @@ def _write(inside: dict[str, Enrolment], told: Sequence[answers.Answer]) -> None
             row.number_last = one.number[-4:]
         changed.append(row)
     fields = ["state", "reason", "number_sealed", "number_last"]
-    Enrolment.objects.bulk_update(changed, fields, batch_size=AT_ONCE)
+    # one statement a part without a case for each row: an answer may have tens of thousands of them
+    Enrolment.objects.bulk_create(
+        changed, batch_size=AT_ONCE, update_conflicts=True, unique_fields=["id"], update_fields=fields
+    )
 
 
 def _members(batch: Batch) -> list[Enrolment]:

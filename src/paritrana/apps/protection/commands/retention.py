@@ -18,6 +18,7 @@ from paritrana.apps.protection.models import (
     Change,
     DataKey,
     Enlistment,
+    Enrolment,
     ImportedRow,
     Person,
     SubjectRequest,
@@ -45,12 +46,21 @@ def erase(*, person: Person, by: Any, because: str = ASKED) -> Person:
     command; None as the actor is the site itself.
     """
     row = Person.objects.select_for_update().get(pk=person.pk)
+    if row.merged_into_id is not None:
+        row = Person.objects.select_for_update().get(pk=row.merged_into_id)
     if row.erased_at:
         raise RuleRefused("erasure.gone")
     if found := queries.blockers(row):
         raise RuleRefused("erasure.blocked", why="; ".join(one.told for one in found))
-    if because == ASKED:
-        _erase_sealed_elsewhere(row)
+    for one in [row, *row.merged.select_for_update()]:  # one person, whatever NIK it was entered under
+        if because == ASKED:
+            _erase_sealed_elsewhere(one)
+        _overwrite(one)
+    ledger.append("person.erased", subject=row, by=by, because=because)
+    return row
+
+
+def _overwrite(row: Person) -> None:
     row.token = f"x{secrets.token_hex(15)}"  # no NIK has a token that begins so
     row.nik_first = row.nik_last = row.nik_sealed = row.name_sealed = row.born_sealed = row.sex = ""
     row.birth_year, row.erased_at = 0, clock.now()
@@ -59,9 +69,8 @@ def erase(*, person: Person, by: Any, because: str = ASKED) -> Person:
     Change.objects.filter(worker__in=workers).update(note="")
     SubjectRequest.objects.filter(worker__in=workers).update(note="")
     ImportedRow.objects.filter(worker__in=workers).update(before={})
-    workers.update(occupation="unknown", doubts=[], service="", decile=None)
-    ledger.append("person.erased", subject=row, by=by, because=because)
-    return row
+    Enrolment.objects.filter(person=row).update(number_sealed="", number_last="", reason="")
+    workers.update(occupation="unknown", service="", decile=None, doubts=[])
 
 
 def _erase_sealed_elsewhere(person: Person) -> None:

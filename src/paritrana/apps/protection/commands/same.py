@@ -9,7 +9,7 @@ from paritrana.apps.protection.models import Change, DuplicateSearch, Enlistment
 from paritrana.apps.protection.queries import same as queries
 from paritrana.apps.protection.queries.people import Opened, has_keys
 from paritrana.apps.protection.rules import same as rules
-from paritrana.apps.protection.rules.same import Said
+from paritrana.apps.protection.rules.same import Said, Sides
 from paritrana.apps.protection.states import Act, Purpose, StopReason, Verdict, WorkerState
 from paritrana.core.units import clock
 from paritrana.errors import BadInput, RuleRefused
@@ -50,25 +50,34 @@ def judge(*, link: PersonLink, verdict: str, keep: str = "", by: Any) -> PersonL
     row.save(update_fields=["verdict", "by", "at"])
     ledger.append("pair.judged", subject=row, by=by, verdict=str(verdict))
     if verdict == Verdict.SAME:
-        _merge(row, said.keep, by)
+        _merge(row, said.keep, _authors(row, sides, by), by)
     return row
+
+
+def _authors(row: PersonLink, sides: Sides, by: Any) -> dict[int, Any]:
+    """Return in whose name each record's line of history is written: that of an officer of its own side."""
+    authors = {row.first_id: by, row.second_id: by}
+    if not sides.both:
+        authors[row.first_id if row.proposed_from == rules.FIRST else row.second_id] = row.proposed_by
+    return authors
 
 
 def _propose(row: PersonLink, said: Said, by: Any) -> PersonLink:
     row.proposed, row.proposed_keep, row.proposed_from = said.verdict, said.keep, said.side
-    row.proposed_at = clock.now()
-    row.save(update_fields=["proposed", "proposed_keep", "proposed_from", "proposed_at"])
+    row.proposed_by, row.proposed_at = by, clock.now()
+    row.save(update_fields=["proposed", "proposed_keep", "proposed_from", "proposed_by", "proposed_at"])
     ledger.append("pair.proposed", subject=row, by=by, verdict=str(said.verdict))
     return row
 
 
-def _merge(link: PersonLink, keep: str, by: Any) -> None:
+def _merge(link: PersonLink, keep: str, authors: dict[int, Any], by: Any) -> None:
     """Stop the record that goes, and let its NIK lead to the one that stays."""
     kept, gone = (link.first, link.second) if keep == rules.FIRST else (link.second, link.first)
     day = max(clock.now().date(), gone.listed_on)
     gone.state, gone.stop_reason, gone.stopped_on = WorkerState.STOPPED, StopReason.DUPLICATE, day
     gone.save(update_fields=["state", "stop_reason", "stopped_on"])
-    written = [_line(gone, Act.STOPPED, by), _line(kept, Act.MERGED, by)]
+    acts = ((gone, Act.STOPPED), (kept, Act.MERGED))
+    written = [_line(worker, act, authors[worker.pk]) for worker, act in acts]
     turned = list(Person.objects.filter(merged_into=gone.person_id).values_list("pk", flat=True))
     Person.objects.filter(pk__in=[gone.person_id, *turned]).update(merged_into=kept.person_id)
     made = Merge.objects.create(
@@ -106,7 +115,8 @@ def unmerge(*, link: PersonLink, reason: str, by: Any) -> PersonLink:
     merge.undone_by, merge.undone_at, merge.undo_reason = by, clock.now(), reason.strip()
     merge.save(update_fields=["undone_by", "undone_at", "undo_reason"])
     row.verdict, row.by, row.at = Verdict.OPEN, None, None
-    row.proposed, row.proposed_keep, row.proposed_from, row.proposed_at = "", "", "", None
+    row.proposed, row.proposed_keep, row.proposed_from = "", "", ""
+    row.proposed_by, row.proposed_at = None, None
     row.save()
     ledger.append("people.unmerged", subject=merge, by=by)
     return row

@@ -18,7 +18,7 @@ from paritrana.apps.protection.queries import sponsors as queries
 from paritrana.apps.protection.queries.people import Opener, has_keys
 from paritrana.apps.protection.rules import sealing
 from paritrana.apps.protection.rules import sponsors as rules
-from paritrana.apps.protection.states import Act, FundKind, Purpose
+from paritrana.apps.protection.states import Act, FundKind, Purpose, WorkerState
 from paritrana.apps.regions.models import Region
 from paritrana.core.units import clock
 from paritrana.errors import BadInput, RuleRefused
@@ -272,7 +272,8 @@ def thank(*, workplace: Workplace, by: Any) -> list[Named]:
 
 def _looked(workplace: Workplace, which: Q, purpose: Purpose, nobody: str, by: Any) -> list[Named]:
     row = _locked(workplace, by)
-    found = list(queries.pledges(which & Q(sponsor__workplace=row, ended_on=None)).order_by("pk"))
+    which &= Q(sponsor__workplace=row, ended_on=None, worker__state=WorkerState.LISTED)
+    found = list(queries.pledges(which).order_by("pk"))
     if not found:
         raise RuleRefused(nobody)
     look = people.look_at_list(purpose=purpose, people=2 * len(found), by=by)

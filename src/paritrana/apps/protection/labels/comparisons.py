@@ -26,7 +26,8 @@ TONE = {
     rules.UNREADABLE: "bad",
     rules.REPEATED: "neutral",
 }
-STATE = import_words.STATE | {ImportState.CHECKED: _("Compared")}
+STATE = import_words.STATE | {ImportState.CHECKED: _("Comparison done")}
+STATE_TONE = import_words.TONE | {ImportState.CHECKED: "good"}
 _REASON = {
     "age.under": _("Younger than the age of registration"),
     "age.over": _("Over the age of registration"),

@@ -39,6 +39,7 @@ CONSENT = _(
     " this request and to register me. I may take this back at any time at the office of the village."
 )
 ASSISTED = {"alone": _("I fill it in myself"), "helped": _("An officer fills it in with me")}
+FILLED_IN = {False: _("The worker alone"), True: _("The worker with the help of an officer")}
 SECTOR = {
     Sector.OTHER: _("Farmers, fishers, traders, craft and other own work"),
     Sector.TRANSPORT: _("Transport, for example motorcycle taxis and couriers"),
@@ -77,7 +78,7 @@ SUBJECT = {
     SubjectKind.DELETION: _("Have the data erased"),
 }
 SUBJECT_STATE = {
-    SubjectState.OPEN: _("Open"),
+    SubjectState.OPEN: _("Not answered yet"),
     SubjectState.ANSWERED: _("Answered"),
     SubjectState.REFUSED: _("Refused"),
 }

@@ -88,6 +88,10 @@ refusals.register(
             _("A search is under way already."),
             _("Wait until it is done; the page shows how far it is."),
         ),
+        "likeness.memory": (
+            _("The register is too large for the memory of this machine."),
+            _("The operator gives the site more memory, or lowers PARITRANA_DUPLICATE_BLOCK."),
+        ),
         "search.broken": (
             _("Something broke on our side; the queue is as it was."),
             _("Try again; if it breaks again, tell the operator of the site."),

@@ -56,6 +56,7 @@ class PersonLink(models.Model):
     proposed = models.CharField(max_length=10, blank=True)
     proposed_from = models.CharField(max_length=6, blank=True)
     proposed_keep = models.CharField(max_length=6, blank=True)
+    proposed_by = models.ForeignKey(USER, null=True, on_delete=models.PROTECT, related_name="+")
     proposed_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -50,6 +50,13 @@ def covers_of(enrolments: QuerySet[Enrolment]) -> dict[int, Cover]:
     return found
 
 
+def unpaid_until(cover: Cover, month: str) -> str:
+    """Return the last month up to this one that is owed, and nothing where all is paid or lapsed."""
+    until = month_of(month)
+    owed = [one for one in months_between(cover.first, until) if cover.mark(one, until + 1) == Mark.UNPAID]
+    return str(max(owed)) if owed else ""
+
+
 @dataclass(frozen=True)
 class OfWorker:
     """One enrolment of a worker with its months."""

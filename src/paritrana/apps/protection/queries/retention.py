@@ -8,7 +8,8 @@ from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from paritrana.apps.protection.labels import rights as words
 from paritrana.apps.protection.labels import words as general
-from paritrana.apps.protection.models import Commitment, Enlistment, ImportedRow, Payment, Person
+from paritrana.apps.protection.models import Commitment, Enlistment, Enrolment, ImportedRow, Payment, Person
+from paritrana.apps.protection.queries import months
 from paritrana.apps.protection.rules.imports import UNDO_HOURS
 from paritrana.apps.protection.states import ImportState, WorkerState
 from paritrana.core.units import clock
@@ -32,14 +33,15 @@ class Blocker:
 
 def blockers(person: Person) -> list[Blocker]:
     """Return all that stands against it: listed, covered months unpaid, a roster that may be undone."""
-    return [one for row in person.enlistments.select_related("fund") for one in _against(row)]
+    rows = Enlistment.objects.filter(Q(person=person) | Q(person__merged_into=person)).select_related("fund")
+    return [one for row in rows.order_by("pk") for one in _against(row)]
 
 
 def stopped_before(last: date) -> QuerySet[Person]:
     """Return the persons of whom nobody is listed and who were stopped on this day or before, not erased."""
     rows = Enlistment.objects.filter(person=OuterRef("pk"))
     kept = rows.filter(Q(state=WorkerState.LISTED) | Q(stopped_on__gt=last))
-    return Person.objects.filter(Exists(rows), ~Exists(kept), erased_at=None).order_by("pk")
+    return Person.objects.filter(Exists(rows), ~Exists(kept), erased_at=None, merged_into=None).order_by("pk")
 
 
 def _against(row: Enlistment) -> Iterator[Blocker]:
@@ -54,7 +56,14 @@ def _against(row: Enlistment) -> Iterator[Blocker]:
 
 
 def _unpaid(row: Enlistment, stopped: str) -> Iterator[Blocker]:
-    """Yield the first month, up to the one of the stop, that the fund promised to pay and has not paid."""
+    """Yield what is owed up to the month of the stop: by the enrolments, else by what the fund promised."""
+    enrolled = Enrolment.objects.filter(worker=row, state__in=months.COUNTED).select_related("batch__fund")
+    if enrolled:
+        covers = months.covers_of(enrolled)
+        for one in enrolled:
+            if owed := months.unpaid_until(covers[one.pk], stopped):
+                yield Blocker(PREMIUM, fund=one.batch.fund.name, month=owed)
+        return
     listed = f"{row.listed_on:%Y-%m}"
     promised = Commitment.objects.filter(
         Q(village=row.village_id) | Q(village=None),

@@ -134,7 +134,7 @@ def pledge_lines(found: Iterable[Pledge], *, day: date | None = None) -> list[Pl
 
 def _line(pledge: Pledge, until: str) -> PledgeLine:
     paid = [(one.first_month, one.last_month) for one in pledge.commitment.live]
-    closed = pledge.ended_on or pledge.commitment.taken_back_at
+    closed = pledge.ended_on or pledge.commitment.taken_back_at or not pledge.worker.is_listed
     behind = [] if closed else rules.unpaid(pledge.months, paid, until=until)
     return PledgeLine(
         pledge=pledge,
@@ -155,7 +155,7 @@ def fell_behind(reach: Reach, offices: Iterable[int]) -> list[PledgeLine]:
 def due_in(workplace: Workplace, month: str) -> list[PledgeLine]:
     """Return the signed pledges of an office that hold in a month and are not paid for it."""
     which = Q(sponsor__workplace=workplace, ended_on=None, signed_on__isnull=False)
-    which &= Q(commitment__taken_back_at=None)
+    which &= Q(commitment__taken_back_at=None, worker__state=WorkerState.LISTED)
     which &= Q(first_month__lte=month, last_month__gte=month)
     return [one for one in pledge_lines(pledges(which)) if not _is_paid(one.pledge, month)]
 

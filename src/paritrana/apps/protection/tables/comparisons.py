@@ -37,7 +37,7 @@ def comparisons(rows: QuerySet[RosterImport], *, create_url: str) -> Table:
                 "state",
                 _("State"),
                 value=lambda row: import_words.ASKS if row.asks else words.STATE[row.state],
-                tone=lambda row: "warn" if row.asks else import_words.TONE[row.state],
+                tone=lambda row: "warn" if row.asks else words.STATE_TONE[row.state],
                 sort="state",
             ),
         ],
@@ -71,7 +71,7 @@ def people(roster: RosterImport, rows: Sequence[Mapping[str, Any]]) -> Table:
             Column("village", _("Village")),
             Column(
                 "group",
-                _("In the register"),
+                _("Cover"),
                 value=lambda row: words.GROUP[row["group"]],
                 export=lambda row: str(words.GROUP[row["group"]]),
                 tone=lambda row: words.TONE[row["group"]],

@@ -9,6 +9,7 @@ from paritrana.apps.protection.labels import rights as words
 from paritrana.apps.protection.models import PeopleExport
 from paritrana.apps.protection.rules.rights import FETCH_WITHIN
 from paritrana.apps.protection.states import ExportState
+from paritrana.ui import formats
 from paritrana.ui.tables import Column, Table
 
 
@@ -22,7 +23,7 @@ def exports(rows: QuerySet[PeopleExport], *, now: datetime, ask_url: str) -> Tab
             Column("region__name", _("People of"), value=lambda row: row.region.full_name, link=_url),
             Column("purpose", _("Purpose"), value=lambda row: words.EXPORT_PURPOSE[row.purpose], sort=False),
             Column("asked_by", _("Asked by"), value=lambda row: row.asked_by.label, sort=False),
-            Column("asked_at", _("Asked on"), sort="asked_at"),
+            Column("asked_at", _("Asked on"), value=_asked_at, sort="asked_at"),
             Column("state", _("State"), value=lambda row: state_text(row, now), tone=tone, sort=False),
             Column("decided_by", _("Decided by"), value=_decided_by, sort=False),
             Column("people", _("People"), numeric=True, sort="people"),
@@ -48,6 +49,10 @@ def state_text(row: PeopleExport, now: datetime) -> object:
 
 def tone(row: PeopleExport) -> str:
     return words.EXPORT_TONE[row.state]
+
+
+def _asked_at(row: PeopleExport) -> str:
+    return formats.moment(row.asked_at, row.region.zone)
 
 
 def _url(row: PeopleExport) -> str:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from paritrana.apps.protection.labels import rights as words
 from paritrana.apps.protection.labels import words as general
 from paritrana.apps.protection.queries.requests import RequestLine
+from paritrana.ui import formats
 from paritrana.ui.tables import Column, Table
 
 
@@ -38,11 +39,15 @@ def requests(rows: Sequence[RequestLine], *, answered: bool, apply_url: str) -> 
             Column("born", _("Born in")),
             Column("occupation", _("Occupation"), value=_occupation, sort=False),
             Column("request__village__name", _("Village")),
-            Column("request__asked_at", _("Asked on")),
+            Column("request__asked_at", _("Asked on"), value=_asked_at),
             Column("state", _("State"), value=_state, tone=_tone, sort=False),
         ],
         empty=empty,
     )
+
+
+def _asked_at(row: RequestLine) -> str:
+    return formats.moment(row.request.asked_at, row.request.village.zone)
 
 
 def _occupation(row: RequestLine) -> object:

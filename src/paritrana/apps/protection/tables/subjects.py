@@ -38,7 +38,7 @@ def subjects(rows: QuerySet[SubjectRequest], *, now: datetime, new_url: str, ans
             ),
             Column("nik", "NIK", value=_nik, sort=False),
             Column("village", _("Village"), value=_village, sort=False),
-            Column("received_at", _("Received"), sort="received_at"),
+            Column("received_at", _("Received"), value=_received, sort="received_at"),
             Column("due_at", _("Answer until"), value=_due, sort="due_at"),
             Column("state", _("State"), value=lambda row: state_text(row, now), tone=_tone(now), sort=False),
         ],
@@ -71,6 +71,10 @@ def _nik(row: SubjectRequest) -> str:
 
 def _village(row: SubjectRequest) -> str:
     return row.worker.village.full_name if row.worker else ""
+
+
+def _received(row: SubjectRequest) -> str:
+    return formats.moment(row.received_at, zone(row))
 
 
 def _due(row: SubjectRequest) -> str:

@@ -74,6 +74,7 @@ def village(request: HttpRequest, code: str) -> HttpResponse:
         try:
             limits.check(request, "request")
             made = _make(here, form.cleaned_data, request)
+            limits.count(request, "request")
         except (BadInput, RuleRefused) as error:
             tell(form, error)
         else:
@@ -101,6 +102,7 @@ def receipt(request: HttpRequest) -> HttpResponse:
         if form.is_valid():
             try:
                 limits.check(request, RECEIPT)
+                limits.count(request, RECEIPT)
                 found = queries.with_receipt(form.cleaned_data["receipt"])
                 form = forms.ReceiptForm()
             except (NotFound, RuleRefused) as error:

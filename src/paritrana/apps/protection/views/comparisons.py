@@ -65,7 +65,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "roster": found,
         "state": import_words.ASKS if found.asks else words.STATE[found.state],
-        "tone": "warn" if found.asks else import_words.TONE[found.state],
+        "tone": "warn" if found.asks else words.STATE_TONE[found.state],
         "waits": found.state in imports.WORKING and not found.asks,
         "asks_sheet": found.asks == Asks.SHEET,
         "asks_columns": found.asks == Asks.COLUMNS,

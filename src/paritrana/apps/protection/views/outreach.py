@@ -5,7 +5,6 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -18,6 +17,7 @@ from paritrana.apps.protection.models import Activity
 from paritrana.apps.protection.permissions import Desk
 from paritrana.apps.protection.queries import outreach as queries
 from paritrana.apps.protection.queries import register
+from paritrana.apps.protection.rules.papers import pdf
 from paritrana.apps.protection.rules.scans import TYPES
 from paritrana.apps.protection.tables import outreach as tables
 from paritrana.apps.protection.views.acting import act
@@ -25,6 +25,7 @@ from paritrana.apps.protection.views.areas import areas_of
 from paritrana.apps.regions.queries import by_code
 from paritrana.core.units import clock
 from paritrana.errors import NotFound, allows
+from paritrana.ui import formats
 from paritrana.ui.tables import respond
 
 ask = require_http_methods(["GET", "HEAD", "POST"])
@@ -99,15 +100,46 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_safe
 def paper(request: HttpRequest, pk: int) -> HttpResponse:
-    """The activity as a paper, to be printed or saved as PDF; with ?format=html a file of its own."""
+    """The activity as a paper, to be printed; with ?format=pdf saved, as a dossier takes it."""
     activity, _desk = _seen(request, pk)
-    context = _told(activity)
-    if request.GET.get("format") != "html":
-        return render(request, "protection/activity_paper.html", context)
-    text = render_to_string("protection/activity_file.html", context)
-    answer = HttpResponse(text, content_type="text/html; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="kegiatan-{activity.pk}.html"'
+    told = _told(activity)
+    if request.GET.get("format") != "pdf":
+        return render(request, "protection/activity_paper.html", told)
+    answer = HttpResponse(pdf(activity.title, _lines(activity, told)), content_type=TYPES["pdf"])
+    answer["Content-Disposition"] = f'attachment; filename="kegiatan-{activity.pk}.pdf"'
     return answer
+
+
+def _lines(activity: Activity, told: dict[str, Any]) -> list[str]:
+    """Return what the paper says, line by line."""
+    signups = _("%(count)s, counted from the register until %(until)s") % {
+        "count": formats.number(activity.signups),  # type: ignore[attr-defined]
+        "until": formats.day(activity.counts_until),
+    }
+    rows: list[tuple[object, object]] = [
+        (_("Kind"), told["kind"]),
+        (_("Day"), formats.day(activity.day)),
+        (_("Place"), activity.place),
+        (_("Area"), activity.region.full_name),
+        (_("Before whom"), told["audience"]),
+        (_("People present"), formats.number(activity.people)),
+        (_("Parties"), "; ".join(activity.parties)),
+        (_("What came of it"), activity.result),
+        (_("Sign-ups within 90 days"), signups),
+        (_("Entered by"), activity.office.name),
+        (_("Evidence"), f"{activity.evidence_name} {activity.evidence_sha256}".strip()),
+    ]
+    lines = [f"{name}: {value}" for name, value in rows if value]
+    if told["tasks"]:
+        lines += ["", f"{_('Agreed')}:"]
+    for one, word, _tone in told["tasks"]:
+        lines.append(f"- {one.what} ({one.owner}, {_('due on')} {formats.day_short(one.due_on)}): {word}")
+    made_up = [_("Made-up data"), ""] if activity.made_up else []
+    said = _(
+        "Drawn from the log of activities on %(day)s. Sign-ups followed the activity; that they came of "
+        "it is not said."
+    )
+    return [*made_up, *lines, "", said % {"day": formats.day(told["today"])}]
 
 
 @login_required

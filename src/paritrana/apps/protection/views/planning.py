@@ -57,12 +57,18 @@ def planned(data: QueryDict, desk: Desk) -> Planned:
 
 
 def first_terms(year: int) -> Terms:
-    """Return the months that a plan of a year opens with: from now on, when that leaves half a year."""
+    """Return the months that a plan of a year opens with.
+
+    Of this year from now on, when that leaves half a year; of a year gone by its last half, which is what
+    its villages have budgeted for most surely; else the whole year.
+    """
     today = clock.now().date()
-    begin = (
-        Month(year, today.month) if year == today.year and today.month <= 13 - FULL_FROM else Month(year, 1)
-    )
-    return Terms(begin, Month(year, 12))
+    first = 1
+    if year < today.year:
+        first = 13 - FULL_FROM
+    elif year == today.year and today.month <= 13 - FULL_FROM:
+        first = today.month
+    return Terms(Month(year, first), Month(year, 12))
 
 
 def _opening(ground: Ground, terms: Terms, area: str, data: QueryDict) -> QueryDict:

@@ -119,6 +119,6 @@ def _context(row: WorkerRequest) -> dict[str, Any]:
         "tone": words.REQUEST_TONE[row.state],
         "reason": words.REQUEST_REFUSAL.get(row.reason, ""),
         "occupation": general.OCCUPATION.get(line.occupation, ""),
-        "how": words.ASSISTED["helped" if row.assisted else "alone"],
+        "how": words.FILLED_IN[row.assisted],
         "consent": words.CONSENT,
     }

@@ -167,7 +167,7 @@ def _page(
         "verdict": words.VERDICT[link.verdict],
         "tone": words.VERDICT_TONE[link.verdict],
         "may_judge": link.verdict != Verdict.SAME and link.first.is_listed and link.second.is_listed,
-        "is_apart": not sides.both,
+        "is_apart": not sides.both,  # then nobody is named either
         "proposal": _proposal(link) if link.verdict == Verdict.OPEN else "",
         "is_answer": other_said and not sides.both,
         "merge": merge,

@@ -42,12 +42,13 @@ class Limits:
 
     least_weight: hundredths of the base-2 logarithm of the odds that two records are one person; 0 is even.
     block: records that share a key may be at most so many, else the key is passed over.  pairs: at most so
-    many come back, those with the greatest weight.
+    many come back, those with the greatest weight.  memory: a cap such as ``2GB``; else the engine's own.
     """
 
     least_weight: int = 0
     block: int = 500
     pairs: int = 20_000
+    memory: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def find(
 ) -> Found:
     """Return the pairs above the least weight; with `new` only those in which a record of them stands.
 
-    The same records give the same answer, in whatever order they come.
+    The same records give the same answer, in whatever order they come.  Raises BadInput (likeness.memory).
     """
     asked = limits or Limits()
     columns, passed_over = _columns(records, None if new is None else frozenset(new), asked.block)
@@ -146,7 +147,7 @@ def _weighed(columns: pyarrow.Table, asked: Limits) -> list[dict[str, Any]]:
     from paritrana.core.engines import linking
 
     told = ["unique_id_l", "unique_id_r", "match_weight", *(f"gamma_{name}" for name in FIELDS)]
-    with linking.in_memory() as api:
+    with linking.in_memory(memory=asked.memory) as api:
         linker = Linker(api.register(columns), _settings(columns), log_level=None)
         found = linker.inference.predict(
             threshold_match_weight=asked.least_weight / 100 - 0.01, warning_mode="never"
