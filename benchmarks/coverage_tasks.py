@@ -1,7 +1,7 @@
 """The tasks of `bench_coverage.py`: ours in Ibis over a lake, and the same by hand in DuckDB's SQL."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -84,6 +84,25 @@ def _ours(build: Callable[[Any, Asked], Any], *, capped: bool = False) -> Callab
     return work
 
 
+def _told(rows: Any) -> list[int]:
+    """Return how many rows there were and the sum of their last value, without holding them."""
+    counted = summed = 0
+    for row in rows:
+        counted, summed = counted + 1, summed + row[-1]
+    return [counted, summed]
+
+
+def _person_months(asked: Asked, watch: Watch) -> object:
+    """Ask as a table of figures does: row after row, so that nothing loads Arrow."""
+    from paritrana.core.engines import open_engine
+
+    with open_engine() as engine:
+        _fixed(engine, asked)
+        return watch.best(
+            lambda: _told(engine.each(person_months(engine, asked).select("region", "segment", "n")))
+        )
+
+
 def _fixed(engine: Any, asked: Asked) -> None:
     """Have Ibis load what it loads once; that is measured by a task of its own."""
     rows = engine.table(asked.store().path("contribution", str(asked.month)))
@@ -141,12 +160,18 @@ def person_months(engine: Any, asked: Asked) -> Any:
 
 def _person_months_by_hand(asked: Asked, watch: Watch) -> object:
     place = asked.store().path("person_year", str(asked.year))
-    return _sql(
-        asked,
-        watch,
+    query = (
         f"SELECT village, segment, sum(bit_count(protected))::BIGINT AS n FROM '{place}/**/*.parquet' "
-        "WHERE protected <> 0 GROUP BY ALL",
+        "WHERE protected <> 0 GROUP BY ALL"
     )
+    connection = _connected()
+
+    def rows() -> Iterator[tuple[int, ...]]:
+        found = connection.execute(query)
+        while batch := found.fetchmany(2048):
+            yield from batch
+
+    return watch.best(lambda: _told(rows()))
 
 
 def rollup(engine: Any, asked: Asked) -> Any:
@@ -301,7 +326,7 @@ TASKS = [
     Task("one mask by hand in SQL", _mask_by_hand),
     Task("person_year", _person_year, peer="one mask by hand in SQL"),
     Task("person-months by hand in SQL", _person_months_by_hand),
-    Task("year, person-months", _ours(person_months), peer="person-months by hand in SQL"),
+    Task("year, person-months", _person_months, peer="person-months by hand in SQL"),
     Task("year by hand in SQL", _year_by_hand),
     Task("year, distinct", _ours(year_distinct), peer="year by hand in SQL"),
     Task("year, distinct, capped", _ours(year_distinct, capped=True), "year by hand in SQL", capped=True),

@@ -35,6 +35,8 @@ COMMANDS = (
     "serve",
     "work",
     "keys rotate",
+    "people expire",
+    "people erase",
 )
 
 

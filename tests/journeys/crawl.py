@@ -23,6 +23,7 @@ OFTEN = {
     "protection:fund": 2,
     "protection:import": 2,
     "protection:village": 3,
+    "protection:subject": 3,
 }
 
 

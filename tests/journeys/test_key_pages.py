@@ -1,5 +1,7 @@
 """The pages that most people meet, in a real browser: no fault for any reader, little weight, keys alone."""
 
+from urllib.request import Request, urlopen
+
 import brotli
 import pytest
 from playwright.sync_api import expect
@@ -56,11 +58,24 @@ def test_an_entrants_pages_weigh_little(visit):
         _check_weight(visitor, path)
 
 
-def _check_weight(visitor, path: str) -> None:
-    """A first visit: the files and the page as the server sends them, then the page as a proxy compresses it.
+@pytest.mark.parametrize("path", ["/cakupan", "/cakupan?tampilan=peta&tingkat=province"])
+def test_a_map_weighs_little_on_its_way_to_a_first_visitor(visit, path):
+    visitor = visit(size=PHONE)
+    files = _weight_of_files(visitor, path)
+    asked = Request(visitor.url + path, headers={"Accept-Encoding": "gzip, br"})
+    with urlopen(asked) as answer:
+        assert files + len(answer.read()) <= WANTED, path
 
-    The server itself leaves pages uncompressed, so that no secret on them can be guessed from their length.
-    """
+
+def _check_weight(visitor, path: str) -> None:
+    """A first visit: the files as the server sends them and the page as it is, then the page compressed."""
+    files = _weight_of_files(visitor, path)
+    body = visitor.context.request.get(path).body()
+    assert files + len(body) <= HEAVIEST, path
+    assert files + len(brotli.compress(body)) <= WANTED, path
+
+
+def _weight_of_files(visitor, path: str) -> int:
     page = visitor.open(path)
     addresses = page.evaluate("performance.getEntriesByType('resource').map(each => each.name)")
     files = 0
@@ -70,9 +85,7 @@ def _check_weight(visitor, path: str) -> None:
         compressed = "content-encoding" in answer.headers
         assert compressed or address.endswith((".woff2", ".png")), f"{address} is not compressed"
         files += int(answer.headers["content-length"])
-    body = visitor.context.request.get(path).body()
-    assert files + len(body) <= HEAVIEST, path
-    assert files + len(brotli.compress(body)) <= WANTED, path
+    return files
 
 
 def test_a_juror_signs_in_marks_and_locks_with_the_keyboard_alone(visit):

@@ -6,30 +6,34 @@ from tests.permissions.addresses import addresses
 from tests.permissions.walk import Findings, walk
 from tests.permissions.world import build
 
-KEY_STAGES = {"marking"}
+KEY_STAGE, SOME = (
+    "marking",
+    3,
+)  # in the short run: one stage, and three of those to be refused at each address
 MARKED = {"marking", "closed", "opened", "published"}
 
 
-def _stages() -> list:
-    return [
-        pytest.param(stage, marks=[] if stage in KEY_STAGES else [pytest.mark.long]) for stage in table.STAGES
-    ]
-
-
-every_stage = pytest.mark.parametrize("stage", _stages())
+whole = [pytest.param((stage, None), id=stage, marks=pytest.mark.long) for stage in table.STAGES]
+every_stage = pytest.mark.parametrize("tried", [pytest.param((KEY_STAGE, SOME), id="some"), *whole])
 
 
 @pytest.fixture(scope="session")
-def known() -> dict[str, Findings]:
+def known() -> dict[tuple[str, int | None], Findings]:
     """What was found at each stage, found once."""
     return {}
 
 
 @pytest.fixture
-def found(stage, known, db, tmp_path) -> Findings:
-    if stage not in known:
-        known[stage] = walk(build(stage, tmp_path))
-    return known[stage]
+def stage(tried) -> str:
+    return tried[0]
+
+
+@pytest.fixture
+def found(tried, known, db, tmp_path) -> Findings:
+    stage, some = tried
+    if tried not in known:
+        known[tried] = walk(build(stage, tmp_path), some)
+    return known[tried]
 
 
 def test_every_address_stands_in_the_table():

@@ -36,6 +36,7 @@ COMMANDS = {
     "boundaries": ("paritrana.cli.boundaries:boundaries", "Bring official boundaries for the maps."),
     "operator": ("paritrana.cli.site:operator", "Create the first account, which runs the site."),
     "keys": ("paritrana.cli.site:keys", "Change the keys that seal personal data."),
+    "people": ("paritrana.cli.people:people", "Erase personal data of the register."),
     "manage": ("paritrana.cli.site:manage", "Run an administrative command of the website."),
 }
 

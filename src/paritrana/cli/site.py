@@ -101,13 +101,13 @@ def work(every: int | None) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
     _set_up()
     from paritrana.apps.coverage.commands import work as sweep
-    from paritrana.apps.protection.commands import import_work, same_work
+    from paritrana.apps.protection.commands import import_work, retention, same_work
 
     def say(line: str) -> None:
         click.echo(line, err=True)
 
     if every is None:
-        say(f"{import_work.work(say) + same_work.work(say) + sweep.work(say)} done")
+        say(f"{import_work.work(say) + same_work.work(say) + retention.work(say) + sweep.work(say)} done")
         return
     from django.db import close_old_connections
 
@@ -116,6 +116,7 @@ def work(every: int | None) -> None:
         close_old_connections()
         import_work.work(say)
         same_work.work(say)
+        retention.work(say)
         sweep.work(say)
         time.sleep(every)
 
@@ -180,6 +181,12 @@ def _start_sweeping(server: object) -> None:
     """Start the process that does what waits; it ends by itself once the server is gone."""
     command = [sys.executable, "-c", "from paritrana.cli import main; main()", "work", "--every", str(PAUSE)]
     subprocess.Popen(command, stdin=subprocess.DEVNULL)
+
+
+def prepare() -> None:
+    """Set Django up for a command of another file."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
+    _set_up()
 
 
 def _set_up() -> None:

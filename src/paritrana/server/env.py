@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from environs import Env, EnvError, EnvValidationError, ValidationError
+from environs import Env, EnvError, EnvValidationError, ValidationError, validate
 
 REPOSITORY = Path(__file__).resolve().parents[3]
 
@@ -34,9 +34,13 @@ class Environment:
     reveals_a_day: int
     lists_a_day: int
     oldest_age: int
+    lapse_after: int
     duplicate_weight: int
     duplicate_block: int
     duplicate_pairs: int
+    keep_stopped_days: int
+    keep_requests_days: int
+    keep_drafts_days: int
     site_url: str
 
 
@@ -68,9 +72,13 @@ def read() -> Environment:
         "reveals_a_day": env.int("PARITRANA_REVEALS_A_DAY", 50),
         "lists_a_day": env.int("PARITRANA_LISTS_A_DAY", 10),
         "oldest_age": env.int("PARITRANA_OLDEST_AGE", 65),
+        "lapse_after": env.int("PARITRANA_LAPSE_AFTER", 3, validate=validate.Range(1, 24)),
         "duplicate_weight": env.int("PARITRANA_DUPLICATE_WEIGHT", 0),
         "duplicate_block": env.int("PARITRANA_DUPLICATE_BLOCK", 500),
         "duplicate_pairs": env.int("PARITRANA_DUPLICATE_PAIRS", 20_000),
+        "keep_stopped_days": env.int("PARITRANA_KEEP_STOPPED_DAYS", 1826),
+        "keep_requests_days": env.int("PARITRANA_KEEP_REQUESTS_DAYS", 90),
+        "keep_drafts_days": env.int("PARITRANA_KEEP_DRAFTS_DAYS", 7),
         "site_url": env.str("PARITRANA_SITE_URL", "http://127.0.0.1:8000", validate=_is_site),
     }
     try:

@@ -16,11 +16,14 @@ NIK_KEY = _env.nik_key
 PERSON_KEYS = _env.person_keys
 REVEALS_A_DAY, LISTS_A_DAY = _env.reveals_a_day, _env.lists_a_day
 OLDEST_AGE = _env.oldest_age
+LAPSE_AFTER = _env.lapse_after
 DUPLICATE_WEIGHT, DUPLICATE_BLOCK, DUPLICATE_PAIRS = (
     _env.duplicate_weight,
     _env.duplicate_block,
     _env.duplicate_pairs,
 )
+KEEP_STOPPED_DAYS = _env.keep_stopped_days
+KEEP_REQUESTS_DAYS, KEEP_DRAFTS_DAYS = _env.keep_requests_days, _env.keep_drafts_days
 SITE_URL = _env.site_url.rstrip("/")
 ALLOWED_HOSTS = _env.allowed_hosts
 
@@ -89,11 +92,13 @@ TEMPLATES = [
 DATABASES = {"default": _env.database}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATA_DIR.mkdir(parents=True, exist_ok=True)
+    # What is erased or overwritten is filled with zeros (secure_delete).
     # A rollback journal: WAL loses committed writes with several processes before SQLite 3.51.3.
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=DELETE; PRAGMA synchronous=FULL; PRAGMA cache_size=-20000;",
+        "init_command": "PRAGMA journal_mode=DELETE; PRAGMA synchronous=FULL; PRAGMA cache_size=-20000; "
+        "PRAGMA secure_delete=ON;",
     }
 DATABASES["default"]["CONN_MAX_AGE"] = None
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

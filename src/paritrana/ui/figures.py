@@ -96,4 +96,7 @@ def _drawn(language: str) -> list[Figure]:
         charts.stacked_segments(stacks, title="Segmen", unit=_("People"), source=made_up),
         charts.who_pays(payers, title="Siapa membayar", unit=_("People"), source=made_up),
         charts.gap_to_target(targets, title="Jarak ke target", **heads),
+        charts.waterfall(
+            900, [("Sumber A", 412), ("Sumber B", 300)], title="Penutup kesenjangan", source=heads["source"]
+        ),
     ]

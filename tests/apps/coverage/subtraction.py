@@ -12,11 +12,20 @@ from paritrana.apps.coverage.states import Measure
 
 Cell = tuple[str, str, str, str]  # what is counted, period, region, part
 PERSONS, PERSON_MONTHS, PROTECTED = "persons", "person_months", "protected"
+OTHERS = "others"  # beside vulnerable workers
+DIFFERENCES = {  # what no row tells, and what would tell it: the whole and its other part
+    OTHERS: (PERSON_MONTHS, "vulnerable"),
+    "unprotected": ("active", PROTECTED),
+    "not_steady": (PERSONS, "continuity"),
+    "seasoned": ("additionality_of", "additionality"),
+    "stayed": ("lapse_of", "lapse"),
+}
+LATE = "first_paid_after_january"
 SAME = {  # what stands above and below the line of each measure, by what it counts
     Measure.PERSON_MONTH_COVERAGE: (PERSON_MONTHS, ""),
     Measure.MEAN_MONTHS: (PERSON_MONTHS, PERSONS),
     Measure.CONTINUITY: ("continuity", PERSONS),
-    Measure.OVERLAP: ("overlap", "overlap_of"),
+    Measure.OVERLAP: ("overlap", PERSON_MONTHS),  # of a year: both are summed over its months
     Measure.ADDITIONALITY: ("additionality", "additionality_of"),
     Measure.SUBSTITUTION: ("substitution", "substitution_of"),
     Measure.VULNERABLE_COVERAGE: ("vulnerable", ""),
@@ -41,11 +50,29 @@ def told(rows: list[figures.Row]) -> dict[Cell, Fraction]:
     return {cell: Fraction(text) for row in rows for cell, text in cells_of(row) if text}
 
 
+def differences(cells: set[Cell]) -> list[tuple[Cell, list[Cell]]]:
+    """Return what follows from two cells of one region although no row is about it."""
+    found = []
+    for name, (whole, part) in DIFFERENCES.items():
+        for what, period, code, word in cells:
+            if what == whole and word in ("", "bpu") and (part, period, code, "") in cells:
+                found.append(
+                    ((what, period, code, word), [(part, period, code, ""), (name, period, code, word)])
+                )
+    for what, period, code, word in cells:
+        january = ("active", f"{period}-01", code, word)
+        if what == "additionality_of" and january in cells:
+            found.append(((what, period, code, word), [january, (LATE, period, code, word)]))
+    return found
+
+
 def sums(cells: set[Cell]) -> list[tuple[Cell, list[Cell]]]:
     """Return what adds up: a whole and its parts, all of them cells there are."""
     found = []
     below, parts, months = defaultdict(list), defaultdict(list), defaultdict(list)
     for what, period, code, part in cells:
+        if what in DIFFERENCES or what == LATE:  # of them only what their wholes and other parts tell
+            continue
         if code != figures.COUNTRY:
             above = code.rpartition(".")[0] or figures.COUNTRY
             below[what, period, above, part].append((what, period, code, part))
@@ -61,13 +88,37 @@ def sums(cells: set[Cell]) -> list[tuple[Cell, list[Cell]]]:
         if what == "lapse_of" and period[5:] > "01":
             before = f"{period[:4]}-{int(period[5:]) - 1:02d}"
             found.append(((what, period, code, part), [(PROTECTED, before, code, part)]))
-    return [(whole, listed) for whole, listed in found if {whole, *listed} <= cells]
+    whole_ones = [(whole, listed) for whole, listed in found if {whole, *listed} <= cells]
+    return whole_ones + [one for one in differences(cells) if set(one[1]) <= cells]
 
 
-def determined(known: dict[Cell, Fraction], cells: set[Cell]) -> dict[Cell, Fraction]:
+def every_cell(rows: list[figures.Row], truth: dict[Cell, Fraction]) -> dict[Cell, Fraction]:
+    """Return all cells there are, hidden ones and differences too, with their true values (0 for nobody)."""
+    cells = {cell: truth.get(cell, Fraction(0)) for row in rows for cell, _ in cells_of(row)} | truth
+    for whole, (part, rest) in differences(set(cells)):
+        cells[rest] = cells[whole] - cells[part]
+    return cells
+
+
+def of_both(
+    before: dict[Cell, Fraction], now: dict[Cell, Fraction]
+) -> tuple[dict[Cell, Cell], list[tuple[Cell, list[Cell]]]]:
+    """Return a name for each cell of a later snapshot, the old one where nothing changed; and all sums.
+
+    Who subtracts is taken to know, from wherever, which figures did not change.
+    """
+    names = {
+        cell: cell if before.get(cell) == value else (f"{cell[0]} now", *cell[1:])
+        for cell, value in now.items()
+    }
+    later = [(names[whole], [names[one] for one in listed]) for whole, listed in sums(set(now))]
+    return names, sums(set(before)) + later
+
+
+def determined(known: dict[Cell, Fraction], added: list[tuple[Cell, list[Cell]]]) -> dict[Cell, Fraction]:
     """Return every cell that is not told but follows from what is: one elimination over all sums."""
     rows: list[tuple[dict[Cell, Fraction], Fraction]] = []
-    for whole, listed in sums(cells):
+    for whole, listed in added:
         left, right = defaultdict(Fraction), Fraction(0)
         for cell, sign in ((whole, 1), *((one, -1) for one in listed)):
             if cell in known:

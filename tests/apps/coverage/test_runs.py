@@ -10,7 +10,7 @@ from paritrana.apps.coverage import queries
 from paritrana.apps.coverage.commands import runs
 from paritrana.apps.coverage.models import Figure, Snapshot
 from paritrana.apps.coverage.queries import runs as run_queries
-from paritrana.apps.coverage.rules import figures
+from paritrana.apps.coverage.rules import figures, withholding
 from paritrana.apps.coverage.states import Measure, RunState
 from paritrana.apps.organisations.states import Kind
 from paritrana.errors import BadInput, NotPermitted, RuleRefused
@@ -58,6 +58,20 @@ def test_a_correction_is_a_new_snapshot_with_a_reason_and_the_old_one_stays():
     assert (second.number, second.corrects) == (2, first)
     assert figures.digest(run_queries.rows_of(first.run)) == first.result_sha256
     assert queries.figure_for("71.07", "2024").numerator == 900
+
+
+def test_a_correction_that_shows_what_was_withheld_is_not_published():
+    first = make.make_snapshot()
+    shown = (*(one for one in make.FIGURES if one[2] != "71.07.01"), make.figure("71.07.01", "240", "600"))
+    run = runs.approve(run=make.make_run(shown), reason="Setoran terlambat", by=make.make_officer())
+    with pytest.raises(RuleRefused) as refused:
+        runs.publish(run=run, by=make.make_officer())
+    assert refused.value.code == "coverage.shows_hidden"
+    assert refused.value.facts == {"number": first.number, "count": 1}
+
+    again = tuple(withholding.withheld(shown, before=run_queries.published_rows("2024")))
+    assert make.figure("71.07.01") in again
+    assert make.make_snapshot(again, reason="Setoran terlambat").corrects == first
 
 
 def test_a_published_run_never_moves_again():

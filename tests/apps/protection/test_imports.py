@@ -16,9 +16,17 @@ from tests.factories import protection as make
 from tests.factories import rosters
 
 from paritrana.apps.ledger.models import Entry
-from paritrana.apps.protection.commands import import_parts, import_work, imports, people, workers
+from paritrana.apps.protection.commands import (
+    import_mending,
+    import_parts,
+    import_work,
+    imports,
+    people,
+    workers,
+)
 from paritrana.apps.protection.models import Change, Enlistment, ImportedRow, Person, RosterImport
 from paritrana.apps.protection.queries import import_files as files
+from paritrana.apps.protection.queries import import_undo
 from paritrana.apps.protection.queries.people import Opener
 from paritrana.apps.protection.states import Act, Asks, ImportState, Purpose, StopReason, WorkerState
 from paritrana.core.units import clock
@@ -73,7 +81,10 @@ def test_a_roster_is_checked_and_goes_into_the_register(officer):
 def test_no_name_and_no_nik_lies_anywhere_in_the_open(officer):
     rows = [rosters.a_row(1, name="Ratulangi Uji"), rosters.a_row(2, name="Ratulangi Dua", born="1-1-2020")]
     row = rosters.make_checked(officer, rows)
-    imports.write_cell(roster=row, line=3, column=1, text="Ratulangi Tiga", by=officer)
+    import_mending.write_cell(roster=row, line=3, column=1, text="Ratulangi Tiga", by=officer)
+    assert "Ratulangi" not in everything_stored(), "what waits to be written waits under seal"
+    import_work.work()
+    row.refresh_from_db()
     rosters.commit(row, officer)
     kept = [path.read_bytes() for path in files.folder().iterdir()]
     assert len(kept) == 3
@@ -91,23 +102,44 @@ def test_a_group_is_mended_at_once_and_a_cell_by_hand(officer):
     rows = [rosters.a_row(1, sex="Pria"), rosters.a_row(2, sex="Pria"), rosters.a_row(3, born="")]
     row = rosters.make_checked(officer, rows)
     assert row.rejected == 3
-    row = imports.repair(roster=row, code="sex_words", by=officer)
+    row = import_work.repair(roster=row, code="sex_words", by=officer)
     assert (row.accepted, row.rejected, row.applied) == (2, 1, ["sex_words"])
-    row = imports.write_cell(roster=row, line=4, column=2, text="31-01-1990", by=officer)
+    row = import_work.write_cell(roster=row, line=4, column=2, text="31-01-1990", by=officer)
     assert (row.accepted, row.by_code) == (3, {})
     with pytest.raises(BadInput, match=r"import\.no_cell"):
-        imports.write_cell(roster=row, line=99, column=2, text="x", by=officer)
+        import_work.write_cell(roster=row, line=99, column=2, text="x", by=officer)
 
 
-def test_two_who_mend_at_once_do_not_overwrite_each_other(officer):
-    row = rosters.make_checked(officer, [rosters.a_row(1, born=""), rosters.a_row(2, sex="Pria")])
-    version = files.version(row)
-    found = imports.look(row, imports.check(row).repaired("sex_words"))
-    imports.write_cell(roster=row, line=2, column=2, text="31-01-1990", by=officer)
-    with pytest.raises(RuleRefused, match=r"import\.mended_meanwhile"):
-        imports._keep_mended(
-            roster=row, found=found, version=version, event="roster.repaired", by=officer, facts={}
-        )
+def test_mending_a_large_roster_is_left_to_the_sweep_and_found_again(officer, monkeypatch):
+    monkeypatch.setattr(import_work.rules, "SMALL_MENDING", 1)
+    row = rosters.make_checked(officer, [rosters.a_row(1, sex="Pria"), rosters.a_row(2, sex="Pria")])
+    row = import_work.repair(roster=row, code="sex_words", by=officer)
+    assert (row.state, row.accepted) == (ImportState.MENDING, 0), "the request does not wait for it"
+    assert (row.done, row.total) == (0, import_mending.STEPS)
+    with pytest.raises(RuleRefused, match=r"import\.state"):
+        import_work.repair(roster=row, code="trim", by=officer)
+    with pytest.raises(RuleRefused, match=r"import\.state"):
+        imports.commit(roster=row, reason="x", by=officer)
+    RosterImport.objects.filter(pk=row.pk).update(worker=f"{import_work.socket.gethostname()}:999999999")
+    assert import_work.work() == 1, "one whose worker died is taken up again"
+    row.refresh_from_db()
+    assert (row.state, row.accepted, row.applied) == (ImportState.CHECKED, 2, ["sex_words"])
+    assert (row.done, row.mend_sealed) == (row.total, "")
+    assert Entry.objects.filter(event="roster.mended").count() == 1
+
+
+def test_mending_that_breaks_leaves_the_roster_as_it_was(officer, monkeypatch):
+    row = rosters.make_checked(officer, [rosters.a_row(1, sex="Pria")])
+
+    def fail(*args):
+        raise OSError("the disk is full")
+
+    monkeypatch.setattr(import_work.imports, "look", fail)
+    row = import_work.repair(roster=row, code="sex_words", by=officer)
+    assert (row.state, row.fault, row.rejected) == (ImportState.CHECKED, "import.broken", 1)
+    monkeypatch.undo()
+    row = import_work.repair(roster=row, code="sex_words", by=officer)
+    assert (row.state, row.fault, row.accepted) == (ImportState.CHECKED, "", 1)
 
 
 def test_a_village_that_the_site_does_not_have_keeps_all_out(officer):
@@ -198,15 +230,87 @@ class UndoLeavesTheRegisterAsItWas(TestCase):
         assert register() == before
 
 
-def test_undo_is_refused_after_a_day_and_when_work_was_built_on_it(officer, monkeypatch):
-    row = rosters.make_committed(officer, [rosters.a_row(1), rosters.a_row(2)])
-    worker = Enlistment.objects.first()
-    people.reveal(worker=worker, purpose=Purpose.CLAIM, by=officer)
-    workers.stop(worker=worker, reason=StopReason.LEFT, by=officer)
-    with pytest.raises(RuleRefused, match=r"import\.touched") as caught:
-        rosters.undo(row, officer)
-    assert caught.value.facts == {"count": 1}
+def test_who_was_changed_since_stays_and_everybody_else_is_undone(officer):
+    known = make.make_worker(officer, nik=make.a_nik(3), name="Orang Rekaan 3")
+    gone = make.make_worker(officer, nik=make.a_nik(4))
+    rows = [rosters.a_row(1), rosters.a_row(2), rosters.a_row(3, occupation="Nelayan")]
+    row = rosters.make_committed(officer, rows, stops_missing=True)
+    touched = Enlistment.objects.filter(imported__act=Act.ADDED).first()
+    workers.stop(worker=touched, reason=StopReason.LEFT, by=officer)
+    workers.correct(worker=known, occupation="driver", note="Lihat KTP", by=officer)
+    assert import_undo.count_kept(row) == 2
 
+    row = rosters.undo(row, officer)
+    assert (row.state, row.effect["kept"]) == (ImportState.UNDONE, 2)
+    assert set(import_undo.kept_workers(row)) == {touched, known}
+    touched.refresh_from_db()
+    known.refresh_from_db()
+    gone.refresh_from_db()
+    assert (touched.state, known.occupation) == (WorkerState.STOPPED, "driver")
+    assert gone.is_listed, "whom the roster stopped stands again"
+    assert Enlistment.objects.count() == 3, "the other new worker is out"
+    assert touched.changes.count() == 2, "and the history of who stays is whole"
+
+
+def test_who_was_stopped_and_is_listed_elsewhere_by_now_is_left_alone(officer):
+    stopped = make.make_worker(officer, nik=make.a_nik(4))
+    row = rosters.make_committed(officer, [rosters.a_row(1)], stops_missing=True)
+    elsewhere = make.regency_officer("71.02")
+    make.make_worker(elsewhere, nik=make.a_nik(4), village=make.ELSEWHERE)
+    row = rosters.undo(row, officer)
+    stopped.refresh_from_db()
+    assert (row.state, row.effect["kept"], stopped.state) == (ImportState.UNDONE, 1, WorkerState.STOPPED)
+
+
+def test_an_undo_that_broke_off_is_gone_on_with_also_after_a_day(officer, monkeypatch):
+    before = register()
+    row = rosters.make_committed(officer, [rosters.a_row(number) for number in range(1, 6)])
+    monkeypatch.setattr(import_parts, "PART", 2)
+    take, calls = import_parts._take_part, []
+
+    def fail_late(part):
+        calls.append(part)
+        if len(calls) > 1:
+            raise OSError("the disk is full")
+        return take(part)
+
+    monkeypatch.setattr(import_parts, "_take_part", fail_late)
+    row = rosters.undo(row, officer)
+    assert (row.state, row.fault) == (ImportState.COMMITTED, "import.undo_broken")
+    assert Enlistment.objects.count() == 3
+    monkeypatch.setattr(import_parts, "_take_part", take)
+    later = clock.now() + timedelta(hours=25)
+    monkeypatch.setattr(clock, "now", lambda: later)
+    row = rosters.undo(row, officer)
+    assert (row.state, row.fault) == (ImportState.UNDONE, "")
+    assert register() == before
+
+
+def test_a_commit_that_cannot_be_taken_back_says_so_and_is_not_put_away(officer, monkeypatch):
+    row = rosters.make_checked(officer, [rosters.a_row(number) for number in range(1, 6)])
+    monkeypatch.setattr(import_parts, "PART", 2)
+    record, take, calls = import_parts._record, import_parts._take_part, []
+
+    def fail(*args):
+        calls.append(args)
+        if len(calls) > 3:
+            raise OSError("the disk is full")
+        return record(*args)
+
+    monkeypatch.setattr(import_parts, "_record", fail)
+    monkeypatch.setattr(import_parts, "_take_part", fail)
+    row = rosters.commit(row, officer)
+    assert (row.state, row.fault) == (ImportState.CHECKED, "import.half_in")
+    with pytest.raises(RuleRefused, match=r"import\.half_in"):
+        imports.discard(roster=row, by=officer)
+    monkeypatch.setattr(import_parts, "_record", record)
+    monkeypatch.setattr(import_parts, "_take_part", take)
+    row = rosters.commit(row, officer)
+    assert (row.state, row.effect["new"], Enlistment.objects.count()) == (ImportState.COMMITTED, 5, 5)
+
+
+def test_undo_is_refused_after_a_day(officer, monkeypatch):
+    row = rosters.make_committed(officer, [rosters.a_row(1), rosters.a_row(2)])
     later = clock.now() + timedelta(hours=25)
     monkeypatch.setattr(clock, "now", lambda: later)
     with pytest.raises(RuleRefused, match=r"import\.undo_over"):
@@ -309,7 +413,9 @@ def test_only_the_office_that_handed_it_in_meets_a_roster(officer):
     other = make.regency_officer("71.02")
     for act in (
         lambda: imports.commit(roster=row, reason="x", by=other),
-        lambda: imports.repair(roster=row, code="trim", by=other),
+        lambda: import_work.repair(roster=row, code="trim", by=other),
+        lambda: import_work.write_cell(roster=row, line=2, column=1, text="x", by=other),
+        lambda: import_work.choose_fund(roster=row, fund=None, by=other),
         lambda: imports.discard(roster=row, by=other),
     ):
         with pytest.raises(NotFound, match=r"import\.none"):

@@ -259,7 +259,7 @@ def test_a_merge_whose_stopped_record_was_worked_on_stays(officer):
         same.unmerge(link=link, reason="Salah", by=officer)
 
 
-def test_a_roster_on_which_a_merge_was_built_is_not_undone(officer):
+def test_a_merge_built_on_a_roster_outlives_its_undoing(officer):
     older = make.make_worker(officer, name=twins.NAME, born=twins.BORN, sex="P")
     row = rosters.a_row(
         1, nik=make.a_nik(born=twins.BORN, sex="P"), name=twins.NAME, born="01-02-1980", sex="P"
@@ -268,9 +268,20 @@ def test_a_roster_on_which_a_merge_was_built_is_not_undone(officer):
     brought = Enlistment.objects.exclude(pk=older.pk).get()
     link = twins.link_of(older, brought, officer)
     same.judge(link=link, verdict=Verdict.SAME, keep="second", by=officer)
-    with pytest.raises(RuleRefused, match=r"import\.touched"):
-        rosters.undo(roster, officer)
+    rosters.undo(roster, officer)
+    assert Enlistment.objects.get(pk=brought.pk).is_listed, "somebody has built on it: it stays"
+    assert roster.imported.get().kept
     same.unmerge(link=link, reason="Salah", by=officer)
+    assert {one.pk for one in Enlistment.objects.all() if one.is_listed} == {older.pk, brought.pk}
+
+
+def test_a_pair_nobody_has_judged_goes_with_the_roster_that_brought_it(officer):
+    older = make.make_worker(officer, name=twins.NAME, born=twins.BORN, sex="P")
+    row = rosters.a_row(
+        1, nik=make.a_nik(born=twins.BORN, sex="P"), name=twins.NAME, born="01-02-1980", sex="P"
+    )
+    roster = rosters.make_committed(officer, [row])
+    twins.link_of(older, Enlistment.objects.exclude(pk=older.pk).get(), officer)
     rosters.undo(roster, officer)
     assert list(Enlistment.objects.all()) == [older]
     assert pairs() == []

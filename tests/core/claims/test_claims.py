@@ -9,6 +9,7 @@ from paritrana.core.claims import (
     Flag,
     check_date,
     check_growth,
+    check_one_fund,
     check_percent,
     check_premium,
     check_sum,
@@ -85,6 +86,15 @@ def test_percents_against_their_counts():
     assert codes(check_percent(5, 0, "5")) == ["percent.no_whole"]
     assert codes(check_percent(6, 5, "120")) == ["percent.above_whole"]
     assert codes(check_percent(6, 5, "18.8662")) == ["number.malformed"]
+
+
+def test_one_fund_that_would_pay_for_most_workers_of_a_region_is_doubted():
+    (flag,) = check_one_fund(29_269, 33_754)
+    assert flag.told("id").startswith("29.269 dari 33.754 pekerja di wilayah ini, 86,7 %, hanya oleh satu")
+    assert "86.7 %" in flag.told("en")
+    assert check_one_fund(16_877, 33_754) == [], "half is no doubt"
+    assert codes(check_one_fund(16_878, 33_754)) == ["share.one_fund"]
+    assert check_one_fund(5, 0) == [], "nobody knows how many workers there are"
 
 
 def test_premiums():

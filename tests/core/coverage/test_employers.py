@@ -6,7 +6,7 @@ import pytest
 from tests.core.grounds import deliver, regions_file
 
 from paritrana.core.coverage import refresh
-from paritrana.core.coverage.employers import employer_figures, employer_sheet
+from paritrana.core.coverage.employers import employer_figures, employer_sheet, employers_wanting
 from paritrana.errors import BadInput
 
 FOUR = "JKK+JKM+JHT+JP"
@@ -156,3 +156,15 @@ def test_a_lake_without_a_register_says_so(tmp_path: Path) -> None:
     with pytest.raises(BadInput) as caught:
         employer_figures(tmp_path / "lake", level="country")
     assert caught.value.code == "employers.absent"
+
+
+def test_employers_wanting_something_are_those_in_arrears_or_not_registered_in_full(lake: Path) -> None:
+    # F has no workers and is in arrears; B misses 50 workers, C a programme; A, D and E want nothing.
+    found = employers_wanting(lake)
+    assert [one.employer for one in found] == ["F", "B", "C"]
+    assert (found[1].unregistered, found[1].arrears_months) == (50, 3)
+    assert found[2].missing == ("JHT",)
+    assert [one.employer for one in employers_wanting(lake, inside=["71.71"])] == ["B", "C"]
+    assert employers_wanting(lake, inside=["71.07", "72"]) == []
+    with pytest.raises(BadInput, match=r"as_of\.shape"):
+        employers_wanting(lake, as_of="kemarin")

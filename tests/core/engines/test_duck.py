@@ -1,9 +1,12 @@
 """What DuckDB leaves behind, and how it stops."""
 
+import subprocess
+import sys
 import tempfile
 import threading
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from paritrana.core.engines import DuckEngine, scratch
@@ -59,3 +62,40 @@ def test_no_bar_of_progress_is_drawn_among_the_results():
     with DuckEngine() as engine:
         drawn = engine.connection.execute("SELECT current_setting('enable_progress_bar')").fetchall()
     assert drawn == [(False,)]
+
+
+def test_rows_taken_one_by_one_are_the_rows_and_none_is_lost_to_another_question(tmp_path):
+    pq.write_table(pa.table({"n": range(5000), "word": ["desa"] * 5000}), tmp_path / "a.parquet")
+    with DuckEngine() as engine:
+        table = engine.table(tmp_path / "a.parquet")
+        assert list(engine.each(table, order=["n"])) == [(n, "desa") for n in range(5000)]
+        half_read = engine.each(table)
+        next(half_read)
+        with pytest.raises(RuntimeError, match="still being read"):
+            engine.rows(table)
+        half_read.close()
+        assert engine.rows(table.count().as_table()).column(0)[0].as_py() == 5000
+
+
+ASKED = """
+import sys
+from pathlib import Path
+from paritrana.core.engines import open_engine
+with open_engine() as engine:
+    rows = engine.table(Path(sys.argv[1]))
+    assert list(engine.each(rows.aggregate(n=rows.n.sum().cast("int64")))) == [(10,)]
+loaded = [name for name in sys.modules if name.startswith("ibis.backends.sql.compilers.")]
+names = {name.rpartition(".")[2] for name in loaded if "._" not in name}
+print(sorted(names | {"pyarrow", "pandas"} & sys.modules.keys()))
+from ibis.backends.sql.compilers import SnowflakeCompiler
+import ibis.backends.sql.compilers as compilers
+print(SnowflakeCompiler is compilers.snowflake.SnowflakeCompiler, hasattr(compilers, "oracel"))
+"""
+
+
+def test_a_question_loads_no_other_engine_and_no_arrow_and_ibis_stays_whole(tmp_path):
+    pq.write_table(pa.table({"n": range(5)}), tmp_path / "a.parquet")
+    told = subprocess.run(
+        [sys.executable, "-c", ASKED, tmp_path / "a.parquet"], capture_output=True, text=True, check=True
+    )
+    assert told.stdout.splitlines() == ["['base', 'duckdb']", "True False"]

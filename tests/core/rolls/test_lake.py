@@ -7,6 +7,7 @@ from tests.core.coverage.lakes import months, take
 
 from paritrana.core.coverage import refresh
 from paritrana.core.rolls import Lake
+from paritrana.core.rolls.schemas import PROGRAMMES, SEGMENTS
 
 
 def test_what_a_manifest_names_is_on_the_disk_before_the_manifest(tmp_path, monkeypatch):
@@ -27,3 +28,8 @@ def test_what_a_manifest_names_is_on_the_disk_before_the_manifest(tmp_path, monk
     for place in named:
         assert {place, place.parent, *place.rglob("*")} <= early
     assert late == {home}  # the step itself
+
+
+def test_segments_and_programmes_keep_the_numbers_that_lakes_hold():
+    assert SEGMENTS == ("pu", "jakon", "pmi", "bpu")
+    assert PROGRAMMES == ("JKK", "JKM", "JHT", "JP", "JKP")

@@ -1,9 +1,11 @@
 """What each rule of a roll says of a row: every code by a row that bears it."""
 
+import json
+
 import pytest
 from tests.core.coverage.lakes import AS_OF, KEY, PLAIN, nik, regions, row, write
 
-from paritrana.core.rolls import ERRORS, WARNINGS, codes_of, receive, rejected
+from paritrana.core.rolls import ERRORS, WARNINGS, codes_of, pseudonym, receive, rejected, token
 from paritrana.core.rolls.schemas import MEMBERSHIP
 
 ROWS = {
@@ -133,3 +135,23 @@ def test_a_row_of_another_month_is_refused_where_the_delivery_names_its_month(tm
     lake = tmp_path / "lake"
     receive([file], schema="contribution", lake=lake, key=KEY, as_of=AS_OF, month=month, regions=regions())
     assert [one["row"] for one in rejected(lake, 1).to_pylist()] == [3]
+
+
+def test_a_pseudonym_is_the_person_of_its_nik_and_only_the_key_makes_one(tmp_path):
+    own = pseudonym(token(nik(1), KEY), KEY)
+    forged = token(nik(2), KEY) + token(nik(2), b"a key of somebody else")
+    rows = [
+        row(1, "2024-01"),
+        row(1, "2024-02", nik=own, name=""),
+        row(2, "2024-02", nik=forged),
+        row(3, "2024-02", nik=token(nik(3), KEY)),
+        row(4, "2024-02", nik=own.upper()),
+    ]
+    file = write(tmp_path / "roll.csv", rows)
+    lake = tmp_path / "lake"
+    receipt = receive([file], schema="contribution", lake=lake, key=KEY, as_of=AS_OF, regions=regions())
+
+    told = [codes_of(bad["errors"]) for bad in rejected(lake, 1).to_pylist()]
+    assert [[one.code for one in codes] for codes in told] == [["nik.shape"]] * 3
+    assert receipt.files[0].warned == 0, "a pseudonym has neither a name nor a birth date to doubt"
+    assert json.loads((lake / "manifest.json").read_text("utf-8"))["persons"] == 1

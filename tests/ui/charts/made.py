@@ -66,5 +66,6 @@ def every() -> dict:
         charts.stacked_segments(stacks, title="Segmen", **words),
         charts.who_pays(parts(900, 90, 10), title="Pembayar", **words),
         charts.gap_to_target(targets, title="Jarak", **words),
+        charts.waterfall(900, [(HOSTILE, 412), ("B", 300)], title="Penutup", **words),
     ]
     return {figure.kind: figure for figure in made}

@@ -225,7 +225,7 @@ def test_a_fraction_is_rounded_as_the_page_rounds_it_and_exact_in_the_file():
 def test_the_province_map_is_light():
     import gzip
 
-    assert len(gzip.compress(made.every()["map"].svg.encode())) < 20_000
+    assert len(gzip.compress(made.every()["map"].svg.encode())) < 13_000
 
 
 def test_the_csv_has_the_counts_of_every_row(figures):

@@ -237,3 +237,17 @@ def test_official_boundaries_are_drawn_when_the_site_has_them(settings):
 def test_thousand_islands_are_a_dot():
     drawing = charts.regency_map([], province="31", title="x").svg
     assert "<circle" in drawing.split("</defs>")[1]
+
+
+def test_a_waterfall_falls_from_the_gap_to_what_is_left():
+    found = charts.waterfall(900, [("A", 412), ("B", 300)], title="T")
+    assert [(row["count"], row["left"]) for row in found.rows] == [
+        (900, 900),
+        (412, 488),
+        (300, 188),
+        (188, 188),
+    ]
+    with pytest.raises(ValueError, match="at most"):
+        charts.waterfall(900, [("A", 901)], title="T")
+    with pytest.raises(ValueError, match="at most"):
+        charts.waterfall(900, [("A", -1)], title="T")

@@ -33,7 +33,7 @@ def check_seated(user: Person, edition: Edition) -> Seat:
 def check_declared(user: Person, edition: Edition) -> Seat:
     """A juror who has declared ties for every standing entrant; returns the seat."""
     seat = check_seated(user, edition)
-    missing = len(ties.undeclared(user, edition))
+    missing = ties.count_undeclared(user, edition)
     if missing:
         raise NotPermitted("judging.not_declared", count=missing, edition=edition.slug)
     return seat

@@ -77,6 +77,15 @@ def keep_file(kept: FieldFile, name: str, content: File) -> None:
         command.undo.append(partial(kept.storage.delete, kept.name))
 
 
+def _held(name: str) -> Log:
+    """Return a log, made if need be, its row held until the command ends."""
+    found = Log.objects.select_for_update().filter(name=name).first()
+    if found is None:
+        Log.objects.get_or_create(name=name)
+        found = Log.objects.select_for_update().get(name=name)
+    return found
+
+
 @transaction.atomic
 def append(event: str, *, subject: Subject, by: Any, **facts: object) -> Entry:
     """Append one event about `subject` by the actor `by` (a user, or None for the system itself).
@@ -85,8 +94,7 @@ def append(event: str, *, subject: Subject, by: Any, **facts: object) -> Entry:
     never a person's data, only salted commitments to it.  Call it inside a `recorded` command.
     """
     name = getattr(subject, "ledger_log", HOUSE)
-    Log.objects.get_or_create(name=name)
-    log = Log.objects.select_for_update().get(name=name)
+    log = _held(name)
     at = clock.now()
     leaf = {
         "actor": "system" if by is None else f"user:{by.pk}",

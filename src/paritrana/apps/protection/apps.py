@@ -6,4 +6,16 @@ class ProtectionConfig(AppConfig):
     label = "protection"
 
     def ready(self) -> None:
-        from paritrana.apps.protection.labels import comparisons, imports, refusals, same  # noqa: F401  they register the sentences
+        from paritrana.apps.protection.labels import (  # noqa: F401  they register the sentences
+            batches,
+            comparisons,
+            ecosystem,
+            employers,
+            imports,
+            outreach,
+            plan_refusals,
+            refusals,
+            rights_refusals,
+            same,
+            sponsors,
+        )

@@ -7,8 +7,23 @@ from paritrana.apps.organisations import queries as organisations
 from paritrana.apps.organisations.models import Organisation
 from paritrana.apps.organisations.rules import Reach
 from paritrana.apps.organisations.states import Kind, Role
-from paritrana.apps.protection.models import Agreement, Enlistment, Fund, PersonLink, RosterImport
+from paritrana.apps.protection.models import (
+    Activity,
+    Agreement,
+    EmployerCase,
+    Enlistment,
+    Fund,
+    PeopleExport,
+    PersonLink,
+    RosterImport,
+    Scenario,
+    SubjectRequest,
+    WorkerRequest,
+    Workplace,
+)
 from paritrana.errors import NotFound, NotPermitted
+
+type Kept = Fund | Agreement | Scenario | Workplace | Activity  # what an office keeps for a region
 
 
 @dataclass(frozen=True)
@@ -83,15 +98,15 @@ def check_open(desk: Desk, office: Organisation, region: str) -> None:
         raise NotPermitted("protection.region_outside")
 
 
-def check_see(desk: Desk, kept: Fund | Agreement) -> None:
-    """Officers see the funds and agreements of their offices, and those of their area; others none."""
+def check_see(desk: Desk, kept: Kept) -> None:
+    """Officers see the funds, agreements and scenarios of their offices and of their area; others none."""
     check_money_desk(desk)
     if kept.office not in money_offices(desk) and not desk.reach.holds(kept.region_id):
         raise NotFound("protection.none")
 
 
-def check_keep(desk: Desk, kept: Fund | Agreement) -> None:
-    """Only the office that keeps a fund or an agreement writes in it."""
+def check_keep(desk: Desk, kept: Kept) -> None:
+    """Only the office that keeps a fund, an agreement or a scenario writes in it."""
     check_see(desk, kept)
     if kept.office not in money_offices(desk):
         raise NotPermitted("protection.other_office")
@@ -125,3 +140,48 @@ def check_unmerge(desk: Desk, link: PersonLink, gone: Enlistment) -> None:
     check_pair(desk, link)
     if not desk.reach.holds(gone.village_id):
         raise NotPermitted("pair.not_yours")
+
+
+def check_case(desk: Desk, case: EmployerCase) -> None:
+    """The follow-up of an employer is met only by the office that keeps it; others are told of none."""
+    check_money_desk(desk)
+    if case.office not in money_offices(desk):
+        raise NotFound("employer.none")
+
+
+def check_request(desk: Desk, request: WorkerRequest) -> None:
+    """A worker's own request is met by the officers in whose area the village lies; others hear of none."""
+    check_desk(desk)
+    if not desk.reach.holds(request.village_id):
+        raise NotFound("request.none")
+
+
+def check_export_scope(desk: Desk, office: Organisation, region: str) -> None:
+    """People of an own area are asked for, by the office that reaches it."""
+    check_desk(desk)
+    if not any(one == office and reach.holds(region) for one, reach in desk.offices):
+        raise NotPermitted("protection.region_outside")
+
+
+def check_export(desk: Desk, export: PeopleExport) -> None:
+    """An export is met by officers of its office, and of offices above that reach all of it."""
+    check_desk(desk)
+    if not any(_may_decide(office, reach, export) for office, reach in desk.offices):
+        raise NotFound("export.none")
+
+
+def _may_decide(office: Organisation, reach: Reach, export: PeopleExport) -> bool:
+    if office.pk == export.office_id:
+        return True
+    return office.kind != Kind.VILLAGE and reach.holds(export.region_id)
+
+
+def check_subject(desk: Desk, request: SubjectRequest) -> None:
+    """A request of a data subject is met where the worker stands; one without a worker by its office."""
+    check_desk(desk)
+    if request.worker is None:
+        holds = any(office.pk == request.office_id for office, _reach in desk.offices)
+    else:
+        holds = desk.reach.holds(request.worker.village_id)
+    if not holds:
+        raise NotFound("subject.none")

@@ -44,6 +44,23 @@ class Purpose(StrEnum):
     ANSWER = auto()  # answer the worker's own request
     COMPARE = auto()  # judge whether two records are one person
     SIGNATURES = auto()  # print the list of a village for signature
+    BATCH = auto()  # the file of a batch for BPJS Ketenagakerjaan
+    MANDATE = auto()  # print the mandates of sponsors for signature
+    TREASURER = auto()  # give the treasurer the deductions of a month
+    THANKS = auto()  # write to sponsors
+    EXPORT = auto()  # fetch an export that another person let out
+
+
+OF_LISTS = frozenset(
+    {Purpose.SIGNATURES, Purpose.BATCH, Purpose.MANDATE, Purpose.TREASURER, Purpose.THANKS, Purpose.EXPORT}
+)  # these open many people at once
+
+
+class Service(StrEnum):
+    """In whose service a worker stands, which some funds exclude; the words of `core.rolls.roster.known`."""
+
+    CIVIL_SERVANT = auto()
+    MILITARY = auto()
 
 
 class FundKind(StrEnum):
@@ -93,6 +110,7 @@ class ImportState(StrEnum):
     UPLOADED = auto()
     CHECKING = auto()
     CHECKED = auto()
+    MENDING = auto()
     COMMITTING = auto()
     COMMITTED = auto()
     UNDOING = auto()
@@ -104,7 +122,13 @@ class ImportState(StrEnum):
 IMPORT_MOVES = {
     ImportState.UPLOADED: {ImportState.CHECKING, ImportState.DISCARDED},
     ImportState.CHECKING: {ImportState.CHECKED, ImportState.UPLOADED, ImportState.FAILED},
-    ImportState.CHECKED: {ImportState.UPLOADED, ImportState.COMMITTING, ImportState.DISCARDED},
+    ImportState.CHECKED: {
+        ImportState.UPLOADED,
+        ImportState.MENDING,
+        ImportState.COMMITTING,
+        ImportState.DISCARDED,
+    },
+    ImportState.MENDING: {ImportState.CHECKED},
     ImportState.COMMITTING: {ImportState.COMMITTED, ImportState.CHECKED},
     ImportState.COMMITTED: {ImportState.UNDOING},
     ImportState.UNDOING: {ImportState.UNDONE, ImportState.COMMITTED},
@@ -116,6 +140,43 @@ class Asks(StrEnum):
 
     SHEET = auto()
     COLUMNS = auto()
+
+
+class BatchState(StrEnum):
+    """How far the workers of a batch have come on their way to BPJS Ketenagakerjaan."""
+
+    PROPOSED = auto()
+    VERIFIED = auto()  # by another person than the one who proposed
+    SENT = auto()
+    ANSWERED = auto()  # every worker of it is accepted or rejected
+    WITHDRAWN = auto()
+
+
+BATCH_MOVES = {
+    BatchState.PROPOSED: {BatchState.VERIFIED, BatchState.WITHDRAWN},
+    BatchState.VERIFIED: {BatchState.SENT, BatchState.WITHDRAWN},
+    BatchState.SENT: {BatchState.ANSWERED, BatchState.VERIFIED, BatchState.WITHDRAWN},
+}
+
+
+class EnrolmentState(StrEnum):
+    """What became of one worker of a batch; OPEN until the answer, ENDED when another enrolment follows."""
+
+    OPEN = auto()
+    ACTIVE = auto()
+    REJECTED = auto()
+    LEFT_OUT = auto()  # taken out of the batch before it was sent, or withdrawn with it
+    ENDED = auto()
+
+
+HOLDING = frozenset({EnrolmentState.OPEN, EnrolmentState.ACTIVE})  # these keep a person out of other batches
+
+
+class CorrectionKind(StrEnum):
+    """What minutes decide about months: they count though paid late, or they were never this worker's."""
+
+    RESTORED = auto()
+    TAKEN_BACK = auto()
 
 
 class SearchState(StrEnum):
@@ -134,3 +195,154 @@ class Verdict(StrEnum):
     UNSURE = auto()
     DIFFERENT = auto()
     SAME = auto()
+
+
+class PlanBase(StrEnum):
+    """Where the two counts of a plan come from."""
+
+    SNAPSHOT = auto()  # the published figure of the room of coverage
+    REGISTER = auto()  # this room's register, over the workers that agreements name
+    TYPED = auto()  # entered with its source
+
+
+class Association(StrEnum):
+    """The association of civil servants through which an office sponsors."""
+
+    KORPRI = auto()
+    PGRI = auto()
+    NONE = auto()
+
+
+class Relation(StrEnum):
+    """Who a sponsored worker is to the sponsor."""
+
+    SPOUSE = auto()
+    CHILD = auto()
+    HOUSEHOLD = auto()
+    NEIGHBOUR = auto()
+    OTHER = auto()
+
+
+class VillageRole(StrEnum):
+    """Who serves a village, and the honorary staff of an office; each should be covered."""
+
+    HEAD = auto()
+    SECRETARY = auto()
+    OFFICIAL = auto()  # perangkat desa
+    COUNCIL_CHAIR = auto()
+    COUNCIL_MEMBER = auto()
+    RT = auto()
+    RW = auto()
+    HONORARY = auto()  # non-ASN staff of an office
+
+
+class ActivityKind(StrEnum):
+    """What an officer did to win people for the programme."""
+
+    OUTREACH = auto()  # sosialisasi
+    AUDIENCE = auto()  # audiensi with whoever decides
+    COORDINATION = auto()  # rapat koordinasi
+
+
+class Audience(StrEnum):
+    """Before whom."""
+
+    GOVERNMENT = auto()
+    COUNCIL = auto()  # DPRD
+    VILLAGES = auto()
+    WORKERS = auto()
+    EMPLOYERS = auto()
+    CIVIL_SERVANTS = auto()
+    FAITH = auto()  # houses of worship and their keepers
+    SCHOOLS = auto()
+    PROSECUTOR = auto()  # leads compliance
+    OTHER = auto()
+
+
+class TaskStanding(StrEnum):
+    """How a task agreed at an activity stands on a day; told from its dates, never stored."""
+
+    OPEN = auto()
+    OVERDUE = auto()
+    DONE = auto()
+
+
+class CaseStanding(StrEnum):
+    """How the follow-up of an employer stands on a day; told from its dates, never stored."""
+
+    NEW = auto()  # owes something, and nobody follows it
+    OPEN = auto()
+    DUE = auto()  # its next date has come
+    CLOSED = auto()
+
+
+class RequestState(StrEnum):
+    """How far a worker's own request is."""
+
+    WAITING = auto()
+    ACCEPTED = auto()
+    REFUSED = auto()
+
+
+class RequestRefusal(StrEnum):
+    """Why a worker's own request is not accepted; told in person, never on the public page."""
+
+    ELSEWHERE = auto()  # lives in another village
+    COVERED = auto()  # stands in a register already
+    EMPLOYED = auto()  # an employer must pay
+    UNFIT = auto()  # the data do not agree with the identity card
+    WITHDRAWN = auto()  # the worker wants it no more
+    NO_PLACE = auto()  # no fund pays for one more now
+    EXPIRED = auto()  # nobody answered in the days that are set; chosen by the site alone
+
+
+ANSWERS = tuple(one for one in RequestRefusal if one is not RequestRefusal.EXPIRED)
+
+
+class ExportState(StrEnum):
+    """How far an export of people is; one that was not fetched in time is let out again, or stays."""
+
+    ASKED = auto()
+    APPROVED = auto()
+    REFUSED = auto()
+    FETCHED = auto()
+
+
+class ExportPurpose(StrEnum):
+    """What people's data may leave the site for."""
+
+    REGISTER = auto()  # hand in to BPJS Ketenagakerjaan
+    COMPARE = auto()  # compare with another office's list
+    INSPECT = auto()  # show to an inspection or audit
+
+
+class SubjectKind(StrEnum):
+    """What a person asks about the data held on them."""
+
+    ACCESS = auto()
+    CORRECTION = auto()
+    DELETION = auto()
+
+
+class SubjectState(StrEnum):
+    OPEN = auto()
+    ANSWERED = auto()
+    REFUSED = auto()
+
+
+class SubjectWay(StrEnum):
+    """How it was made sure who asks."""
+
+    CARD = auto()  # the identity card was shown
+    FAMILY = auto()  # a member of the family, with letter of authority
+    HEAD = auto()  # the village head vouches in writing
+
+
+class SubjectResult(StrEnum):
+    """What came of a request of a data subject."""
+
+    HANDED = auto()  # everything held was handed over
+    CORRECTED = auto()
+    ERASED = auto()
+    NOTHING = auto()  # nothing is held
+    REASONED = auto()  # refused, with the reason told

@@ -15,6 +15,7 @@ from paritrana.apps.protection.rules.agreements import Party, Terms
 from paritrana.apps.protection.rules.workers import Worker
 from paritrana.apps.protection.states import AgreementKind, FundKind, StopReason
 from paritrana.apps.regions.models import Region
+from paritrana.cli.demo import protection_fund_rules, protection_months, protection_plan, protection_sponsors
 from paritrana.cli.demo.acts import moment
 from paritrana.cli.demo.cast import Cast
 from paritrana.cli.demo.papers import paper
@@ -35,6 +36,7 @@ def create(cast: Cast) -> None:
         office, village_officer, villages = _people(cast)
         organisation = cast.organisations[f"pemda-{REGENCY}"]
         budget, village_fund = _funds(organisation, len(villages), by=office)
+        protection_fund_rules.create(organisation, REGENCY, SIGNED.year, by=office)
         mou = _agreement(organisation, budget, by=office)
         scan = paper("mou-rekaan.pdf", mou.title, mou.number)
         agreements.attach_scan(agreement=mou, upload=scan, by=office)
@@ -44,6 +46,9 @@ def create(cast: Cast) -> None:
         with clock.at(moment(f"2024-05-{place + 2:02d}")):
             _budget(village, village_fund, paid_until, by=office)
             _enter(village, village_fund, place, residents, by=by)
+    protection_months.create(cast, village_fund, villages, office=office)
+    protection_plan.create(organisation, office)
+    protection_sponsors.create(cast, office, villages)
 
 
 def _people(cast: Cast) -> tuple[User, User, list[Region]]:

@@ -8,6 +8,7 @@ from paritrana.cli.demo import (
     malut,
     national,
     protection,
+    protection_rights,
     protection_same,
     sultra,
     sulut,
@@ -36,6 +37,7 @@ def create(*, say: Callable[[str], None] = lambda line: None) -> Cast:
     say("the register of Minahasa Tenggara, its agreement and funds")
     protection.create(cast)
     protection_same.create(cast)
+    protection_rights.create(cast)
     say("North Sulawesi again, in marking")
     sulut.mark(cast, north)
     say("North Maluku, period 2024, published")

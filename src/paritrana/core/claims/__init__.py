@@ -8,6 +8,7 @@ nothing was found, not that the figure is true.  `check_file` gives the verdict 
 from paritrana.core.claims.checks import (
     check_date,
     check_growth,
+    check_one_fund,
     check_percent,
     check_premium,
     check_sum,
@@ -34,6 +35,7 @@ __all__ = [
     "check_date",
     "check_file",
     "check_growth",
+    "check_one_fund",
     "check_percent",
     "check_premium",
     "check_sum",

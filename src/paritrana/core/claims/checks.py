@@ -68,6 +68,18 @@ def check_premium(*, workers: int, monthly: Rupiah, months: int, printed: Rupiah
     return [Flag("premium.differs", {**facts, "made": str(made), "printed": str(printed)})]
 
 
+def check_one_fund(workers: int, whole: int) -> list[Flag]:
+    """Flag a single fund that would pay for more than half of all workers of its region.
+
+    A doubt, no contradiction: 29,269 by one regency beside 33,754 workers of a year later may both be true.
+    """
+    if whole <= 0 or 2 * workers <= whole:
+        return []
+    exact = Fraction(workers * 100, whole)
+    made = (decimal_text(exact, 1, "en"), decimal_text(exact, 1, "id"))
+    return [Flag("share.one_fund", {"workers": _count(workers), "whole": _count(whole), "made": made})]
+
+
 def check_weekday(day: date, printed: str) -> list[Flag]:
     """Flag a printed weekday (Indonesian or English, any case) that the date does not fall on."""
     told = _SPELLINGS.get(printed.strip().lower().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'"))

@@ -44,6 +44,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{workers} workers for {months} months at {monthly} is {made}, printed is {printed}",
         "{workers} pekerja selama {months} bulan dengan iuran {monthly} adalah {made}, tercetak {printed}",
     ),
+    "share.one_fund": (
+        "{workers} of the {whole} workers of the region, {made} %, by this fund alone: "
+        "see whether both count the same people at the same time",
+        "{workers} dari {whole} pekerja di wilayah ini, {made} %, hanya oleh satu sumber dana: "
+        "periksa apakah keduanya menghitung orang yang sama pada waktu yang sama",
+    ),
     "date.weekday": (
         "{date} was a {made}, printed is {printed}",
         "{date} jatuh pada hari {made}, tercetak {printed}",

@@ -6,7 +6,6 @@ import csv
 import io
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 from paritrana.core.engines import Engine
 from paritrana.core.rolls.codes import ERROR_BITS, ERRORS, RowCode
@@ -50,12 +49,13 @@ def of_lake(lake: Lake, engine: Engine) -> Denominators:
     place = lake.path("denominator")
     if place is None:
         return Denominators([])
-    latest: dict[tuple[int, str, str], dict[str, Any]] = {}
-    rows = engine.rows(engine.table(place)).to_pylist()
-    for row in sorted(rows, key=lambda one: (one["file_no"], one["region"], one["value"])):
-        latest[row["region"], row["segment"], row["vintage"]] = row
+    latest: dict[tuple[int, str, str], Denominator] = {}
     names = ("region", "segment", "vintage", "value", "rse", "source")
-    return Denominators(Denominator(**{name: row[name] for name in names}) for row in latest.values())
+    rows = engine.each(engine.table(place).select("file_no", *names))
+    told = ((file_no, Denominator(**dict(zip(names, row, strict=True)))) for file_no, *row in rows)
+    for _, one in sorted(told, key=lambda both: (both[0], both[1].region, both[1].value)):
+        latest[one.region, one.segment, one.vintage] = one
+    return Denominators(latest.values())
 
 
 def of_file(path: Path) -> Denominators:

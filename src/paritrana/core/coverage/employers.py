@@ -124,7 +124,31 @@ def employer_sheet(
         found = running.rows(rows.filter(rows.employer == employer)).to_pylist()
     if not found:
         raise BadInput("employer.unknown", given=employer)
-    row = found[0]
+    return _sheet(found[0], store)
+
+
+def employers_wanting(
+    lake: Path, *, inside: Sequence[str] = (), as_of: str = "", engine: Engine | None = None
+) -> list[EmployerSheet]:
+    """Return the employers with months in arrears, workers not registered or owed programmes not joined.
+
+    inside: codes of the regions they stand in or below, the whole country when empty.  The longest arrears
+    come first, then the most workers missing.  Not for publication.
+    Raises BadInput (employers.absent, as_of.shape, lake.…).
+    """
+    _known_words("", "country", (), as_of)
+    with _register(lake, as_of, engine) as (store, running, rows):
+        rows = rows.filter((rows.complete == 0) | (rows.arrears_months > 0))
+        if inside:
+            code = rows.region.cast("string")
+            prefixes = [code.startswith(one.replace(".", "")) for one in inside]
+            rows = rows.filter(ibis.or_(*prefixes))
+        found = running.rows(rows.filter((rows.workers > 0) | (rows.arrears_months > 0))).to_pylist()
+    sheets = [_sheet(row, store) for row in found]
+    return sorted(sheets, key=lambda one: (-one.arrears_months, -one.unregistered, one.employer))
+
+
+def _sheet(row: dict[str, Any], store: Lake) -> EmployerSheet:
     day = date.fromisoformat(row["as_of"])
     rule = obligation(row["size"], day)
     job_loss = obligation(row["size"], day, FOR_JOB_LOSS)

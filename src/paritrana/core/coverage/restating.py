@@ -48,9 +48,9 @@ def moves_of(store: Lake, engine: Engine, month: int) -> Moves:
     if not store.manifest.regions:
         return Moves({}, ())
     regions = engine.table(store.folder / store.manifest.regions)
-    ended = engine.rows(regions.filter(regions.ends <= month).select("code", "heir")).to_pylist()
-    direct = {one["code"]: one["heir"] for one in ended if one["heir"]}
-    stay = sorted(one["code"] for one in ended if not one["heir"])
+    ended = list(engine.each(regions.filter(regions.ends <= month).select("code", "heir")))
+    direct = {code: heir for code, heir in ended if heir}
+    stay = sorted(code for code, heir in ended if not heir)
     return Moves({code: _last(code, direct) for code in direct}, tuple(stay))
 
 

@@ -126,26 +126,27 @@ def _cells(
 ) -> list[Cell]:
     """Return the cells of one level; a word of `by` that the question leaves out is empty: a total."""
     built = expression(asked.name, question)
-    found = question.engine.rows(built).to_pylist() if built is not None else []
+    counts = ("numerator", "denominator", "persons")
+    found = question.engine.each(built.select("region", *question.by, *counts)) if built is not None else ()
     units = WHOLE if asked.name == "person_month_coverage" and "funder" in question.by else 1
     cells = [_cell(asked, question, one, stated, vintage, units) for one in found]
     own = asked.over is Over.PERSONS  # workers of a region say nothing of a group in which nobody was met
     cells = [one for one in cells if one.numerator or (own and one.denominator)]
     cells += _empty(asked, question, stated, vintage, {(one.region, one.by) for one in cells})
+    if question.by == by:
+        return cells
     places = [question.by.index(name) if name in question.by else -1 for name in by]
     return [replace(one, by=tuple(one.by[place] if place >= 0 else "" for place in places)) for one in cells]
 
 
 def _cell(
-    asked: Measure, question: Question, row: dict[str, Any], stated: Denominators, vintage: str, units: int
+    asked: Measure, question: Question, row: tuple[Any, ...], stated: Denominators, vintage: str, units: int
 ) -> Cell:
-    by = tuple(BY[name][row[name]] for name in question.by)
-    below = row["denominator"]
+    region, *places, above, below, persons = row
+    by = tuple(BY[name][place] for name, place in zip(question.by, places, strict=True))
     if asked.over is Over.WORKERS:
-        below = _workers(asked, question, int(row["region"]), by, stated, vintage)
-    return Cell(
-        question.level, int(row["region"]), by, int(row["numerator"]), below, int(row["persons"]), units
-    )
+        below = _workers(asked, question, region, by, stated, vintage)
+    return Cell(question.level, region, by, above, below, persons, units)
 
 
 def _workers(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Protocol, Self
@@ -56,6 +56,12 @@ class Engine(Protocol):
 
     def rows(self, table: Any, *, order: Sequence[str] = ()) -> pyarrow.Table:
         """Return the rows of a table, computed now, sorted by `order`."""
+
+    def each(self, table: Any, *, order: Sequence[str] = ()) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows of a table, computed now; take all of them before asking anything else.
+
+        Unlike `rows` it neither holds the answer nor loads Arrow.
+        """
 
     def close(self) -> None:
         """Let go of memory, files and workers."""

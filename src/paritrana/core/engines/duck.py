@@ -5,20 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
+from itertools import count
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 import duckdb
 import ibis
+import ibis.expr.operations as ops
 
 from paritrana.core.engines.scratch import Scratch
+from paritrana.core.engines.sparing import spare_compilers
 from paritrana.errors import BadInput
 
 if TYPE_CHECKING:
     import pyarrow
 
 ROW_GROUP = 122_880
+AT_ONCE = 2048  # rows taken over at a time
 _WHOLE = {"int8": "TINYINT", "int16": "SMALLINT", "int32": "INTEGER", "int64": "BIGINT"}
 
 
@@ -33,6 +38,14 @@ def _literal(path: Path) -> str:
 
 def _pattern(path: Path) -> str:
     return f"{_literal(path)}/**/*.parquet" if path.is_dir() else _literal(path)
+
+
+@cache
+def _kind(name: str) -> Any:
+    """Return Ibis's type for one of DuckDB's."""
+    from ibis.backends.sql.datatypes import DuckDBType
+
+    return DuckDBType.from_string(name, nullable=True)
 
 
 def _identity(path: Path) -> tuple[str, int, int]:
@@ -64,6 +77,9 @@ class DuckEngine:
             raise BadInput("engine.memory_shape", given=memory) from error
         self._memory = memory
         self._tables: dict[tuple[tuple[str, int, int], ...], Any] = {}
+        self._numbers = count()
+        self._read = False
+        spare_compilers()
         self.ibis = ibis.duckdb.from_connection(self.connection)
         self.connection.execute("SET enable_progress_bar = false")  # it is drawn on stdout, among the results
 
@@ -71,17 +87,23 @@ class DuckEngine:
         """Return files and folders of Parquet as one Ibis table, looked into once."""
         known = tuple(_identity(path) for path in paths)
         if known not in self._tables:
-            sources = [
-                f"{_literal(path)}/**/*.parquet" if path.is_dir() else _literal(path) for path in paths
-            ]
-            with self._running():
-                self._tables[known] = self.ibis.read_parquet(sources, hive_partitioning=False)
+            self._tables[known] = self._view([_pattern(path) for path in paths])
         return self._tables[known]
 
     def numbered(self, path: Path) -> Any:
         """Return one Parquet file with `file_row_number`, which counts its records from 0."""
+        return self._view([_literal(path)], ", file_row_number = true")
+
+    def _view(self, sources: list[str], options: str = "") -> Any:
+        """Return files as a view that Ibis knows; Ibis itself would ask for the columns by way of Arrow."""
+        name = f"paritrana_{next(self._numbers)}"
+        listed = ", ".join("'" + one.replace("'", "''") + "'" for one in sources)
+        files = f"read_parquet([{listed}], hive_partitioning = false{options})"
         with self._running():
-            return self.ibis.read_parquet([_literal(path)], file_row_number=True, hive_partitioning=False)
+            self.connection.execute(f"CREATE TEMP VIEW {name} AS FROM {files}")
+            columns = self.connection.execute(f"DESCRIBE {name}").fetchall()
+        kinds = {column: _kind(kind) for column, kind, *_ in columns}
+        return ops.DatabaseTable(name, schema=ibis.schema(kinds), source=self.ibis).to_expr()
 
     def memory(self, rows: pyarrow.Table) -> Any:
         """Return rows of this process as an Ibis table."""
@@ -101,9 +123,27 @@ class DuckEngine:
         with self._running():
             return self.connection.sql(self._exact(table, order)).to_arrow_table()
 
+    def each(self, table: Any, *, order: Sequence[str] = ()) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows of a table, computed now; nothing else can be asked before the last is taken."""
+        with self._running(), self._reading():
+            found = self.connection.execute(self._exact(table, order))
+            while batch := found.fetchmany(AT_ONCE):
+                yield from batch
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        self._read = True
+        try:
+            yield
+        finally:
+            self.connection.abort()  # what was not taken of them
+            self._read = False
+
     @contextmanager
     def _running(self) -> Iterator[None]:
         """Tell an interruption and spent memory from our own faults."""
+        if self._read:  # the connection would drop the rest of them without a word
+            raise RuntimeError("rows of an earlier question are still being read")
         try:
             yield
         except duckdb.OutOfMemoryException as error:

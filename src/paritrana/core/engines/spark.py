@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 import ibis
 
+from paritrana.core.engines.sparing import spare_compilers
 from paritrana.errors import BadInput
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ class SparkEngine:
             self.session = builder.getOrCreate()
         except Exception as broken:
             raise BadInput("engine.unreachable", master=master, reason=type(broken).__name__) from broken
+        spare_compilers()
         self.ibis = ibis.pyspark.connect(self.session)
         self._held = 0
 
@@ -70,6 +72,11 @@ class SparkEngine:
     def rows(self, table: Any, *, order: Sequence[str] = ()) -> pyarrow.Table:
         """Return the rows of a table, computed now, sorted by `order`."""
         return self.ibis.to_pyarrow(table.order_by(list(order)) if order else table)
+
+    def each(self, table: Any, *, order: Sequence[str] = ()) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows of a table, computed now."""
+        for batch in self.rows(table, order=order).to_batches():
+            yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
 
     def close(self) -> None:
         """Stop the session."""

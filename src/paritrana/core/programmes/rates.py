@@ -7,6 +7,7 @@ discount holds when the asker says so.
 
 from __future__ import annotations
 
+import hashlib
 import math
 from dataclasses import dataclass
 from fractions import Fraction
@@ -111,11 +112,15 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class RateTable:
-    """Every row and discount; in one month at most one of each holds for a programme and a key."""
+    """Every row and discount; in one month at most one of each holds for a programme and a key.
+
+    sha256: of the text it was read from, by which a computation names its version of the table.
+    """
 
     rows: tuple[RateRow, ...]
     discounts: tuple[Discount, ...]
     through: Month
+    sha256: str = ""
 
     def rate(self, programme: Programme, month: Month, key: Key) -> Rate | None:
         """Return what is owed, None where no row speaks of it."""
@@ -210,7 +215,7 @@ def read_rates(data: bytes, *, name: str = "rates.toml") -> RateTable:
     for code, facts in _clashes(rows, discounts):
         table.add(paths[str(facts["id"])], code, **facts)
     table.done()
-    return RateTable(rows, discounts, through)
+    return RateTable(rows, discounts, through, hashlib.sha256(data).hexdigest())
 
 
 def _made(kind: str, row: dict[str, Any], sources: dict[str, Source], through: Month) -> RateRow | Discount:

@@ -15,7 +15,7 @@ class Segment(StrEnum):
 
 
 class Programme(StrEnum):
-    """What is insured; written as everywhere in the field."""
+    """What is insured; written as everywhere in the field.  New ones come last: lakes keep their places."""
 
     JKK = "JKK"  # accident at work
     JKM = "JKM"  # death

@@ -29,6 +29,7 @@ from paritrana.core.rolls.schemas import (
 
 MISSHAPEN = int(Mark.TOO_FEW_CELLS | Mark.TOO_MANY_CELLS | Mark.STRAY_QUOTE)
 MOST_MONTHS_AHEAD = 24
+TOKEN, PSEUDONYM = 32, 64  # signs: `nik.token`, `nik.pseudonym`
 FIRST_MONTH = 1977 * 12 + 11
 _DATE = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 _MONTH = r"^[0-9]{4}-(0[1-9]|1[0-2])$"
@@ -59,7 +60,7 @@ def check_contributions(raw: Any, regions: Any, key: Any, asked: Asked) -> Any:
     `ends` (months).
     key: the row of `nik.pads`.
     """
-    typed = _person(raw).mutate(
+    typed = _person(raw, key).mutate(
         **_lists(raw),
         first=_month(raw.period.left(7)),
         last=ibis.ifelse(raw.period.length() == 7, _month(raw.period.left(7)), _month(raw.period.right(7))),
@@ -73,7 +74,7 @@ def check_contributions(raw: Any, regions: Any, key: Any, asked: Asked) -> Any:
     work = regions.select(work_code=regions.code)
     typed = typed.left_join(work, typed.workplace == work.work_code)
     errors, warnings = _contribution_errors(typed, asked), _contribution_warnings(typed, asked)
-    return _judged(typed, key, errors, warnings).select(
+    return _judged(typed, errors, warnings).select(
         "row",
         "errors",
         "warnings",
@@ -136,7 +137,7 @@ def _contribution_warnings(typed: Any, asked: Asked) -> dict[str, Any]:
 
 def check_memberships(raw: Any, regions: Any, key: Any, asked: Asked) -> Any:
     """Return row, masks and typed columns of a membership roll; `ends` is 0 while the person is a member."""
-    typed = _person(raw).mutate(
+    typed = _person(raw, key).mutate(
         **_lists(raw),
         starts_day=_day(raw.registered_on),
         starts=_month_of(raw.registered_on),
@@ -156,7 +157,7 @@ def check_memberships(raw: Any, regions: Any, key: Any, asked: Asked) -> Any:
         "age.at_registration": (age < YOUNGEST * 12) | (age >= (asked.oldest + 1) * 12),
     }
     warnings = {**_person_warnings(typed), "programmes.segment": _not_of_segment(typed)}
-    return _judged(typed, key, errors, warnings).select(
+    return _judged(typed, errors, warnings).select(
         "row",
         "errors",
         "warnings",
@@ -178,9 +179,13 @@ def token_column(nik: Any, inner_pad: Any, outer_pad: Any) -> Any:
     return sha256(unhexed(outer_pad) + unhexed(inner)).left(32)
 
 
-def _person(raw: Any) -> Any:
+def _person(raw: Any, key: Any) -> Any:
+    """Read the columns of a person; a pseudonym (`nik.pseudonym`) may stand for the NIK."""
+    raw = raw.cross_join(key)
     birth = _date(raw.birth_date)
     nik_ok = raw.nik.re_search(r"^[0-9]{16}$")
+    long = raw.nik.length() == PSEUDONYM
+    marked = token_column(raw.nik.left(TOKEN), raw.inner_pad, raw.outer_pad) == raw.nik.right(TOKEN)
     damaged = raw.nik.re_search(r"^[0-9]+[.,][0-9]*$|[eE]\+?[0-9]+$")
     return raw.mutate(
         birth=_month_of(raw.birth_date),
@@ -190,7 +195,8 @@ def _person(raw: Any) -> Any:
         village=_code(raw.village_code, _VILLAGE),
         nik_elsewhere=raw.nik.left(4) != raw.village_code.replace(".", "").left(4),
         nik_ok=nik_ok,
-        nik_damaged=ibis.ifelse(nik_ok, False, damaged),
+        nik_damaged=ibis.ifelse(nik_ok | long, False, damaged),
+        is_pseudonym=ibis.ifelse(long, marked, False),
     )
 
 
@@ -225,7 +231,8 @@ def _person_errors(typed: Any, month: Any) -> dict[str, Any]:
         "nik.damaged": ((typed.damaged & int(Mark.NUMERIC_IDENTIFIER)) != 0) | typed.nik_damaged,
         "nik.shape": ((typed.damaged & int(Mark.NUMERIC_IDENTIFIER)) == 0)
         & ~typed.nik_ok
-        & ~typed.nik_damaged,
+        & ~typed.nik_damaged
+        & ~typed.is_pseudonym,
         "birth_date.shape": typed.birth.isnull(),
         "birth_date.future": (typed.birth > month) | (month - typed.birth > 120 * 12),
         "sex.unknown": typed.sex_no < 0,
@@ -245,19 +252,15 @@ def _person_warnings(typed: Any) -> dict[str, Any]:
         "nik.birth_date": typed.nik_ok & ~same.fill_null(False),
         "nik.sex": typed.nik_ok & (female != (typed.sex_no == 1)),
         "nik.region": typed.nik_ok & typed.nik_elsewhere,
-        "name.missing": typed.name == "",
+        "name.missing": (typed.name == "") & ~typed.is_pseudonym,
     }
 
 
-def _judged(typed: Any, key: Any, errors: Mapping[str, Any], warnings: Mapping[str, Any]) -> Any:
+def _judged(typed: Any, errors: Mapping[str, Any], warnings: Mapping[str, Any]) -> Any:
     judged = typed.mutate(errors=_mask(errors, ERROR_BITS), warnings=_mask(warnings, WARNING_BITS))
-    good = judged.errors == 0
-    judged = judged.cross_join(key)
-    return judged.mutate(
-        token=ibis.ifelse(
-            good, token_column(judged.nik, judged.inner_pad, judged.outer_pad), ibis.null("string")
-        )
-    )
+    made = token_column(judged.nik, judged.inner_pad, judged.outer_pad)
+    token = ibis.ifelse(judged.is_pseudonym, judged.nik.left(TOKEN), made)
+    return judged.mutate(token=ibis.ifelse(judged.errors == 0, token, ibis.null("string")))
 
 
 def _mask(conditions: Mapping[str, Any], bits: Mapping[str, int]) -> Any:

@@ -2,6 +2,9 @@
 
 Token = the first 128 bits of HMAC-SHA256 over ``NIK:`` and the 16 digits, as 32 hexadecimal digits.
 128 bits because 100 million people would make a collision of 64 bits likely enough to matter.
+
+Whoever holds the key and keeps tokens already, as the register does, delivers a pseudonym in the place of the
+NIK: the token and, behind it, the token of the token, which nobody makes without the key.
 """
 
 from __future__ import annotations
@@ -36,6 +39,11 @@ def key_from_environment() -> bytes:
 def token(nik: str, key: bytes) -> str:
     """Return the token of one NIK of 16 digits."""
     return hmac.new(key, _LABEL + nik.encode("ascii"), hashlib.sha256).hexdigest()[:32]
+
+
+def pseudonym(token_of_nik: str, key: bytes) -> str:
+    """Return what a roll may bear in the place of the NIK: 64 signs that only a holder of the key makes."""
+    return token_of_nik + token(token_of_nik, key)
 
 
 def pads(key: bytes) -> pyarrow.Table:

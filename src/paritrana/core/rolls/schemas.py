@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from paritrana.core.programmes import Programme, Segment
+
 
 class Kind(StrEnum):
     """The kinds of delivery."""
@@ -20,11 +22,11 @@ class Kind(StrEnum):
 
 
 # In the order in which a person in several segments is counted under one: coverage.md section 4.
-SEGMENTS = ("pu", "jakon", "pmi", "bpu")
+SEGMENTS = tuple(one.value for one in (Segment.PU, Segment.JAKON, Segment.PMI, Segment.BPU))
 GROUPS = ("company", "honorary", "civil_servant", "village_official", "vulnerable", "other")
 CIVIL_SERVANT = GROUPS.index("civil_servant")
 VULNERABLE = GROUPS.index("vulnerable")
-PROGRAMMES = ("JKK", "JKM", "JHT", "JP", "JKP")
+PROGRAMMES = tuple(one.value for one in Programme)
 STATES = ("paid", "late", "reversed")
 PAID, LATE, REVERSED = range(3)
 FUNDERS = (

@@ -24,6 +24,7 @@ from paritrana.ui.charts.rows import Part, PeriodRate, RegionRate, Series, Stack
 from paritrana.ui.charts.scale import EVEN_BREAKS, even_groups
 from paritrana.ui.charts.stacks import gap_to_target, stacked_segments
 from paritrana.ui.charts.tiles import regency_tiles, tile_grid
+from paritrana.ui.charts.waterfall import waterfall
 
 __all__ = [
     "EVEN_BREAKS",
@@ -47,5 +48,6 @@ __all__ = [
     "stacked_segments",
     "tile_grid",
     "trend",
+    "waterfall",
     "who_pays",
 ]

@@ -24,7 +24,7 @@ from paritrana.ui.charts import files
 from paritrana.ui.charts.rows import Standing
 from paritrana.ui.tables import BoundTable, Column, Table
 
-DRAWING = 1  # raise when the same rows shall look otherwise
+DRAWING = 2  # raise when the same rows shall look otherwise
 ROWS = 10_000
 
 

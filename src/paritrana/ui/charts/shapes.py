@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from heapq import heapify, heappop, heappush
 from pathlib import Path
 
 from django.conf import settings
@@ -11,6 +12,8 @@ from django.conf import settings
 from paritrana.core.regions.boundaries import Boundaries, Point, Ring, Shape, area, read_boundaries
 
 SMALLEST = 10  # twice the area, in units of the drawing, below which an island is left out
+FINEST = 2  # twice the area of a bend that nobody sees: a unit of the drawing is half a pixel or one
+FEWEST = 4  # corners that a ring keeps
 
 
 @dataclass(frozen=True)
@@ -71,7 +74,7 @@ def path_of(shape: Shape, frame: Frame) -> str:
         rings = [_placed(ring, frame) for ring in polygon]
         sizes = [area(ring) for ring in rings]
         holes = [ring for ring, size in zip(rings[1:], sizes[1:], strict=True) if size >= SMALLEST]
-        parts.append((sizes[0], [rings[0], *holes]))
+        parts.append((sizes[0], [_without_bends(ring) for ring in (rings[0], *holes)]))
     parts.sort(key=lambda part: -part[0])
     kept = [rings for number, (size, rings) in enumerate(parts) if size >= SMALLEST or (not number and size)]
     return "".join(_data(ring) for rings in kept for ring in rings)
@@ -80,6 +83,33 @@ def path_of(shape: Shape, frame: Frame) -> str:
 def _placed(ring: Ring, frame: Frame) -> list[Point]:
     points = [frame.place(point) for point in ring]
     return [point for number, point in enumerate(points) if point != points[number - 1]]
+
+
+def _without_bends(ring: list[Point]) -> list[Point]:
+    """Return a ring without its smallest bends, the smallest first (Visvalingam and Whyatt 1993).
+
+    What goes depends on the points alone and not on where the ring begins or which way it runs, so that
+    neighbours keep a common border.
+    """
+    after = {number: (number + 1) % len(ring) for number in range(len(ring))}
+    before = {to: number for number, to in after.items()}
+
+    def bend(number: int) -> tuple[int, Point, int]:
+        (ax, ay), (x, y), (bx, by) = ring[before[number]], ring[number], ring[after[number]]
+        return abs((x - ax) * (by - ay) - (bx - ax) * (y - ay)), ring[number], number
+
+    bends = [bend(number) for number in after]
+    heapify(bends)
+    while bends and len(after) > FEWEST and bends[0][0] <= FINEST:
+        smallest = heappop(bends)
+        number = smallest[-1]
+        if number not in after or smallest != bend(number):
+            continue  # gone already, or another bend since a neighbour went
+        left, right = before.pop(number), after.pop(number)
+        after[left], before[right] = right, left
+        heappush(bends, bend(left))
+        heappush(bends, bend(right))
+    return [ring[number] for number in sorted(after)]
 
 
 def _data(ring: list[Point]) -> str:

@@ -94,6 +94,15 @@ def test_a_binary_workbook_that_is_cut_off_is_told(tmp_path, cut):
     assert refused(path) == ["roll.workbook_broken"]
 
 
+@pytest.mark.parametrize("place", [11, 24])  # in the list of the archive: how it is packed, and its size
+def test_an_archive_whose_parts_do_not_unpack_is_told(tmp_path, place):
+    path = ods(tmp_path, "".join(ods_row(line) for line in CELLS))
+    content = bytearray(path.read_bytes())
+    content[content.rindex(b"mimetype") - 46 + place] ^= 0x04
+    path.write_bytes(content)
+    assert refused(path) == ["roll.workbook_broken"]
+
+
 def test_a_macro_sheet_and_an_older_book_are_refused(tmp_path):
     assert refused(xls.write(tmp_path / "a.xls", xls.stream(b"", kind=1))) == ["roll.macros"]
     old = bytearray(xls.stream(b""))

@@ -127,6 +127,8 @@ def test_accepted_people_come_as_columns_for_the_register(tmp_path):
             "occupation": "Petani",
             "address": "",
             "phone": "",
+            "service": "",
+            "decile": None,
         }
     ]
 

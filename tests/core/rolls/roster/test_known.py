@@ -1,7 +1,7 @@
 """What a register knows, and what a fund asks as data."""
 
 import pytest
-from tests.core.rolls.roster.rosters import check, nik, row, write_csv
+from tests.core.rolls.roster.rosters import HEADINGS, check, nik, row, write_csv
 
 from paritrana.core.rolls import roster, token
 from paritrana.core.rolls.roster import Known, settings_of
@@ -61,10 +61,43 @@ def test_a_fund_excludes_whom_its_rules_name(path):
     }
 
 
-def test_who_is_in_no_decile_is_outside_of_them(path):
-    told = Known.of(KEY, {}, {token(nik(1), KEY): 1})
+def test_whose_decile_nobody_knows_is_told_apart_from_who_is_outside(path):
+    told = Known.of(KEY, {}, {token(nik(1), KEY): 1, token(nik(2), KEY): 9})
     codes = check(path, known=told, settings=settings_of(FUND)).codes_by_row()
-    assert [at for at, those in codes.items() if "decile.outside" in those] == [3, 4, 5, 6, 7]
+    assert codes == {3: ["decile.outside"]} | {at: ["decile.missing"] for at in range(4, 8)} | {
+        8: ["nik.shape"]
+    }
+
+
+def test_what_a_roster_tells_itself_counts_for_the_rules_of_a_fund(tmp_path):
+    """The cell counts before the register; nothing of it is asked where no fund does."""
+    headings = HEADINGS | {"status": "Status Kepegawaian", "decile": "Desil"}
+    told = [
+        {"decile": "4"},
+        {"decile": "Desil 5"},
+        {"decile": "empat"},
+        {"decile": "2", "status": "PNS"},
+        {"decile": "1", "status": "Pensiunan PNS"},
+        {"decile": "3", "occupation": "Anggota TNI-AD"},
+        {"decile": ""},
+    ]
+    rows = [row(at) | {"status": "", "decile": ""} | cells for at, cells in enumerate(told, 1)]
+    path = tmp_path / "a.csv"
+    lines = [list(headings.values()), *[[one[name] for name in headings] for one in rows]]
+    path.write_text("".join(f"{','.join(line)}\n" for line in lines), "utf-8")
+    asked = {"format": FUND["format"], "exclude": ["civil_servant", "military"], "deciles": [1, 2, 3, 4]}
+    checked = check(path, settings=settings_of(asked))
+    assert checked.codes_by_row() == {
+        3: ["decile.outside"],
+        4: ["decile.missing", "decile.unread"],
+        5: ["person.civil_servant"],
+        7: ["person.military"],
+        8: ["decile.missing"],
+    }
+    columns = {one.code: one.column for one in checked.findings()}
+    assert columns["person.civil_servant"] == "Status Kepegawaian"
+    assert columns["decile.outside"] == "Desil"
+    assert check(path).codes_by_row() == {4: ["decile.unread"]}
 
 
 def test_lists_of_a_fund_are_compared_as_people_write_them(tmp_path):

@@ -17,6 +17,7 @@ from paritrana.apps.coverage.commands.deliveries import Quality
 from paritrana.apps.coverage.commands.runs import Computed
 from paritrana.apps.coverage.models import Delivery, Run
 from paritrana.apps.coverage.queries.deliveries import denominators_csv, received_inputs
+from paritrana.apps.coverage.queries.runs import published_rows
 from paritrana.apps.coverage.rules import figures
 from paritrana.apps.coverage.rules.withholding import withheld
 from paritrana.errors import BadInput
@@ -80,7 +81,12 @@ def compute(run: Run, *, tell: Callable[[int], None] = lambda done: None) -> Com
             tell(done)
         tables = dict(coverage.digest(settings.LAKE_DIR, engine=engine))
     return Computed(
-        rows=withheld(rows, limit=run.suppress),
+        rows=withheld(
+            rows,
+            limit=run.suppress,
+            before=published_rows(run.year),
+            earlier=published_rows(f"{int(run.year) - 1:04d}"),
+        ),
         inputs=inputs,
         tables=tables,
         vintage=run.denominators.denominators.order_by("pk").values_list("vintage", flat=True).first() or "",

@@ -10,6 +10,7 @@ from paritrana.apps.coverage.models import Delivery, Figure, Run, Snapshot
 from paritrana.apps.coverage.queries.published import current
 from paritrana.apps.coverage.queries.runs import rows_of
 from paritrana.apps.coverage.rules import figures
+from paritrana.apps.coverage.rules.withholding import uncovered
 from paritrana.apps.coverage.states import DeliveryState, RunState, Schema
 from paritrana.apps.ledger import commands as ledger
 from paritrana.core.units import clock
@@ -154,15 +155,19 @@ def discard(*, run: Run, by: Any) -> Run:
 def publish(*, run: Run, by: Any) -> Snapshot:
     """Make an approved run public under the next number; it takes another person than the one who approved.
 
-    Raises RuleRefused when the figures no longer give the hash that was approved.
+    Raises RuleRefused when the figures no longer give the hash that was approved, or show what the snapshot
+    they correct withholds, which was published since they were computed.
     """
     permissions.check_publish(by)
     row = _move(run, RunState.PUBLISHED)
     rules.check_second_person(approved_by=row.approved_by_id, by=by.pk)
     before = current(row.year)
     rules.check_reason(corrects=before, reason=row.reason)
-    if figures.digest(rows_of(row)) != row.result_sha256:
+    rows = rows_of(row)
+    if figures.digest(rows) != row.result_sha256:
         raise RuleRefused("coverage.changed_meanwhile")
+    if shown := uncovered(rows, rows_of(before.run) if before else ()):
+        raise RuleRefused("coverage.shows_hidden", number=before.number, count=shown)
     row.save(update_fields=["state"])
     last = Snapshot.objects.select_for_update().order_by("-number").first()
     snapshot = Snapshot.objects.create(

@@ -99,6 +99,10 @@ refusals.register(
             _("The figures of this run no longer give its hash."),
             _("Discard it and compute anew; tell the operator."),
         ),
+        "coverage.shows_hidden": (
+            _("These figures show what snapshot {number} withholds ({count} figures)."),
+            _("Discard the run and compute it anew: what was withheld once stays so."),
+        ),
         "coverage.broken": (
             _("Something broke while working on it; it has been recorded."),
             _("Try again; if it happens twice, tell the operator."),

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext
 
 from paritrana.apps.coverage.models import Delivery, Denominator, Figure, Run, Snapshot
+from paritrana.apps.coverage.queries.published import current
 from paritrana.apps.coverage.rules import figures
 from paritrana.apps.coverage.rules.denominators import COUNTRY
 from paritrana.apps.coverage.states import DeliveryState, Level, Measure, Schema
@@ -52,6 +53,12 @@ def rows_of(run: Run) -> list[figures.Row]:
     """Return the figures of a run as canonical rows (unsorted)."""
     kept = Figure.objects.filter(run=run).order_by().values_list(*figures.COLUMNS)
     return [(*one[:-1], figures.HIDDEN if one[-1] else figures.SHOWN) for one in kept]
+
+
+def published_rows(year: str) -> list[figures.Row]:
+    """Return the figures of a year as they are public now, none where nothing of it is."""
+    found = current(year)
+    return rows_of(found.run) if found else []
 
 
 def usable_denominators() -> QuerySet[Delivery]:

@@ -123,7 +123,7 @@ def _check_open(sheet: Sheet) -> None:
 
 
 def _criterion(sheet: Sheet, nomination: Nomination, wanted: str) -> Criterion:
-    if nomination.pk not in {one.pk for one in rounds.entrants_of(sheet.round)}:
+    if not rounds.is_entrant(sheet.round, nomination):
         raise BadInput("judging.unknown_entrant")
     for criterion in rounds.stage_of(sheet.round).rubrics:
         if criterion.id == wanted:

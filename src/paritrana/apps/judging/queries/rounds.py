@@ -57,6 +57,14 @@ def entrants_of(round: Round, among: list[Nomination] | None = None) -> list[Nom
     return [one for one in found if one.entrant_id in round.passed]
 
 
+def is_entrant(round: Round, nomination: Nomination) -> bool:
+    """Say whether a nomination is judged in a round."""
+    passed = round.passed is None or nomination.entrant_id in round.passed
+    return (
+        passed and nomination.edition_id == round.edition_id and ties.is_standing(nomination, round.category)
+    )
+
+
 def quorum_of(edition: Edition) -> int:
     """Return how many sheets must be locked before a round opens; 1 where the rulebook names no committee."""
     committee = edition.rulebook.committee

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from paritrana.apps.accounts.models import User
 from paritrana.apps.awards.models import Appointment, Edition
@@ -18,24 +18,27 @@ from paritrana.core.units import clock
 type Pair = tuple[int, int]  # (user, nomination), by primary key
 
 
-def seated(edition: Edition) -> list[Appointment]:
-    """Return who holds a seat of the edition now, in the order of the seats."""
-    return list(
-        Appointment.objects.filter(seat__edition=edition, ended_at__isnull=True)
-        .select_related("seat", "user", "organisation__region")
-        .order_by("seat__position", "pk")
-    )
+def seated(edition: Edition, user: User | None = None) -> list[Appointment]:
+    """Return who holds a seat of the edition now, in the order of the seats; or the seats of one user."""
+    found = Appointment.objects.filter(seat__edition=edition, ended_at__isnull=True)
+    if user is not None:
+        found = found.filter(user=user)
+    return list(found.select_related("seat", "user", "organisation__region").order_by("seat__position", "pk"))
 
 
 def standing(edition: Edition, category: str = "") -> list[Nomination]:
     """Return the entrants that go to the jury, by category and name."""
-    found = Nomination.objects.filter(edition=edition, state=State.COMPLETE)
-    if category:
-        found = found.filter(category=category)
-    ordered = found.select_related("organisation__region", "proposer").order_by(
-        "category", "organisation__name", "pk"
+    ordered = (
+        _standing(edition, category)
+        .select_related("organisation__region", "proposer")
+        .order_by("category", "organisation__name", "pk")
     )
     return [_within(edition, nomination) for nomination in ordered]
+
+
+def is_standing(nomination: Nomination, category: str) -> bool:
+    """Say whether an entrant goes to the jury of a category."""
+    return _standing(nomination.edition, category).filter(pk=nomination.pk).exists()
 
 
 def derived_ties(
@@ -67,8 +70,7 @@ def derived_ties_of(
     user: User, edition: Edition, nominations: Iterable[Nomination] | None = None
 ) -> dict[int, TieKind]:
     """Return one juror's derived ties by nomination; none for somebody without a seat."""
-    appointments = [one for one in seated(edition) if one.user_id == user.pk]
-    ties = derived_ties(edition, appointments=appointments, nominations=nominations)
+    ties = derived_ties(edition, appointments=seated(edition, user), nominations=nominations)
     return {nomination: kind for (_, nomination), kind in ties.items()}
 
 
@@ -83,6 +85,12 @@ def undeclared(user: User, edition: Edition) -> list[Nomination]:
         Tie.objects.filter(juror=user, nomination__edition=edition).values_list("nomination_id", flat=True)
     )
     return [nomination for nomination in standing(edition) if nomination.pk not in declared]
+
+
+def count_undeclared(user: User, edition: Edition) -> int:
+    """Return for how many standing entrants a juror has not declared yet."""
+    declared = Tie.objects.filter(juror=user, nomination__edition=edition).values("nomination")
+    return _standing(edition).exclude(pk__in=declared).count()
 
 
 def declarations_missing(edition: Edition) -> dict[int, int]:
@@ -114,6 +122,11 @@ def _bodies_of(jurors: Iterable[Appointment]) -> dict[int, set[Body]]:
     ):
         bodies[membership.user_id].add(_body(membership.organisation))
     return bodies
+
+
+def _standing(edition: Edition, category: str = "") -> QuerySet[Nomination]:
+    found = Nomination.objects.filter(edition=edition, state=State.COMPLETE)
+    return found.filter(category=category) if category else found
 
 
 def _body(organisation: Organisation) -> Body:

@@ -311,6 +311,12 @@ def _gone_up(edition: Edition) -> QuerySet[Nomination]:
     return edition.forwarded_nominations.exclude(state__in=[str(one) for one in FINAL])
 
 
+def published_for(nomination: Nomination, field: str) -> coverage.Published | None:
+    """Return the published figure that fits a field of a dossier, None for a field that asks for none."""
+    criterion = next((one for one in dossiers.category_of(nomination).criteria if one.id == field), None)
+    return published_figure(nomination, criterion) if criterion else None
+
+
 def published_figure(nomination: Nomination, criterion: Criterion) -> coverage.Published | None:
     """Return the coverage published for a government's own region in the judged year, if any.
 

@@ -17,6 +17,7 @@ from paritrana.apps.nominations.rules.dossiers import (
 )
 from paritrana.apps.nominations.rules.numbers import (
     read_number,
+    share_of,
 )
 from paritrana.apps.nominations.rules.office import (
     OUTCOME,
@@ -65,6 +66,7 @@ __all__ = [
     "section_code",
     "section_codes",
     "section_of",
+    "share_of",
     "takes_counts",
     "takes_value",
     "verdicts_for",

@@ -36,3 +36,9 @@ def check_share(unit: str, number: str, *, field: str) -> None:
     """Refuse a share that is not between 0 and 1, such as a percent typed without its sign; others fit."""
     if unit == "share" and not 0 <= Fraction(number) <= 1:
         raise BadInput("nominations.share_outside", field=field)
+
+
+def share_of(numerator: Fraction, denominator: Fraction) -> str:
+    """Return a share as plain decimal text with at most four places, half up: 90 of 1,200 is 0.075."""
+    shown = (Decimal((numerator * 10_000 / denominator + Fraction(1, 2)).__floor__()) / 10_000).normalize()
+    return f"{shown:f}"

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from paritrana.apps.accounts.models import User
+from paritrana.apps.coverage.queries.published import Published
 from paritrana.apps.nominations import rules
 from paritrana.apps.nominations.commands import dossiers as commands
 from paritrana.apps.nominations.commands import evidence as evidence_commands
@@ -25,6 +26,7 @@ from paritrana.apps.nominations.permissions import dossiers as permissions
 from paritrana.apps.nominations.queries import dossiers as queries
 from paritrana.apps.nominations.queries.dossiers import Task
 from paritrana.apps.nominations.queries.flags import VERIFIED, DossierFlag, flags_of
+from paritrana.apps.nominations.queries.office import published_for
 from paritrana.apps.nominations.rules.standing import EDITABLE
 from paritrana.apps.organisations import queries as organisations
 from paritrana.apps.organisations.states import Role
@@ -46,6 +48,7 @@ class Block:
     verified: VerifiedFigure | None = None
     verified_text: str = ""
     from_last_year: bool = False
+    offered: Published | None = None
     theirs: Answer | None = None
     shown: str = ""
     theirs_shown: str = ""
@@ -156,13 +159,17 @@ def _blocks(request: HttpRequest, nomination: Nomination, section: str) -> list[
     blocks = []
     for name in rules.fields_of(category, section):
         answer = answers.get(name)
+        offered = published_for(nomination, name)
+        initial = initial_of(answer, last_year.get(name, ""))
+        if offered and answer is None:
+            initial["value"] = rules.share_of(offered.numerator, offered.denominator)
         form = AnswerForm(
             request.POST if request.method == "POST" else None,
             request.FILES if request.method == "POST" else None,
             category=category,
             name=name,
             files=files,
-            initial=initial_of(answer, last_year.get(name, "")),
+            initial=initial,
         )
         blocks.append(
             Block(
@@ -174,6 +181,7 @@ def _blocks(request: HttpRequest, nomination: Nomination, section: str) -> list[
                 + [flag for one in files if one.field == name for flag in doubts[f"file.{one.pk}"]],
                 verified=verified.get(name),
                 verified_text=figure_text(category, verified[name]) if name in verified else "",
+                offered=offered,
                 from_last_year=answer is None and bool(last_year.get(name)),
                 shown=value_text(category, name, answer.value) if answer else "",
             )

@@ -11,6 +11,7 @@ from paritrana.apps.organisations.rules import covers
 from paritrana.apps.protection import permissions
 from paritrana.apps.protection.models import Agreement, Commitment, Fund, Payment
 from paritrana.apps.protection.queries.money import balance_of
+from paritrana.apps.protection.rules import fund_rules as fund_rules_of
 from paritrana.apps.protection.rules import money as rules
 from paritrana.apps.regions.models import Region
 from paritrana.core.regions import Level
@@ -27,17 +28,23 @@ def open_fund(
     name: str,
     year: int,
     ceiling: int,
-    rate: int = rules.PREMIUM,
+    rate: int | None = None,
     fund_rules: dict[str, Any] | None = None,
     made_up: bool = False,
     by: Any,
 ) -> Fund:
-    """Enter a fund of an office for a region and year.  ceiling, rate: whole rupiah; rate a month."""
+    """Enter a fund of an office for a region and year.
+
+    ceiling, rate: whole rupiah; rate of one worker a month, from the table of premiums where it is not given.
+    """
     permissions.check_open(permissions.desk_of(by), office, region.pk)
     if not name.strip():
         raise BadInput("fund.no_name")
     read = rules.read_rules(fund_rules or {})
-    rules.check_fund(kind=kind, year=year, ceiling=ceiling, rate=rate, rules=read)
+    if rate is None:
+        rate = rules.rate_of(f"{year:04}-01", kind=kind)
+    rules.check_fund(kind=kind, year=year, ceiling=ceiling, rate=rate)
+    fund_rules_of.check(read, kind)
     fund = Fund.objects.create(
         office=office,
         region=region,
@@ -66,6 +73,22 @@ def change_ceiling(*, fund: Fund, ceiling: int, note: str, by: Any) -> Fund:
     before, row.ceiling = row.ceiling, ceiling
     row.save(update_fields=["ceiling"])
     ledger.append("fund.ceiling_changed", subject=row, by=by, before=before, after=ceiling, note=note.strip())
+    return row
+
+
+@ledger.recorded
+def change_rules(*, fund: Fund, fund_rules: dict[str, Any], note: str, by: Any) -> Fund:
+    """Write what a fund asks anew; it counts for whoever is checked from now on, nobody is stopped by it."""
+    row = _locked(fund, by)
+    if not note.strip():
+        raise BadInput("money.no_note")
+    read = rules.read_rules(fund_rules)
+    fund_rules_of.check(read, row.kind)
+    before, row.rules = row.rules, read.as_data()
+    if before == row.rules:
+        raise RuleRefused("fund.rules_same")
+    row.save(update_fields=["rules"])
+    ledger.append("fund.rules_changed", subject=row, by=by, before=before, after=row.rules, note=note.strip())
     return row
 
 
@@ -166,7 +189,7 @@ def pay(
 
 @ledger.recorded
 def take_back_payment(*, payment: Payment, note: str, by: Any) -> Payment:
-    """Mark a payment as sent back or entered by mistake; its line stays to be read."""
+    """Mark a payment as sent back or entered by mistake, with the months it paid; the line stays."""
     _locked(payment.fund, by)
     row = Payment.objects.select_for_update().get(pk=payment.pk)
     if not note.strip():
@@ -175,6 +198,7 @@ def take_back_payment(*, payment: Payment, note: str, by: Any) -> Payment:
         raise RuleRefused("money.taken_back")
     row.taken_back_at, row.taken_back_why = clock.now(), note.strip()
     row.save(update_fields=["taken_back_at", "taken_back_why"])
+    row.months.filter(taken_back_at=None).update(taken_back_at=row.taken_back_at)
     ledger.append("fund.payment_taken_back", subject=row, by=by, amount=row.amount)
     return row
 

@@ -22,6 +22,7 @@ from paritrana.apps.protection.models import (
     RosterImport,
 )
 from paritrana.apps.protection.queries import imports as queries
+from paritrana.apps.protection.queries.import_undo import free_persons, kept_back
 from paritrana.apps.protection.queries.people import Opener
 from paritrana.apps.protection.rules import imports as rules
 from paritrana.apps.protection.rules.imports import Effect, Line
@@ -66,8 +67,12 @@ def _check_region_table(lines: Iterable[Line]) -> None:
 
 
 def take_out(roster: RosterImport) -> None:
-    """Take everything back that the roster did, the last thing first."""
-    while part := list(ImportedRow.objects.filter(roster=roster).order_by("-pk")[:PART]):
+    """Take everything back that the roster did, the last thing first.
+
+    Whoever was changed by hand since stays so, marked as `kept`: the work of others is never lost.
+    """
+    left = ImportedRow.objects.filter(roster=roster, kept=False).order_by("-pk")
+    while part := list(left[:PART]):
         _take_part(part)
         _tell(roster, len(part))
 
@@ -94,7 +99,7 @@ def _put_part(roster: RosterImport, lines: Sequence[Line]) -> Effect:
         else:
             same += 1
     Enlistment.objects.bulk_create([row for row, _made in fresh], batch_size=AT_ONCE)
-    fields = ["village", "occupation", "fund"]
+    fields = ["village", "occupation", "fund", "service", "decile"]
     Enlistment.objects.bulk_update([row for row, _before in moved], fields, batch_size=AT_ONCE)
     _record(roster, [(row, Act.ADDED, made, {}) for row, made in fresh])
     _record(roster, [(row, _act(row, before), False, before) for row, before in moved])
@@ -135,6 +140,8 @@ def _new(roster: RosterImport, line: Line, person: Person, known_by: Opener | No
         village_id=line.village,
         occupation=line.occupation,
         fund=roster.fund if pays else None,
+        service=line.service,
+        decile=line.decile,
         listed_on=roster.as_of,
         doubts=doubts,
         made_up=roster.made_up,
@@ -151,11 +158,12 @@ def _differs(opener: Opener, person: Person, line: Line) -> bool:
 
 def _change(row: Enlistment, line: Line, fund: Fund | None) -> dict[str, Any]:
     """Write what the row says into the record, and return how it was before; nothing if all is the same."""
-    now = queries.Listed(row.pk, row.village_id, row.occupation, row.fund_id)
-    if not queries.changes(line, now, fund):
+    kept = ("village_id", "occupation", "fund_id", "service", "decile")
+    before = {name: getattr(row, name) for name in kept}
+    if not queries.changes(line, queries.Listed(row.pk, *before.values()), fund):
         return {}
-    before = {"village_id": row.village_id, "occupation": row.occupation, "fund_id": row.fund_id}
     row.village_id = line.village
+    row.service, row.decile = line.service or row.service, line.decile or row.decile
     if line.occupation != "unknown":
         row.occupation = line.occupation
     if fund is not None and queries.pays(fund, line.village):
@@ -200,8 +208,11 @@ def _record(roster: RosterImport, done: Sequence[tuple[Enlistment, Act, bool, di
 @transaction.atomic
 def _take_part(rows: Sequence[ImportedRow]) -> None:
     """Take a part back: history, records and persons that the roster made; what was before, as it was."""
-    for part in batched(rows, AT_ONCE, strict=False):
-        kept = Enlistment.objects.select_for_update().in_bulk([one.worker_id for one in part])
+    for whole in batched(rows, AT_ONCE, strict=False):
+        kept = Enlistment.objects.select_for_update().in_bulk([one.worker_id for one in whole])
+        held = kept_back(whole)
+        ImportedRow.objects.filter(pk__in=held).update(kept=True)
+        part = [one for one in whole if one.pk not in held]
         ImportedRow.objects.filter(pk__in=[one.pk for one in part]).delete()
         Change.objects.filter(pk__in=[one.change_id for one in part]).delete()
         for one in part:
@@ -211,7 +222,7 @@ def _take_part(rows: Sequence[ImportedRow]) -> None:
             for name, value in one.before.items():
                 setattr(row, name, value)
         old = [kept[one.worker_id] for one in part if one.act != Act.ADDED]
-        fields = ["village", "occupation", "fund", "state", "stop_reason", "stopped_on"]
+        fields = ["village", "occupation", "fund", "service", "decile", "state", "stop_reason", "stopped_on"]
         Enlistment.objects.bulk_update(old, fields)
         new = [kept[one.worker_id] for one in part if one.act == Act.ADDED]
         for look in Reveal.objects.filter(worker__in=new):  # that somebody looked stays known
@@ -219,7 +230,7 @@ def _take_part(rows: Sequence[ImportedRow]) -> None:
             look.save(update_fields=["village", "worker"])
         Enlistment.objects.filter(pk__in=[row.pk for row in new]).delete()
         persons = [kept[one.worker_id].person_id for one in part if one.made_person]
-        Person.objects.filter(pk__in=persons, enlistments=None).delete()
+        Person.objects.filter(pk__in=free_persons(persons)).delete()
 
 
 def _sum(one: Effect, other: Effect) -> Effect:

@@ -20,8 +20,8 @@ from django.db import transaction
 from paritrana.apps.ledger import commands as ledger
 from paritrana.apps.organisations.models import Organisation
 from paritrana.apps.protection import permissions
-from paritrana.apps.protection.commands import import_files, import_parts, imports
-from paritrana.apps.protection.models import RosterImport
+from paritrana.apps.protection.commands import import_files, import_mending, import_parts, imports
+from paritrana.apps.protection.models import Fund, RosterImport
 from paritrana.apps.protection.queries import import_files as files
 from paritrana.apps.protection.queries import imports as queries
 from paritrana.apps.protection.rules import imports as rules
@@ -58,6 +58,8 @@ def take_if_small(roster: RosterImport) -> RosterImport:
     """Do at once what a request may wait for; leave the rest to the sweep."""
     if roster.state == ImportState.UPLOADED:
         small = roster.size <= rules.SMALL
+    elif roster.state == ImportState.MENDING:
+        small = roster.rows <= rules.SMALL_MENDING
     else:
         small = roster.total <= rules.SMALL_ROWS
     return take(roster) if small else roster
@@ -76,6 +78,22 @@ def take(roster: RosterImport) -> RosterImport:
         traceback.print_exc()
         _fail(roster=row, error=ParitranaError("import.broken"))
     return queries.find(row.pk)
+
+
+def repair(*, roster: RosterImport, code: str, by: Any) -> RosterImport:
+    """Mend a whole group of rows, at once where that is quick."""
+    return take_if_small(import_mending.repair(roster=roster, code=code, by=by))
+
+
+def write_cell(*, roster: RosterImport, line: int, column: int, text: str, by: Any) -> RosterImport:
+    """Write one cell by hand, at once where checking anew is quick."""
+    decided = import_mending.write_cell(roster=roster, line=line, column=column, text=text, by=by)
+    return take_if_small(decided)
+
+
+def choose_fund(*, roster: RosterImport, fund: Fund | None, by: Any) -> RosterImport:
+    """Check a roster against what a fund asks, at once where that is quick."""
+    return take_if_small(import_mending.choose_fund(roster=roster, fund=fund, by=by))
 
 
 def hand_in(
@@ -125,6 +143,8 @@ def _begin(roster: RosterImport) -> RosterImport | None:
     row.worker = own_name()
     if row.state == ImportState.UPLOADED:
         row.state, row.done, row.total = ImportState.CHECKING, 0, STEPS
+    elif row.state == ImportState.MENDING:
+        row.done = 0
     row.save(update_fields=["worker", "state", "done", "total"])
     return row
 
@@ -188,6 +208,22 @@ def _finish_check(*, roster: RosterImport, found: imports.Found) -> None:
     ledger.append("roster.checked", subject=row, by=None, **told)
 
 
+def _mend(row: RosterImport) -> None:
+    """Do what was decided, check anew, and keep what was found."""
+    checked = import_mending.mended(row, lambda line: _tell(row, row.done + 1))
+    _finish_mend(roster=row, found=imports.look(row, checked), fund=row.fund)
+
+
+@ledger.recorded
+def _finish_mend(*, roster: RosterImport, found: imports.Found, fund: Fund | None) -> None:
+    row = _locked(roster, ImportState.CHECKED)
+    row.fund, row.mend_sealed, row.done = fund, "", row.total
+    row.save(update_fields=["state", "worker", "fund", "mend_sealed", "done"])
+    imports.keep(row, found)
+    told = {"rows": row.rows, "accepted": row.accepted, "rejected": row.rejected}
+    ledger.append("roster.mended", subject=row, by=None, **told)
+
+
 def _commit(row: RosterImport) -> None:
     """Put all in; when a part fails, take out what went in, and say why."""
     try:
@@ -214,21 +250,34 @@ def _undo(row: RosterImport) -> None:
 @ledger.recorded
 def _finish_undo(*, roster: RosterImport) -> None:
     row = _locked(roster, ImportState.UNDONE)
+    kept = row.imported.filter(kept=True).count()
     row.undone_at, row.done, row.files_gone = clock.now(), row.total, True
-    row.save(update_fields=["state", "worker", "undone_at", "done", "files_gone"])
-    ledger.append("roster.undone", subject=row, by=row.undone_by)
+    row.fault, row.facts, row.effect = "", {}, row.effect | {"kept": kept}
+    row.save(update_fields=["state", "worker", "undone_at", "done", "files_gone", "fault", "facts", "effect"])
+    ledger.append("roster.undone", subject=row, by=row.undone_by, kept=kept)
     import_files.let_go(row)
 
 
 @ledger.recorded
 def _fail(*, roster: RosterImport, error: ParitranaError) -> None:
-    """Say why it did not work out: an unreadable file is removed, a roster that was checked stays so."""
+    """Say why it did not work out: an unreadable file is removed, a roster that was checked stays so.
+
+    What broke off half way says so: an undoing is gone on with, a commit is tried again.
+    """
     was = RosterImport.objects.get(pk=roster.pk).state
-    back = {ImportState.COMMITTING: ImportState.CHECKED, ImportState.UNDOING: ImportState.COMMITTED}
+    back = {
+        ImportState.MENDING: ImportState.CHECKED,
+        ImportState.COMMITTING: ImportState.CHECKED,
+        ImportState.UNDOING: ImportState.COMMITTED,
+    }
     row = _locked(roster, back.get(ImportState(was), ImportState.FAILED))
-    row.fault, row.facts = error.code, _facts_of(error)
+    if was == ImportState.UNDOING:
+        error = ParitranaError("import.undo_broken")
+    elif was == ImportState.COMMITTING and row.imported.filter(kept=False).exists():
+        error = ParitranaError("import.half_in")
+    row.fault, row.facts, row.mend_sealed = error.code, _facts_of(error), ""
     row.files_gone = row.state == ImportState.FAILED
-    row.save(update_fields=["state", "worker", "fault", "facts", "files_gone"])
+    row.save(update_fields=["state", "worker", "fault", "facts", "mend_sealed", "files_gone"])
     ledger.append("roster.failed", subject=row, by=None, fault=error.code)
     if row.files_gone:
         import_files.let_go(row)
@@ -323,6 +372,7 @@ def is_gone(worker: str) -> bool:
 
 _WORK: dict[ImportState, Callable[[RosterImport], None]] = {
     ImportState.UPLOADED: _check,
+    ImportState.MENDING: _mend,
     ImportState.COMMITTING: _commit,
     ImportState.UNDOING: _undo,
 }

@@ -17,6 +17,7 @@ from paritrana.apps.protection.models import Fund, RosterImport
 from paritrana.apps.protection.queries import import_files as files
 from paritrana.apps.protection.queries import imports as queries
 from paritrana.apps.protection.queries.people import has_keys
+from paritrana.apps.protection.rules import fund_rules
 from paritrana.apps.protection.rules import imports as rules
 from paritrana.apps.protection.states import ImportKind, ImportState
 from paritrana.apps.regions.models import Region
@@ -24,9 +25,7 @@ from paritrana.core.units import clock
 from paritrana.errors import BadInput, RuleRefused
 
 if TYPE_CHECKING:
-    from paritrana.core.rolls.roster import Checked, Roster
-
-LONGEST_CELL = 400
+    from paritrana.core.rolls.roster import Checked, Roster, Settings
 
 
 @ledger.recorded
@@ -80,7 +79,7 @@ def upload(
 @ledger.recorded
 def choose_sheet(*, roster: RosterImport, sheet: str, by: Any) -> RosterImport:
     """Say which sheet holds the roster; it is read anew."""
-    row = _locked(roster, by)
+    row = locked(roster, by)
     cells = files.cells(row)
     if sheet not in {one.name for one in cells.sheets}:
         raise BadInput("import.no_sheet")
@@ -102,7 +101,7 @@ def choose_columns(
     """
     from paritrana.core.rolls import roster as core
 
-    row = _locked(roster, by)
+    row = locked(roster, by)
     cells = files.cells(row)
     said = queries.layout_of(row).as_data() | {
         "columns": dict(columns),
@@ -116,21 +115,6 @@ def choose_columns(
     return row
 
 
-def repair(*, roster: RosterImport, code: str, by: Any) -> RosterImport:
-    """Mend a whole group of rows; raises BadInput (roster.repair) for a repair that is none."""
-    return _mend(roster, lambda checked: checked.repaired(code), "roster.repaired", by, repair=code)
-
-
-def write_cell(*, roster: RosterImport, line: int, column: int, text: str, by: Any) -> RosterImport:
-    """Write one cell by hand.  line: the sheet's own row number; column: from 0."""
-    if len(text) > LONGEST_CELL:
-        raise BadInput("import.cell_too_long", limit=LONGEST_CELL)
-    try:
-        return _mend(roster, lambda checked: checked.with_cell(line, column, text), "roster.cell_written", by)
-    except IndexError:
-        raise BadInput("import.no_cell") from None
-
-
 @ledger.recorded
 def commit(
     *,
@@ -142,9 +126,11 @@ def commit(
 ) -> RosterImport:
     """Decide that the accepted rows go into the register; whoever works puts them in.
 
+    fund: who pays; one that asks something of persons must be the one the roster was checked for.
+
     stops_missing: the roster is the whole list of its villages, so whoever is not in it is stopped.
     """
-    row = _locked(roster, by)
+    row = locked(roster, by)
     rules.check_for_register(row.kind)
     rules.check_move(row.state, ImportState.COMMITTING)
     if not reason.strip():
@@ -153,6 +139,8 @@ def commit(
         raise RuleRefused("import.nothing_accepted")
     if fund is not None and fund not in queries.funds_for(row):
         raise RuleRefused("fund.not_for_village")
+    if asked_by(fund) != asked_by(row.fund):
+        raise RuleRefused("import.fund_unchecked")
     row.state, row.worker, row.fault, row.done, row.total = ImportState.COMMITTING, "", "", 0, row.accepted
     row.reason, row.fund, row.stops_missing, row.committed_by = reason.strip(), fund, stops_missing, by
     row.save()
@@ -162,16 +150,19 @@ def commit(
 
 @ledger.recorded
 def undo(*, roster: RosterImport, reason: str, by: Any) -> RosterImport:
-    """Decide that the register becomes as it was before; within a day, while nobody built on it."""
-    row = _locked(roster, by)
+    """Decide that the register becomes as it was before, within a day, save for what others did since.
+
+    Workers whom somebody changed or built on since the commit stay as they are and are told by number.  An
+    undoing that broke off may be gone on with at any time.
+    """
+    row = locked(roster, by)
     rules.check_move(row.state, ImportState.UNDOING)
-    rules.check_undo(row.committed_at, clock.now())
+    if row.undone_by_id is None:
+        rules.check_undo(row.committed_at, clock.now())
     if not reason.strip():
         raise BadInput("worker.no_note")
-    if touched := queries.touched_since(row) + queries.built_on(row):
-        raise RuleRefused("import.touched", count=touched)
     row.state, row.worker, row.fault, row.done = ImportState.UNDOING, "", "", 0
-    row.total = row.imported.count()
+    row.total = row.imported.filter(kept=False).count()
     row.undo_reason, row.undone_by = reason.strip(), by
     row.save()
     ledger.append("roster.undo_decided", subject=row, by=by, rows=row.total)
@@ -181,8 +172,10 @@ def undo(*, roster: RosterImport, reason: str, by: Any) -> RosterImport:
 @ledger.recorded
 def discard(*, roster: RosterImport, by: Any) -> RosterImport:
     """Put a roster away before it went into the register; its files are removed at once."""
-    row = _locked(roster, by)
+    row = locked(roster, by)
     rules.check_move(row.state, ImportState.DISCARDED)
+    if row.imported.filter(kept=False).exists():  # a commit broke off, and so did its taking back
+        raise RuleRefused("import.half_in")
     row.state, row.asks, row.files_gone = ImportState.DISCARDED, "", True
     row.save(update_fields=["state", "asks", "files_gone"])
     ledger.append("roster.discarded", subject=row, by=by)
@@ -216,11 +209,16 @@ def check(roster: RosterImport, say: Callable[[str], None] = lambda line: None) 
         as_of=roster.as_of,
         villages=roster.region_id,
         known=queries.known(queries.reach_of(roster)),
-        settings=core.Settings(oldest=settings.OLDEST_AGE),
+        settings=asked_by(roster.fund),
         needs_village=not roster.is_comparison,
         say=say,
     )
     return replace(found, applied=tuple(roster.applied))
+
+
+def asked_by(fund: Fund | None) -> "Settings":
+    """Return what rosters are checked against when this fund pays."""
+    return fund_rules.settings_of(fund.read_rules if fund else None, oldest=settings.OLDEST_AGE)
 
 
 @dataclass(frozen=True)
@@ -263,29 +261,6 @@ def keep(row: RosterImport, found: Found) -> None:
     import_files.keep(row, files.FINDINGS, found.findings)
 
 
-def _mend(
-    roster: RosterImport, mend: Callable[["Checked"], "Checked"], event: str, by: Any, **facts: object
-) -> RosterImport:
-    """Mend and check anew while others may write; keep it unless somebody else mended meanwhile."""
-    _check_may_mend(roster, by)
-    version = files.version(roster)
-    found = look(roster, mend(check(roster)))
-    return _keep_mended(roster=roster, found=found, version=version, event=event, by=by, facts=facts)
-
-
-@ledger.recorded
-def _keep_mended(
-    *, roster: RosterImport, found: Found, version: bytes, event: str, by: Any, facts: Mapping[str, object]
-) -> RosterImport:
-    row = _locked(roster, by)
-    rules.check_move(row.state, ImportState.COMMITTING)
-    if files.version(row) != version:
-        raise RuleRefused("import.mended_meanwhile")
-    keep(row, found)
-    ledger.append(event, subject=row, by=by, **facts)
-    return row
-
-
 def _check_may_mend(roster: RosterImport, by: Any) -> None:
     permissions.check_import(permissions.desk_of(by), roster)
     rules.check_for_register(roster.kind)
@@ -300,7 +275,8 @@ def _wait_again(row: RosterImport, said: Mapping[str, Any]) -> None:
     row.save(update_fields=["layout_sealed", "state", "asks", "worker", "applied"])
 
 
-def _locked(roster: RosterImport, by: Any) -> RosterImport:
+def locked(roster: RosterImport, by: Any) -> RosterImport:
+    """Return a roster of the own office, locked.  Inside a command only."""
     row = (
         RosterImport.objects.select_for_update(of=("self",))
         .select_related("office", "region", "data_key", "fund")

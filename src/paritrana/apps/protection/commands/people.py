@@ -17,7 +17,7 @@ from paritrana.apps.protection.queries.people import Opened, Opener, has_keys
 from paritrana.apps.protection.rules import nik as nik_rules
 from paritrana.apps.protection.rules import sealing
 from paritrana.apps.protection.rules.imports import Line
-from paritrana.apps.protection.states import Purpose, WorkerState
+from paritrana.apps.protection.states import OF_LISTS, Purpose, WorkerState
 from paritrana.apps.regions.models import Region
 from paritrana.core.rolls.nik import token as token_of
 from paritrana.core.units import clock
@@ -120,7 +120,7 @@ def correct(person: Person, *, name: str, born: date, sex: str) -> None:
 def reveal(*, worker: Enlistment, purpose: str, by: Any) -> Opened:
     """Return NIK, name and birth date of one worker, for a purpose, within the daily limit."""
     permissions.check_worker(permissions.desk_of(by), worker)
-    _count(by, purpose, 1, worker=worker)
+    count_look(by, purpose, 1, worker=worker)
     row = Reveal.objects.create(worker=worker, purpose=purpose, by=by, at=clock.now())
     ledger.append("person.revealed", subject=row, by=by, purpose=purpose, people=1)
     return Opener().all(worker.person)
@@ -137,7 +137,7 @@ def list_for_signature(*, village: Region, by: Any) -> list[tuple[Enlistment, st
     )
     if not workers:
         raise RuleRefused("worker.none_listed")
-    _count(by, Purpose.SIGNATURES, len(workers))
+    count_look(by, Purpose.SIGNATURES, len(workers))
     row = Reveal.objects.create(
         village=village, purpose=Purpose.SIGNATURES, people=len(workers), by=by, at=clock.now()
     )
@@ -147,10 +147,16 @@ def list_for_signature(*, village: Region, by: Any) -> list[tuple[Enlistment, st
     return sorted(named, key=lambda one: one[1].casefold())
 
 
+def look_at_batch(people: int, *, by: Any) -> Reveal:
+    """Keep that somebody takes the file of a batch, people in the open.  Inside a command only."""
+    count_look(by, Purpose.BATCH, people)
+    return Reveal.objects.create(purpose=Purpose.BATCH, people=people, by=by, at=clock.now())
+
+
 @ledger.recorded
 def take_list(*, roster: RosterImport, purpose: str, people: int, by: Any) -> Reveal:
     """Record that people of a list that was compared are taken in the open; one of the lists of the day."""
-    _count(by, purpose, people, is_list=True)
+    count_look(by, purpose, people, is_list=True)
     row = Reveal.objects.create(roster=roster, purpose=purpose, people=people, by=by, at=clock.now())
     ledger.append("person.listed", subject=row, by=by, purpose=str(purpose), people=people)
     return row
@@ -173,16 +179,16 @@ def rewrap(*, by: Any = None) -> int:
     return len(kept)
 
 
-def _count(
+def count_look(
     by: Any, purpose: str, people: int, worker: Enlistment | None = None, *, is_list: bool = False
 ) -> None:
-    """Refuse an unknown purpose, and more looks or lists a day than the settings allow."""
-    is_list = is_list or purpose == Purpose.SIGNATURES
+    """Refuse an unknown purpose, and more looks or lists a day than the settings allow.  For commands."""
+    is_list = is_list or purpose in OF_LISTS
     if purpose not in set(Purpose) or (is_list and worker is not None):
         raise BadInput("person.no_purpose")
     User.objects.select_for_update().get(pk=by.pk)  # so that two looks at once count as two
     seen = Reveal.objects.filter(by=by, at__gte=_midnight())
-    lists = Q(purpose=Purpose.SIGNATURES) | Q(roster__isnull=False)
+    lists = Q(purpose__in=OF_LISTS) | Q(roster__isnull=False)
     if is_list:
         limit, done = settings.LISTS_A_DAY, seen.filter(lists).count()
     else:
@@ -221,3 +227,9 @@ def _wrapped(data_key: bytes, keys: sealing.MasterKeys) -> tuple[str, str]:
 def current_data_key() -> DataKey:
     """Return the key by which is sealed now, made when there is none.  Inside a command only."""
     return _data_key()
+
+
+def look_at_list(*, purpose: Purpose, people: int, by: Any) -> Reveal:
+    """Count a list of names towards the daily limit and note it.  Inside a command only."""
+    count_look(by, purpose, people)
+    return Reveal.objects.create(purpose=purpose, people=people, by=by, at=clock.now())

@@ -12,11 +12,12 @@ from paritrana.apps.protection import permissions
 from paritrana.apps.protection.commands import people
 from paritrana.apps.protection.models import Change, Enlistment, Fund, Person
 from paritrana.apps.protection.permissions import Desk
+from paritrana.apps.protection.queries.imports import known_of_persons
 from paritrana.apps.protection.queries.people import Opener
-from paritrana.apps.protection.rules import money
+from paritrana.apps.protection.rules import fund_rules, money
 from paritrana.apps.protection.rules import workers as rules
 from paritrana.apps.protection.rules.workers import Worker
-from paritrana.apps.protection.states import Act, StopReason, WorkerState
+from paritrana.apps.protection.states import Act, Service, StopReason, WorkerState
 from paritrana.apps.regions.models import Region
 from paritrana.core.regions import Level
 from paritrana.core.units import clock
@@ -41,8 +42,8 @@ def add(
     office = permissions.check_village(desk, worker.village)
     village = _village(worker.village)
     _check_day(day)
-    doubts = rules.check(worker, listed_on=day, oldest=settings.OLDEST_AGE)
     _check_fund(fund, village)
+    doubts = _check_worker(worker, fund, day, new=True)
     person, doubts = _known(worker, doubts, desk)
     row = Enlistment.objects.create(
         person=person,
@@ -50,6 +51,8 @@ def add(
         village=village,
         occupation=worker.occupation,
         fund=fund,
+        service=worker.service,
+        decile=worker.decile,
         listed_on=day,
         doubts=doubts,
         made_up=made_up,
@@ -69,10 +72,15 @@ def correct(
     name: str = "",
     born: date | None = None,
     sex: str = "",
+    service: str | None = None,
+    decile: int | None = None,
     note: str,
     by: Any,
 ) -> Enlistment:
-    """Write what is right about a worker; what is left empty stays.  Another NIK is another person."""
+    """Write what is right about a worker; what is left empty stays.  Another NIK is another person.
+
+    service, decile: None leaves them as they are; nothing and 0 say that there is none.
+    """
     row, desk = _locked(worker, by)
     if not note.strip():
         raise BadInput("worker.no_note")
@@ -86,15 +94,18 @@ def correct(
         sex=sex or row.person.sex,
         village=row.village_id,
         occupation=occupation,
+        service=row.service if service is None else service,
+        decile=row.decile if decile is None else decile or None,
     )
-    doubts = rules.check(stated, listed_on=row.listed_on, oldest=settings.OLDEST_AGE)
+    doubts = _check_worker(stated, fund, row.listed_on, new=stated.nik != known.nik)
     before = row.person
     if stated.nik == known.nik:
         people.correct(row.person, name=stated.name, born=stated.born, sex=stated.sex)
     else:
         row.person, doubts = _known(stated, doubts, desk, but=row)
     row.occupation, row.fund, row.doubts = occupation, fund, doubts
-    row.save(update_fields=["person", "occupation", "fund", "doubts"])
+    row.service, row.decile = stated.service, stated.decile
+    row.save(update_fields=["person", "occupation", "fund", "doubts", "service", "decile"])
     if row.person_id != before.pk:
         before.merged.update(merged_into=row.person)  # whoever was merged into this record stays so
     if row.person_id != before.pk and not before.enlistments.exists():
@@ -106,7 +117,10 @@ def correct(
 
 @ledger.recorded
 def move(*, worker: Enlistment, village: str, day: date | None = None, by: Any) -> Enlistment:
-    """Move a worker to another village within reach; the fund stays only where it pays there too."""
+    """Move a worker to another village within reach; the fund stays only where it pays there too.
+
+    A fund whose rules leave the worker out by now does not stay either; nobody pays then, which is told.
+    """
     row, desk = _locked(worker, by)
     rules.check_move(row.state, WorkerState.STOPPED)
     permissions.check_village(desk, village)
@@ -115,7 +129,7 @@ def move(*, worker: Enlistment, village: str, day: date | None = None, by: Any) 
     moved_on = day or clock.now().date()
     _check_day(moved_on, since=row.listed_on)
     row.village = _village(village)
-    if row.fund is not None and not _pays_in(row.fund, row.village):
+    if row.fund is not None and not _pays_for(row.fund, row):
         row.fund = None
     row.save(update_fields=["village", "fund"])
     _note(row, Act.MOVED, day=moved_on, by=by)
@@ -147,6 +161,8 @@ def reinstate(*, worker: Enlistment, note: str, by: Any) -> Enlistment:
     if not note.strip():
         raise BadInput("worker.no_note")
     person = Person.objects.select_for_update().get(pk=row.person_id)
+    if person.erased_at:
+        raise RuleRefused("person.erased")
     if person.merged_into_id is not None:
         raise RuleRefused("worker.merged")
     _check_free(person, desk)
@@ -189,6 +205,19 @@ def _check_fund(fund: Fund | None, village: Region) -> None:
 
 def _pays_in(fund: Fund, village: Region) -> bool:
     return covers(fund.region_id, village.pk) and money.takes_village(fund.read_rules, village.pk)
+
+
+def _pays_for(fund: Fund, row: Enlistment) -> bool:
+    return _pays_in(fund, row.village) and fund_rules.letting_in(fund.read_rules, row.service, row.decile)
+
+
+def _check_worker(worker: Worker, fund: Fund | None, day: date, *, new: bool) -> list[str]:
+    """Return the doubts; of whoever is new the register is asked what it knows, as for a roster."""
+    if worker.service not in {"", *Service}:
+        raise BadInput("worker.no_service")
+    asked = fund_rules.settings_of(fund.read_rules if fund else None, oldest=settings.OLDEST_AGE)
+    known = known_of_persons() if new else None
+    return rules.check(worker, listed_on=day, settings=asked, known=known)
 
 
 def _check_free(person: Person, desk: Desk, but: Enlistment | None = None) -> None:

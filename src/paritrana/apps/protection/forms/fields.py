@@ -85,11 +85,14 @@ def tell(form: forms.Form, error: ParitranaError) -> None:
     """Write a refusal into the form: each fault of a worker beside its field, anything else on top."""
     if isinstance(error, DataFaults):
         for fault in error.faults:
-            column, text = words.fault_place(fault.code), words.doubt_text(fault.code)
-            form.add_error(_FIELDS.get(column), text)
+            field = _FIELDS.get(words.fault_place(fault.code))
+            form.add_error(field if field in form.fields else None, words.fault_text(fault))
         return
     told = refusals.explain(error)
     form.add_error(None, f"{told.sentence} {told.cure}")
 
 
-_FIELDS = {name: name for name in ("nik", "name", "sex", "occupation")} | {"birth_date": "born"}
+_FIELDS = {name: name for name in ("nik", "name", "sex", "occupation", "decile")} | {
+    "birth_date": "born",
+    "status": "service",
+}

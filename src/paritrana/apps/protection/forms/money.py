@@ -6,43 +6,40 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from paritrana.apps.protection.forms.fields import AreaField, DayField, MonthField, WholeField, note_field
+from paritrana.apps.protection.forms.fund_rules import NAMES, RulesForm
 from paritrana.apps.protection.labels import words
 from paritrana.apps.protection.models import Agreement, Fund
 from paritrana.apps.protection.rules import agreements as agreement_rules
 from paritrana.apps.protection.rules import money as rules
+from paritrana.core.units import clock
 from paritrana.errors import BadInput
 from paritrana.ui import refusals
 
-_RULES = ("village_quota", "desa_only", "from_agreement")
 
-
-class FundForm(forms.Form):
+class FundForm(RulesForm):
     """A fund of an office for one year, with what it asks."""
 
     kind = forms.ChoiceField(label=_("Kind"), choices=list(words.FUND.items()))
     name = forms.CharField(label=_("Name"), max_length=160, help_text=_("As the budget names it."))
     year = forms.IntegerField(label=_("Year"), min_value=2000, max_value=2100)
     ceiling = WholeField(label=_("Ceiling"), help_text=_("Whole rupiah for the year."))
-    rate = WholeField(label=_("Premium for one worker and month"), initial=rules.PREMIUM)
-    village_quota = WholeField(
-        label=_("Residents every village budgets for"),
-        required=False,
-        help_text=_("Only for village budgets, as 20; empty for none."),
+    rate = WholeField(
+        label=_("Premium for one worker and month"),
+        help_text=_("Whole rupiah for JKK and JKM, as the table of premiums has it today."),
     )
-    desa_only = forms.BooleanField(label=_("Leaves out kelurahan"), required=False)
-    from_agreement = forms.BooleanField(label=_("Cover starts with the agreement"), required=False)
+    field_order = ("area", "kind", "name", "year", "ceiling", "rate")
 
     def __init__(self, *args: Any, areas: list[Any], **options: Any) -> None:
         super().__init__(*args, **options)
+        self.fields["rate"].initial = rules.rate_of(clock.now().date())
         self.fields["area"] = AreaField(label=_("Office and region"), areas=areas)
-        self.order_fields(["area"])
+        self.order_fields(self.field_order)
 
     def given(self) -> dict[str, Any]:
         """Return what the command takes."""
-        found = dict(self.cleaned_data)
+        found = {name: one for name, one in self.cleaned_data.items() if name not in NAMES}
         found["office"], found["region"] = found.pop("area")
-        found["fund_rules"] = {name: value for name in _RULES if (value := found.pop(name))}
-        return found
+        return found | {"fund_rules": self.rules_given()}
 
 
 class CeilingForm(forms.Form):

@@ -9,7 +9,7 @@ from paritrana.apps.protection.forms.fields import DayField, note_field
 from paritrana.apps.protection.labels import words
 from paritrana.apps.protection.models import Fund
 from paritrana.apps.protection.rules import nik as nik_rules
-from paritrana.apps.protection.states import Purpose, StopReason
+from paritrana.apps.protection.states import OF_LISTS, Purpose, StopReason
 
 _OFF = {"autocomplete": "off", "spellcheck": "false"}
 _CHOOSE = ("", _("Choose"))
@@ -36,6 +36,20 @@ class WorkerForm(forms.Form):
     fund = forms.ModelChoiceField(
         label=_("Paid by"), queryset=None, required=False, empty_label=_("Not settled yet")
     )
+    service = forms.ChoiceField(
+        label=_("Civil service status"),
+        choices=[("", _("None of these")), *words.SERVICE.items()],
+        required=False,
+        help_text=_("Some funds exclude them."),
+    )
+    decile = forms.TypedChoiceField(
+        label=_("Poverty decile"),
+        choices=[("", _("Not known")), *((one, str(one)) for one in range(1, 11))],
+        coerce=int,
+        empty_value=None,
+        required=False,
+        help_text=_("From the poverty data; some funds require it."),
+    )
 
     def __init__(self, *args: Any, funds: list[Fund], **options: Any) -> None:
         super().__init__(*args, **options)
@@ -55,6 +69,7 @@ class CorrectionForm(WorkerForm):
         for name in ("nik", "name", "born", "sex"):
             self.fields[name].required = False
             self.fields[name].help_text = _("Leave it empty to keep what is written.")
+        self.fields["decile"].empty_value = 0  # said to be unknown, where nothing said would keep it
 
 
 class MoveForm(forms.Form):
@@ -94,6 +109,6 @@ class PurposeForm(forms.Form):
 
     purpose = forms.ChoiceField(
         label=_("Purpose"),
-        choices=[(one.value, words.PURPOSE[one]) for one in Purpose if one is not Purpose.SIGNATURES],
+        choices=[(one.value, words.PURPOSE[one]) for one in Purpose if one not in OF_LISTS],
         widget=forms.RadioSelect,
     )

@@ -9,6 +9,7 @@ STATE = {
     ImportState.UPLOADED: _("Waiting to be checked"),
     ImportState.CHECKING: _("Being checked"),
     ImportState.CHECKED: _("Checked, not in the register yet"),
+    ImportState.MENDING: _("Being mended and checked anew"),
     ImportState.COMMITTING: _("Going into the register"),
     ImportState.COMMITTED: _("Taken into the register"),
     ImportState.UNDOING: _("Being undone"),
@@ -21,6 +22,7 @@ TONE = {
     ImportState.UPLOADED: "info",
     ImportState.CHECKING: "info",
     ImportState.CHECKED: "warn",
+    ImportState.MENDING: "info",
     ImportState.COMMITTING: "info",
     ImportState.COMMITTED: "good",
     ImportState.UNDOING: "info",
@@ -39,6 +41,8 @@ FIELD = {
     "occupation": _("Occupation"),
     "address": _("Address"),
     "phone": _("Phone"),
+    "status": _("Civil service status"),
+    "decile": _("Poverty decile"),
 }
 COLUMNS = {
     "roster.missing_columns": _(
@@ -57,9 +61,17 @@ refusals.register(
     {
         "import.none": (_("There is no such roster of your office."), _("Go back to the list.")),
         "import.state": (_("The roster is in a state that does not allow it."), _RELOAD),
-        "import.mended_meanwhile": (
-            _("A colleague mended this roster at the same time; your change was not kept."),
-            _("Reload the page and do it again."),
+        "import.fund_unchecked": (
+            _("The roster was not checked against what this fund asks of persons."),
+            _("Choose the fund on the roster's page first, and look at what is found then."),
+        ),
+        "import.half_in": (
+            _("Part of this roster stands in the register, since putting it in broke off half way."),
+            _("Put it into the register again: it begins anew, nobody is taken in twice."),
+        ),
+        "import.undo_broken": (
+            _("Undoing broke off half way: part of this roster still stands in the register."),
+            _("Undo it again; it goes on where it stopped, also after the 24 hours."),
         ),
         "import.gone": (_("The file of this roster was removed already."), _AGAIN),
         "import.broken": (
@@ -92,10 +104,6 @@ refusals.register(
         "import.undo_over": (
             _("A roster can be undone for {hours} hours after it went into the register; they are over."),
             _("Correct or stop workers one by one."),
-        ),
-        "import.touched": (
-            _("{count} workers of this roster were changed, or something was built on them, since."),
-            _("Undoing would lose that work. Correct or stop workers one by one."),
         ),
         "import.not_yours": (
             _("The corrected workbook goes only to the one who handed the roster in."),

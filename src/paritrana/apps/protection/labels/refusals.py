@@ -65,6 +65,8 @@ refusals.register(
         "worker.state": (_("The record is in a state that does not allow it."), _RELOAD),
         "worker.lives_there": (_("The worker stands in this village already."), _("Choose another village.")),
         "worker.no_reason": (_("It is not said why the worker stops."), _LIST),
+        "worker.no_occupation": (_("This occupation is not on the list."), _LIST),
+        "worker.no_service": (_("This is no civil service status of the list."), _LIST),
         "worker.no_note": (
             _("It is not said why."),
             _("Write the reason in a few words, without NIK or name."),

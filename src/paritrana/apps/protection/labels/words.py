@@ -12,9 +12,11 @@ from paritrana.apps.protection.states import (
     AgreementStanding,
     FundKind,
     Purpose,
+    Service,
     StopReason,
     WorkerState,
 )
+from paritrana.errors import Fault
 from paritrana.ui import formats
 
 WORKER = {WorkerState.LISTED: _("In the register"), WorkerState.STOPPED: _("Stopped")}
@@ -41,6 +43,11 @@ PURPOSE = {
     Purpose.ANSWER: _("Answer the worker's own request"),
     Purpose.COMPARE: _("Judge whether records are of one person"),
     Purpose.SIGNATURES: _("Print the list for signature"),
+    Purpose.BATCH: _("Send a batch to BPJS Ketenagakerjaan"),
+    Purpose.MANDATE: _("Print the mandates of sponsors"),
+    Purpose.TREASURER: _("Tell the treasurer what to deduct"),
+    Purpose.THANKS: _("Thank the sponsors"),
+    Purpose.EXPORT: _("Fetch an export that another person let out"),
 }
 FUND = {
     FundKind.APBD_REGENCY: _("Regency or city budget (APBD)"),
@@ -74,6 +81,10 @@ STANDING_TONE = {
     AgreementStanding.SUCCEEDED: "neutral",
 }
 SEX = {"L": _("Man"), "P": _("Woman")}
+SERVICE = {
+    Service.CIVIL_SERVANT: _("Civil servant (ASN)"),
+    Service.MILITARY: _("Military or police (TNI/Polri)"),
+}
 OCCUPATION = {
     "unknown": _("Not known"),
     "farmer": _("Farmer"),
@@ -102,7 +113,15 @@ _OWN_DOUBTS = {
 def doubt_text(code: str) -> str:
     """Return what should be looked at, and how, as one sentence."""
     known = workers.known(code)
-    told = known.told(get_language() or "id") if known else _OWN_DOUBTS.get(code, (code, ""))
+    return _joined(known.told(get_language() or "id") if known else _OWN_DOUBTS.get(code, (code, "")))
+
+
+def fault_text(fault: Fault) -> str:
+    """Return what is wrong with what was written, and the cure, as one sentence."""
+    return _joined(fault.told(get_language() or "id"))
+
+
+def _joined(told: tuple[object, object]) -> str:
     sentence, cure = map(str, told)
     text = f"{sentence}; {cure}" if cure else sentence
     return f"{text[:1].upper()}{text[1:]}"

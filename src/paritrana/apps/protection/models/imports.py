@@ -31,6 +31,7 @@ class RosterImport(models.Model):
     size = models.PositiveBigIntegerField()
     data_key = models.ForeignKey("protection.DataKey", on_delete=models.PROTECT, related_name="+")
     layout_sealed = models.TextField(blank=True)
+    mend_sealed = models.TextField(blank=True)  # what is to be mended while it is MENDING
     applied = models.JSONField(default=list)  # codes of the repairs, in order
     rows, accepted = models.PositiveIntegerField(default=0), models.PositiveIntegerField(default=0)
     rejected, warned = models.PositiveIntegerField(default=0), models.PositiveIntegerField(default=0)
@@ -71,7 +72,10 @@ class RosterImport(models.Model):
 
 
 class ImportedRow(models.Model):
-    """What a roster did to one worker's record, and how the record was before: codes and keys alone."""
+    """What a roster did to one worker's record, and how the record was before: codes and keys alone.
+
+    kept: the undoing left the worker alone, since somebody had worked on the record.
+    """
 
     roster = models.ForeignKey(RosterImport, on_delete=models.PROTECT, related_name="imported")
     worker = models.ForeignKey("protection.Enlistment", on_delete=models.PROTECT, related_name="imported")
@@ -79,6 +83,7 @@ class ImportedRow(models.Model):
     act = models.CharField(max_length=10)
     made_person = models.BooleanField(default=False)
     before = models.JSONField(default=dict)
+    kept = models.BooleanField(default=False)
 
     class Meta:
         verbose_name = _("imported row")

@@ -22,7 +22,7 @@ class Fund(models.Model):
     name = models.CharField(max_length=160)
     year = models.PositiveSmallIntegerField()
     ceiling = models.PositiveBigIntegerField()
-    rate = models.PositiveBigIntegerField(default=money.PREMIUM)  # rupiah for one worker and month
+    rate = models.PositiveBigIntegerField()  # rupiah for one worker and month
     rules = models.JSONField(default=dict)
     made_up = models.BooleanField(default=False)
     created_at = models.DateTimeField()

@@ -29,6 +29,7 @@ class Person(models.Model):
     """One person under one token; NIK, name and birth date are sealed, and never part of a text about it.
 
     merged_into: the record that stays, when this one turned out to be the same person under another NIK.
+    erased_at: since when nothing of it is left but that there was somebody.
     """
 
     token = models.CharField(max_length=32, unique=True)
@@ -41,6 +42,7 @@ class Person(models.Model):
     birth_year = models.PositiveSmallIntegerField()
     merged_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="merged")
     created_at = models.DateTimeField()
+    erased_at = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name = _("person")
@@ -55,12 +57,15 @@ class Person(models.Model):
 
 
 class Reveal(models.Model):
-    """Somebody looked at personal data for a purpose: of one worker, a village's list, or a list compared."""
+    """Somebody looked at personal data for a purpose: of one worker or request, of a list, or of many."""
 
     by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
     purpose = models.CharField(max_length=12)
     worker = models.ForeignKey(
         "protection.Enlistment", null=True, on_delete=models.PROTECT, related_name="reveals"
+    )
+    request = models.ForeignKey(
+        "protection.WorkerRequest", null=True, on_delete=models.PROTECT, related_name="reveals"
     )
     village = models.ForeignKey(Region, null=True, on_delete=models.PROTECT, related_name="+")
     roster = models.ForeignKey(

@@ -16,6 +16,7 @@ class Enlistment(models.Model):
     """One person in the register of one village; a person stands in one village at a time.
 
     doubts: codes of what should be looked at.  fund: which one is to pay, if that is settled.
+    service, decile: as stated of the person, for the rules of funds; empty where nobody told.
     """
 
     person = models.ForeignKey("protection.Person", on_delete=models.PROTECT, related_name="enlistments")
@@ -27,6 +28,8 @@ class Enlistment(models.Model):
     )
     state = models.CharField(max_length=8, default=states.WorkerState.LISTED)
     stop_reason = models.CharField(max_length=10, blank=True)
+    service = models.CharField(max_length=16, blank=True)  # states.Service
+    decile = models.PositiveSmallIntegerField(null=True)  # of the poverty data, 1 to 10
     listed_on = models.DateField()
     stopped_on = models.DateField(null=True)
     doubts = models.JSONField(default=list)

@@ -107,17 +107,30 @@ class RowCell:
 
 def row_cells(roster: RosterImport, line: int) -> list[RowCell]:
     """Return the cells of one row by column; raises NotFound for none.  line: as in the sheet."""
-    import numpy as np
-
     read = cells(roster)
-    numbers = read.grid["row"].to_numpy()
-    place = int(np.searchsorted(numbers, line))
-    if place < read.start or place >= len(numbers) or numbers[place] != line:
+    place = _place(read, line)
+    if place < 0:
         raise NotFound("import.no_cell")
     return [
         RowCell(at, field, read.label(at), read.grid[f"c{at}"][place].as_py())
         for field, at in sorted(read.fields.items(), key=lambda one: one[1])
     ]
+
+
+def has_cell(roster: RosterImport, line: int, column: int) -> bool:
+    """Whether a roster has this cell below its headings.  line: as in the sheet; column: from 0."""
+    read = cells(roster)
+    return _place(read, line) >= 0 and 0 <= column < read.width
+
+
+def _place(read: "Roster", line: int) -> int:
+    """Return where a row stands in the grid, −1 for none below the headings."""
+    import numpy as np
+
+    numbers = read.grid["row"].to_numpy()
+    place = int(np.searchsorted(numbers, line))
+    found = read.start <= place < len(numbers) and numbers[place] == line
+    return place if found else -1
 
 
 def row_findings(roster: RosterImport, line: int, *, language: str) -> list[dict[str, Any]]:

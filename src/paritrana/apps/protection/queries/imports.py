@@ -8,23 +8,23 @@ from itertools import batched
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.db.models import F, Q, QuerySet, Sum
+from django.db.models import Q, QuerySet, Sum
 
 from paritrana.apps.organisations import queries as organisations
 from paritrana.apps.organisations.models import Organisation
 from paritrana.apps.organisations.rules import Reach, codes_above, covers
-from paritrana.apps.protection.models import Commitment, Enlistment, Fund, ImportedRow, RosterImport
+from paritrana.apps.protection.models import Commitment, Enlistment, Fund, RosterImport
 from paritrana.apps.protection.queries.money import inside
 from paritrana.apps.protection.queries.people import Opener
 from paritrana.apps.protection.rules import sealing
 from paritrana.apps.protection.rules.imports import Effect, Line
 from paritrana.apps.protection.rules.money import takes_village
-from paritrana.apps.protection.states import Act, ImportKind, StopReason, WorkerState
+from paritrana.apps.protection.states import ImportKind, StopReason, WorkerState
 from paritrana.core.rolls.nik import token as token_of
 from paritrana.errors import NotFound
 
 if TYPE_CHECKING:
-    from paritrana.core.rolls.roster import Known, Layout
+    from paritrana.core.rolls.roster import Facts, Known, Layout
 
 AT_ONCE = 900
 REMEMBERED = 10  # earlier rosters of an office whose headings are remembered
@@ -38,6 +38,8 @@ class Listed:
     village: str
     occupation: str
     fund: int | None
+    service: str
+    decile: int | None
 
 
 def imports(offices: Iterable[int], kind: str = ImportKind.ROSTER) -> QuerySet[RosterImport]:
@@ -89,28 +91,46 @@ def _said(roster: RosterImport, opener: Opener) -> dict[str, Any]:
 
 
 def known(reach: Reach) -> "Known":
-    """Return what a check asks of persons: who is listed within reach or elsewhere, who has died."""
-    from paritrana.core.rolls.roster import Facts, Known
+    """Return what a check asks of persons: who is listed within reach or elsewhere, `known_of_persons`."""
+    from paritrana.core.rolls.roster import Known
 
-    def lookup(tokens: list[str]) -> Mapping[str, Facts]:
-        words: dict[str, set[str]] = {}
-        for token, state, reason, village in _standings(tokens):
-            if state == WorkerState.LISTED:
-                word = "in_register" if reach.holds(village) else "member_elsewhere"
-                words.setdefault(token, set()).add(word)
-            elif reason == StopReason.DECEASED:
-                words.setdefault(token, set()).add("deceased")
-        return {token: Facts(frozenset(found)) for token, found in words.items()}
-
-    return Known(settings.NIK_KEY.encode(), lookup)
+    return Known(settings.NIK_KEY.encode(), lambda tokens: _facts(tokens, reach))
 
 
-def _standings(tokens: Sequence[str]) -> Iterable[tuple[str, str, str, str]]:
+def known_of_persons() -> "Known":
+    """Return what the register knows of persons wherever they stand: death, service, poverty decile."""
+    from paritrana.core.rolls.roster import Known
+
+    return Known(settings.NIK_KEY.encode(), lambda tokens: _facts(tokens, None))
+
+
+def _facts(tokens: Sequence[str], reach: Reach | None) -> Mapping[str, "Facts"]:
+    """Return the facts of each token; the latest record that tells a service or decile counts."""
+    from paritrana.core.rolls.roster import Facts
+
+    words: dict[str, set[str]] = {}
+    services: dict[str, str] = {}
+    deciles: dict[str, int] = {}
+    for token, state, reason, village, service, decile in _standings(tokens):
+        held = words.setdefault(token, set())
+        if state == WorkerState.LISTED and reach is not None:
+            held.add("in_register" if reach.holds(village) else "member_elsewhere")
+        elif state != WorkerState.LISTED and reason == StopReason.DECEASED:
+            held.add("deceased")
+        services[token] = service or services.get(token, "")
+        deciles[token] = decile or deciles.get(token, 0)
+    return {
+        token: Facts(frozenset(held | ({services[token]} - {""})), deciles[token] or None)
+        for token, held in words.items()
+    }
+
+
+def _standings(tokens: Sequence[str]) -> Iterable[tuple[str, str, str, str, str, int | None]]:
     """Yield where each person stands or stood, under the own token or that of a record merged into it."""
     for part in batched(sorted(set(tokens)), AT_ONCE, strict=False):
         for way in ("person__token", "person__merged__token"):
-            found = Enlistment.objects.filter(**{f"{way}__in": part})
-            yield from found.values_list(way, "state", "stop_reason", "village_id")
+            found = Enlistment.objects.filter(**{f"{way}__in": part}).order_by("pk")
+            yield from found.values_list(way, "state", "stop_reason", "village_id", "service", "decile")
 
 
 def listed_by_nik(lines: Iterable[Line]) -> dict[str, Listed]:
@@ -122,7 +142,7 @@ def listed_by_nik(lines: Iterable[Line]) -> dict[str, Listed]:
         for part in batched(sorted(niks), AT_ONCE, strict=False)
         for way in ("person__merged__token", "person__token")
         for row in Enlistment.objects.filter(**{f"{way}__in": part}, state=WorkerState.LISTED).values_list(
-            way, "pk", "village_id", "occupation", "fund_id"
+            way, "pk", "village_id", "occupation", "fund_id", "service", "decile"
         )
     )
     return {niks[token]: Listed(*rest) for token, *rest in rows}
@@ -160,6 +180,8 @@ def changes(line: Line, listed: Listed, fund: Fund | None) -> bool:
     return (
         line.village != listed.village
         or (line.occupation != "unknown" and line.occupation != listed.occupation)
+        or (line.service not in ("", listed.service))
+        or (line.decile not in (None, listed.decile))
         or (fund is not None and fund.pk != listed.fund and pays(fund, line.village))
     )
 
@@ -200,17 +222,3 @@ def offers(roster: RosterImport) -> list[Offer]:
         Offer(fund, count, count * fund.rate, fund.ceiling - committed.get(fund.pk, 0))
         for fund, count in counts
     ]
-
-
-def touched_since(roster: RosterImport) -> int:
-    """Return how many of the roster's workers were changed after it."""
-    rows = ImportedRow.objects.filter(roster=roster, worker__changes__pk__gt=F("change_id"))
-    return rows.values("worker").distinct().count()
-
-
-def built_on(roster: RosterImport) -> int:
-    """Return how many things of other kinds hang on workers whom the roster took in, such as batches."""
-    made = Enlistment.objects.filter(imported__roster=roster, imported__act=Act.ADDED)
-    own = {"changes", "reveals", "imported"}
-    others = [one for one in Enlistment._meta.related_objects if one.name not in own]
-    return sum(one.related_model.objects.filter(**{f"{one.field.name}__in": made}).count() for one in others)

@@ -11,6 +11,7 @@ from paritrana.apps.organisations.rules import Reach
 from paritrana.apps.protection.models import Agreement, Commitment, Fund, Payment
 from paritrana.apps.protection.rules.agreements import WARN
 from paritrana.apps.protection.rules.money import Balance
+from paritrana.apps.protection.states import WorkerState
 from paritrana.core.units import clock
 from paritrana.errors import NotFound
 
@@ -60,6 +61,15 @@ def fund(pk: int) -> Fund:
     if found is None:
         raise NotFound("protection.none")
     return found
+
+
+def count_unfit(fund: Fund) -> int:
+    """Return how many listed workers of a fund its rules of today would not let in, as far as is known."""
+    rules = fund.read_rules
+    unfit = Q(service__in=rules.exclude)
+    if rules.deciles:
+        unfit |= ~Q(decile__in=rules.deciles) | Q(decile=None)
+    return fund.enlistments.filter(unfit, state=WorkerState.LISTED).count()
 
 
 def commitments(fund: Fund) -> QuerySet[Commitment]:

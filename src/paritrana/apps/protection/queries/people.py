@@ -6,10 +6,11 @@ from datetime import date
 
 from django.conf import settings
 
+from paritrana.apps.protection.labels import rights as words
 from paritrana.apps.protection.models import DataKey, Enlistment, Person
 from paritrana.apps.protection.rules import nik as nik_rules
 from paritrana.apps.protection.rules import sealing
-from paritrana.errors import NotFound
+from paritrana.errors import NotFound, RuleRefused
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,8 @@ class Opener:
         return self._keys[kept.pk]
 
     def name(self, person: Person) -> str:
+        if person.erased_at:
+            return ""
         return sealing.unseal(person.name_sealed, self.key(person.data_key), f"name/{person.token}")
 
     def born(self, person: Person) -> date:
@@ -44,6 +47,8 @@ class Opener:
         return date.fromisoformat(sealing.unseal(person.born_sealed, key, f"born/{person.token}"))
 
     def all(self, person: Person) -> Opened:
+        if person.erased_at:
+            raise RuleRefused("person.erased")
         nik = sealing.unseal(person.nik_sealed, self.key(person.data_key), f"nik/{person.token}")
         return Opened(nik=nik, name=self.name(person), born=self.born(person))
 
@@ -55,11 +60,16 @@ def has_keys() -> bool:
 
 def masked_names(workers: Iterable[Enlistment]) -> dict[int, str]:
     """Return the masked name of each worker by its key."""
+    return masked_names_of((worker.pk, worker.person) for worker in workers)
+
+
+def masked_names_of(people: Iterable[tuple[int, Person]]) -> dict[int, str]:
+    """Return the masked name of each person under the key that is given with it."""
     opener = None
     found = {}
-    for worker in workers:
+    for key, person in people:
         opener = opener or Opener()
-        found[worker.pk] = nik_rules.masked_name(opener.name(worker.person))
+        found[key] = nik_rules.masked_name(opener.name(person)) or words.erased()
     return found
 
 

@@ -72,6 +72,13 @@ def villages_in(reach: Reach) -> QuerySet[Region]:
     )
 
 
+def villages_with_workers_of(funds: Iterable[Fund]) -> QuerySet[Region]:
+    """Return the villages in which somebody listed is to be paid by these funds, by name."""
+    live = Enlistment.objects.filter(fund__in=list(funds), state=WorkerState.LISTED).order_by()
+    found = Region.objects.filter(pk__in=live.values("village"))
+    return found.select_related("parent").order_by("name", "code")
+
+
 def villages_below(code: str) -> QuerySet[Region]:
     """Return the villages of a regency, by name."""
     return villages_in(Reach(frozenset({code}))).order_by("name", "code")
@@ -81,7 +88,7 @@ def village_lines(villages: Iterable[Region], *, year: int) -> list[VillageLine]
     """Return one line for each village, in six queries however many there are."""
     listed_villages = list(villages)
     codes = [one.pk for one in listed_villages]
-    funds = _funds_above(codes, year)
+    funds = funds_above(codes, year)
     asking = [one for one in funds if one.read_rules.village_quota]
     keys = [one.pk for one in asking]
     live = Enlistment.objects.filter(state=WorkerState.LISTED, village_id__in=codes).order_by()
@@ -127,7 +134,8 @@ def _quota(funds: Iterable[Fund], village: str) -> int:
     )
 
 
-def _funds_above(codes: list[str], year: int) -> list[Fund]:
+def funds_above(codes: list[str], year: int) -> list[Fund]:
+    """Return the funds of a year that may pay for people of these villages."""
     above = {one for code in codes for one in _above(code)[:3]}
     return list(Fund.objects.filter(Q(region_id__in=sorted(above)) | Q(region_id__in=codes), year=year))
 

@@ -18,6 +18,7 @@ ENDINGS = ("xlsx", "xls", "ods", "csv")
 LARGEST = 64 * 1024 * 1024
 SMALL = 1024 * 1024  # bytes that a request may wait for
 SMALL_ROWS = 3_000  # rows that a request may put into the register
+SMALL_MENDING = 10_000  # rows that a request may check anew
 UNDO_HOURS = 24
 REGISTER_CODES = frozenset({"register.known", "member.elsewhere", "person.deceased"})
 LONGEST_NAME = 200
@@ -51,6 +52,8 @@ class Line:
     village: str
     occupation: str
     doubts: tuple[str, ...]
+    service: str = ""
+    decile: int | None = None
 
     def __repr__(self) -> str:
         return "Line(…)"
@@ -140,6 +143,8 @@ def lines_of(checked: "Checked") -> list[Line]:
             village=one["village_code"],
             occupation=occupation_of(one["occupation"]),
             doubts=tuple(code for code in doubts.get(one["row"], ()) if code not in REGISTER_CODES),
+            service=one["service"],
+            decile=one["decile"],
         )
         for one in people
     ]

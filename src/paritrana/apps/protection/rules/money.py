@@ -1,20 +1,25 @@
 """What holds for funds, commitments and payments: whole rupiah, whole months, never below zero unseen."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from datetime import date
 from typing import Any
 
-from paritrana.apps.protection.states import VILLAGE_FUNDS, FundKind
+from paritrana.apps.protection.states import FundKind
+from paritrana.core.programmes import Payer, premium
 from paritrana.core.regions import Code, Kind
 from paritrana.core.units import Rupiah
-from paritrana.errors import BadInput, RuleRefused
+from paritrana.errors import BadInput, DataFaults, RuleRefused
 
-PREMIUM = 16_800  # JKK and JKM of a non-wage worker a month, PP 44/2015; the fund's own rate counts
 LARGEST = 10**15  # rupiah; more is a slip of the pen
 MOST_MONTHS = 24  # premiums are paid for at most two years ahead
 MOST_WORKERS = 1_000_000
 _MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])", re.ASCII)
-_RULES = {"village_quota": int, "desa_only": bool, "from_agreement": bool}
+_PAYERS = {
+    FundKind.CSR: Payer.COMPANY,
+    FundKind.SPONSOR: Payer.SPONSOR,
+    FundKind.SELF: Payer.SELF,
+}  # every other kind is a public budget
 
 
 @dataclass(frozen=True)
@@ -23,14 +28,21 @@ class FundRules:
 
     village_quota: residents that every village is to budget for, 0 for none.  desa_only: a kelurahan has no
     village budget, so it is left out.  from_agreement: cover starts with the agreement, not before.
+    exclude: in whose service nobody may be whom it pays for.  deciles: of the poverty data, empty where it
+    does not ask.  youngest, oldest: full years on the day of registration, 0 where it does not ask.
     """
 
     village_quota: int = 0
     desa_only: bool = False
     from_agreement: bool = False
+    exclude: tuple[str, ...] = ()
+    deciles: tuple[int, ...] = ()
+    youngest: int = 0
+    oldest: int = 0
 
     def as_data(self) -> dict[str, Any]:
-        return {name: getattr(self, name) for name in _RULES if getattr(self, name)}
+        held = {one.name: getattr(self, one.name) for one in fields(self)}
+        return {name: list(one) if isinstance(one, tuple) else one for name, one in held.items() if one}
 
 
 @dataclass(frozen=True)
@@ -57,25 +69,57 @@ class Balance:
 
 
 def read_rules(data: object) -> FundRules:
-    """Return the rules of a fund; raises BadInput for a name or a kind of value that is none."""
+    """Return the rules of a fund; raises BadInput for names and kinds of value that are none, all at once."""
     if not isinstance(data, dict):
         raise BadInput("fund.bad_rules", name="–")
-    for name, value in data.items():
-        if type(value) is not _RULES.get(name) or (isinstance(value, int) and value < 0):
-            raise BadInput("fund.bad_rules", name=str(name)[:40])
-    return FundRules(**data)
+    kinds: dict[str, type] = {one.name: type(one.default) for one in fields(FundRules)}
+    lists: dict[str, type] = {"exclude": str, "deciles": int}
+    told = {name: tuple(one) if isinstance(one, list) else one for name, one in data.items()}
+    bad = [
+        str(name)[:40]
+        for name, one in told.items()
+        if type(one) is not kinds.get(name)
+        or (type(one) is int and one < 0)
+        or (isinstance(one, tuple) and not all(_is(part, lists[name]) for part in one))
+    ]
+    if bad:
+        raise BadInput("fund.bad_rules", name=", ".join(bad))
+    held: dict[str, Any] = {
+        name: tuple(sorted(lists[name](part) for part in one)) if name in lists else one
+        for name, one in told.items()
+    }
+    return FundRules(**held)
 
 
-def check_fund(*, kind: str, year: int, ceiling: int, rate: int, rules: FundRules) -> None:
-    """Refuse a fund whose parts do not fit together."""
+def _is(part: object, kind: type) -> bool:
+    return isinstance(part, kind) and not isinstance(part, bool)
+
+
+def payer_of(kind: str) -> Payer:
+    """Return whose money a kind of fund is, for the table of premiums."""
+    return _PAYERS.get(FundKind(kind), Payer.GOVERNMENT) if kind in set(FundKind) else Payer.GOVERNMENT
+
+
+def rate_of(month: date | str, *, kind: str = "") -> int:
+    """Return JKK and JKM of one worker in a month in whole rupiah, from the dated table; 0 beyond it.
+
+    kind: of the fund that pays; without one a public budget, whose rate has no discount.
+    """
+    try:
+        found = premium(workers=1, first=month, last=month, payer=payer_of(kind))
+    except DataFaults:
+        return 0
+    return found.per_worker.amount
+
+
+def check_fund(*, kind: str, year: int, ceiling: int, rate: int) -> None:
+    """Refuse a fund of an unknown kind, or a year or an amount out of range."""
     if kind not in set(FundKind):
         raise BadInput("fund.unknown_kind", kind=kind)
     if not 2000 <= year <= 2100:
         raise BadInput("fund.bad_year", year=year)
     if not 0 <= ceiling <= LARGEST or not 0 < rate <= LARGEST:
         raise BadInput("fund.bad_amount")
-    if rules.village_quota and kind not in VILLAGE_FUNDS:
-        raise RuleRefused("fund.quota_of_villages_only")
 
 
 def takes_village(rules: FundRules, village: str) -> bool:

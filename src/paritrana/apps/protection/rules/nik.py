@@ -1,27 +1,8 @@
-"""What a NIK typed by hand may be, what it tells, and how much of it is shown."""
+"""How a NIK is typed, and how much of it is shown; what it may be is said by `core.rolls.roster`."""
 
 import re
-from dataclasses import dataclass
-from datetime import date
 
-WOMEN = 40  # added to the day of birth
 DOTS = "••••"
-_DIGITS = re.compile(r"[0-9]{16}", re.ASCII)
-_AS_NUMBER = re.compile(r"[0-9]+([.,][0-9]+)?[eE]\+?[0-9]+", re.ASCII)
-
-
-@dataclass(frozen=True)
-class Told:
-    """What the digits say: regency of the first registration, day, month and two digits of the year, sex."""
-
-    regency: str
-    day: int
-    month: int
-    year: int
-    sex: str
-
-    def is_of(self, born: date) -> bool:
-        return (self.day, self.month, self.year) == (born.day, born.month, born.year % 100)
 
 
 def plain(text: str) -> str:
@@ -30,22 +11,10 @@ def plain(text: str) -> str:
 
 
 def fault_of(nik: str) -> str:
-    """Return the code of what is wrong with a plain NIK, or nothing."""
-    if _AS_NUMBER.fullmatch(nik):
-        return "nik.damaged"
-    return "" if _DIGITS.fullmatch(nik) else "nik.shape"
+    """Return the code of what is wrong with a plain NIK by its shape, as of a roster, or nothing."""
+    from paritrana.core.rolls.roster.niks import shape_fault
 
-
-def told_by(nik: str) -> Told:
-    """Return what a NIK of 16 digits tells; it is never a proof, since a NIK is not changed later."""
-    day = int(nik[6:8])
-    return Told(
-        regency=f"{nik[:2]}.{nik[2:4]}",
-        day=day - WOMEN if day > WOMEN else day,
-        month=int(nik[8:10]),
-        year=int(nik[10:12]),
-        sex="P" if day > WOMEN else "L",
-    )
+    return shape_fault(nik)
 
 
 def shown_parts(nik: str) -> tuple[str, str]:
@@ -54,8 +23,8 @@ def shown_parts(nik: str) -> tuple[str, str]:
 
 
 def masked(first: str, last: str) -> str:
-    """Return 7107 •••• •••• 0012."""
-    return f"{first} {DOTS} {DOTS} {last}"
+    """Return 7107 •••• •••• 0012; dots alone for a person who was erased."""
+    return f"{first or DOTS} {DOTS} {DOTS} {last or DOTS}"
 
 
 def masked_name(name: str) -> str:

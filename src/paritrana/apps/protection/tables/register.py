@@ -91,7 +91,7 @@ def workers(
                 sort=lambda row: names[row.pk],
             ),
             Column("nik", "NIK", value=lambda row: row.person.masked_nik, sort=False),
-            Column("born", _("Born in"), value=lambda row: str(row.person.birth_year), sort=_born),
+            Column("born", _("Born in"), value=lambda row: str(row.person.birth_year or ""), sort=_born),
             Column("occupation", _("Occupation"), value=lambda row: words.OCCUPATION[row.occupation]),
             Column("fund__name", _("Paid by"), value=lambda row: row.fund.name if row.fund else ""),
             Column("listed_on", _("Since")),

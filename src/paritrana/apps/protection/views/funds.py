@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -12,10 +13,11 @@ from paritrana.apps.protection import permissions
 from paritrana.apps.protection.commands import funds as commands
 from paritrana.apps.protection.forms import money as forms
 from paritrana.apps.protection.forms.workers import NoteForm
-from paritrana.apps.protection.labels import words
+from paritrana.apps.protection.labels import fund_rules, words
 from paritrana.apps.protection.models import Fund
 from paritrana.apps.protection.queries import money as queries
 from paritrana.apps.protection.queries import register
+from paritrana.apps.protection.queries.fund_share import doubt_about
 from paritrana.apps.protection.rules.money import takes_village
 from paritrana.apps.protection.states import VILLAGE_FUNDS
 from paritrana.apps.protection.tables import money as tables
@@ -73,13 +75,16 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     fund = queries.fund(pk)
     permissions.check_see(desk, fund)
     may_keep = allows(permissions.check_keep, desk, fund)
-    balance = queries.balance_of(fund)
+    balance, doubt = queries.balance_of(fund), doubt_about(fund)
     paid = tables.payments(fund, queries.payments(fund), may_keep=may_keep)
     context = {
         "fund": fund,
         "kind": words.FUND[fund.kind],
         "balance": balance,
-        "rules": _rules(fund),
+        "rules": fund_rules.told(fund.read_rules),
+        "unfit": queries.count_unfit(fund),
+        "doubt": doubt,
+        "doubt_told": doubt.flag.told(get_language() or "id") if doubt else "",
         "may_keep": may_keep,
         "paid": paid.bound(request.GET),
     }
@@ -212,18 +217,6 @@ def _kept(request: HttpRequest, pk: int) -> Fund:
     fund = queries.fund(pk)
     permissions.check_keep(permissions.desk_of(request.user), fund)
     return fund
-
-
-def _rules(fund: Fund) -> list[str]:
-    rules = fund.read_rules
-    told = []
-    if rules.village_quota:
-        told.append(_("Every village budgets for %(count)s residents") % {"count": rules.village_quota})
-    if rules.desa_only:
-        told.append(_("Kelurahan are left out"))
-    if rules.from_agreement:
-        told.append(_("Cover starts with the agreement"))
-    return told
 
 
 def _page(fund: Fund, title: str, label: str) -> dict[str, Any]:

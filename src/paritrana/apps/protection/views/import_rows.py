@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from paritrana.apps.protection import permissions
+from paritrana.apps.protection.commands import import_work
 from paritrana.apps.protection.commands import imports as commands
 from paritrana.apps.protection.forms import imports as forms
 from paritrana.apps.protection.forms.fields import tell
@@ -50,9 +51,10 @@ def index(request: HttpRequest, pk: int) -> HttpResponse:
 def repair(request: HttpRequest, pk: int) -> HttpResponse:
     """Mend a whole group of rows."""
     found, _desk = found_for(request, pk)
-    row = commands.repair(roster=found, code=request.POST.get("repair", ""), by=request.user)
-    gained = row.accepted - found.accepted
-    messages.success(request, _("Mended: %(count)s more rows accepted.") % {"count": formats.number(gained)})
+    row = import_work.repair(roster=found, code=request.POST.get("repair", ""), by=request.user)
+    if row.state == ImportState.CHECKED and not row.fault:
+        gained = formats.number(row.accepted - found.accepted)
+        messages.success(request, _("Mended: %(count)s more rows accepted.") % {"count": gained})
     return redirect(row)
 
 
@@ -70,12 +72,14 @@ def edit(request: HttpRequest, pk: int, line: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
-            row = commands.write_cell(
+            row = import_work.write_cell(
                 roster=found, line=line, column=int(given["column"]), text=given["text"], by=request.user
             )
         except BadInput as error:
             tell(form, error)
         else:
+            if row.state != ImportState.CHECKED or row.fault:  # its page says how far it is, or why not
+                return redirect(row)
             left = files.row_findings(row, line, language="en")
             said = _("Written; the row still has something to mend.") if left else _("Mended.")
             messages.success(request, said)

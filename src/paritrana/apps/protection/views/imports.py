@@ -15,20 +15,21 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from paritrana.apps.organisations.models import Organisation
 from paritrana.apps.protection import permissions
-from paritrana.apps.protection.commands import import_work
+from paritrana.apps.protection.commands import import_mending, import_work
 from paritrana.apps.protection.commands import imports as commands
 from paritrana.apps.protection.forms import imports as forms
 from paritrana.apps.protection.forms.fields import tell
 from paritrana.apps.protection.labels import comparisons as compared_words
-from paritrana.apps.protection.labels import import_groups
+from paritrana.apps.protection.labels import fund_rules, import_groups
 from paritrana.apps.protection.labels import imports as words
-from paritrana.apps.protection.models import RosterImport
+from paritrana.apps.protection.models import Fund, RosterImport
 from paritrana.apps.protection.permissions import Desk
 from paritrana.apps.protection.queries import import_files as files
 from paritrana.apps.protection.queries import imports as queries
+from paritrana.apps.protection.queries.import_undo import count_kept, kept_workers
 from paritrana.apps.protection.queries.people import has_keys
 from paritrana.apps.protection.rules import imports as rules
-from paritrana.apps.protection.rules.money import PREMIUM
+from paritrana.apps.protection.rules.money import rate_of
 from paritrana.apps.protection.states import Asks, ImportKind, ImportState
 from paritrana.apps.protection.tables import imports as tables
 from paritrana.apps.protection.views.acting import act
@@ -39,7 +40,13 @@ from paritrana.ui import formats, refusals
 from paritrana.ui.tables import respond
 
 ask = require_http_methods(["GET", "HEAD", "POST"])
-WORKING = {ImportState.UPLOADED, ImportState.CHECKING, ImportState.COMMITTING, ImportState.UNDOING}
+WORKING = {
+    ImportState.UPLOADED,
+    ImportState.CHECKING,
+    ImportState.MENDING,
+    ImportState.COMMITTING,
+    ImportState.UNDOING,
+}
 
 
 @login_required
@@ -98,8 +105,10 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One roster: how far it is, what it asks, what was found, what it would do or did."""
     found, _desk = found_for(request, pk)
     language, repairs = get_language() or "id", _repairs()
-    groups = import_groups.groups(found.by_code, found.offered, _ages())
+    asked = commands.asked_by(found.fund)
+    groups = import_groups.groups(found.by_code, found.offered, (asked.youngest, asked.oldest))
     mended = {one.repair for one in groups}
+    rate = found.fund.rate if found.fund else rate_of(found.as_of)
     context = {
         "roster": found,
         "state": words.ASKS if found.asks else words.STATE[found.state],
@@ -116,10 +125,13 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
             for code, rows in found.offered.items()
             if code not in mended
         ],
-        "monthly": found.effect.get("new", 0) * PREMIUM,
-        "rate": PREMIUM,
+        "monthly": found.effect.get("new", 0) * rate if rate else None,
+        "rate": rate,
+        "fund_asks": fund_rules.of_persons(found.fund.read_rules) if found.fund else [],
+        "kept": kept_workers(found) if found.effect.get("kept") else [],
         "is_mine": found.uploaded_by_id == request.user.pk,
-        "may_undo": found.committed_at is not None and clock.now() < rules.undo_until(found.committed_at),
+        "may_undo": found.committed_at is not None
+        and (bool(found.undone_by_id) or clock.now() < rules.undo_until(found.committed_at)),
         "undo_until": rules.undo_until(found.committed_at) if found.committed_at else None,
     }
     return render(request, "protection/import.html", context)
@@ -184,11 +196,21 @@ def commit(request: HttpRequest, pk: int) -> HttpResponse:
     rules.check_move(found.state, ImportState.COMMITTING)
     offers = queries.offers(found)
     form = forms.CommitForm(
-        request.POST or None, funds=[one.fund for one in offers], missing=found.effect.get("missing", 0)
+        request.POST or None,
+        funds=[one.fund for one in offers],
+        missing=found.effect.get("missing", 0),
+        initial={"fund": found.fund_id},
     )
     page = page_of(found, _("Put the roster into the register"), _("Put into the register"))
     page |= {"roster": found, "offers": offers, "template": "protection/import_commit.html"}
-    return _decide(request, found, form, commands.commit, _("In the register."), page)
+    return _decide(request, found, form, _put_in, _("In the register."), page)
+
+
+def _put_in(*, roster: RosterImport, fund: Fund | None, by: Any, **given: Any) -> RosterImport:
+    """Put the rows in; for a fund that asks something else of persons, check them against it first."""
+    if commands.asked_by(fund) != commands.asked_by(roster.fund):
+        return import_mending.choose_fund(roster=roster, fund=fund, by=by)
+    return commands.commit(roster=roster, fund=fund, by=by, **given)
 
 
 @login_required
@@ -197,9 +219,12 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
     """Make the register as it was before."""
     found, _desk = found_for(request, pk)
     rules.check_move(found.state, ImportState.UNDOING)
-    rules.check_undo(found.committed_at, clock.now())
+    if found.undone_by_id is None:
+        rules.check_undo(found.committed_at, clock.now())
     page = page_of(found, _("Undo the roster"), _("Undo"))
     page |= {"danger": True, "lead": _("The register becomes as it was before; the file is removed.")}
+    if stay := count_kept(found):
+        page["rows"] = [(_("Workers changed since, who stay as they are"), formats.number(stay))]
     form = forms.ReasonForm(request.POST or None)
     return _decide(request, found, form, commands.undo, _("Undone."), page)
 
@@ -262,7 +287,10 @@ def _decide(
             tell(form, error)
         else:
             done = import_work.take_if_small(row)
-            if not done.fault and done.state not in WORKING:
+            if done.state == ImportState.CHECKED and not done.fault:
+                checked = _("Checked against what the fund asks. Look at what was found, then put it in.")
+                messages.success(request, checked)
+            elif not done.fault and done.state not in WORKING:
                 messages.success(request, said)
             return redirect(done)
     template = page.pop("template", "protection/form.html")

@@ -15,10 +15,13 @@ from paritrana.apps.protection.commands import people as commands
 from paritrana.apps.protection.labels import words
 from paritrana.apps.protection.models import Enlistment
 from paritrana.apps.protection.queries import cockpit as queries
-from paritrana.apps.protection.queries import people, register
+from paritrana.apps.protection.queries import drafts, people, register, requests
+from paritrana.apps.protection.queries.care import care as care_of
 from paritrana.apps.protection.queries.cockpit import Cockpit
 from paritrana.apps.protection.states import WorkerState
 from paritrana.apps.protection.tables import register as tables
+from paritrana.apps.protection.views import asked
+from paritrana.apps.protection.views.caring import steps_of
 from paritrana.apps.regions.models import Region
 from paritrana.apps.regions.queries import by_code, path_of
 from paritrana.core.regions import Level
@@ -38,10 +41,12 @@ def cockpit(request: HttpRequest) -> HttpResponse:
     permissions.check_desk(desk)
     if desk.is_village:
         return redirect("protection:village", code=desk.offices[0][0].region_id)
-    found = queries.cockpit(desk.reach, [office.pk for office in permissions.money_offices(desk)])
+    offices = [office.pk for office in permissions.money_offices(desk)]
+    found, care = queries.cockpit(desk.reach, offices), care_of(desk.reach, offices)
     context = {
         "cockpit": found,
-        "steps": _steps(found),
+        "care": care,
+        "steps": [*asked.steps(desk.reach), *_steps(found), *steps_of(care)],
         "ending": [
             (one, words.STANDING[one.standing], words.STANDING_TONE[one.standing]) for one in found.ending
         ],
@@ -85,6 +90,8 @@ def village(request: HttpRequest, code: str) -> HttpResponse:
         "stopped": stopped,
         "mend": [] if stopped else _to_mend(rows),
         "has_keys": people.has_keys(),
+        "draft_at": drafts.saved_at(here, request.user),
+        "waiting": requests.lines(requests.waiting_of(here)),
         "is_own": desk.is_village,
         "stopped_query": STOPPED,
     }

@@ -5,13 +5,14 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from paritrana.apps.protection import permissions
+from paritrana.apps.protection.commands import drafts as draft_commands
 from paritrana.apps.protection.commands import people as people_commands
 from paritrana.apps.protection.commands import workers as commands
 from paritrana.apps.protection.forms import workers as forms
@@ -19,12 +20,14 @@ from paritrana.apps.protection.forms.fields import tell
 from paritrana.apps.protection.labels import words
 from paritrana.apps.protection.models import Enlistment
 from paritrana.apps.protection.permissions import Desk
+from paritrana.apps.protection.queries import drafts, register
 from paritrana.apps.protection.queries import people as queries
-from paritrana.apps.protection.queries import register
 from paritrana.apps.protection.queries.money import funds_for_village
 from paritrana.apps.protection.rules.money import takes_village
 from paritrana.apps.protection.rules.workers import Worker
 from paritrana.apps.protection.views.acting import CONFIRM, act
+from paritrana.apps.protection.views.months import told_of
+from paritrana.apps.regions.models import Region
 from paritrana.apps.regions.queries import by_code
 from paritrana.errors import BadInput, RuleRefused
 
@@ -41,31 +44,53 @@ def create(request: HttpRequest, code: str) -> HttpResponse:
     permissions.check_village(desk, code)
     village = by_code(code)
     back = reverse("protection:village", args=[code])
+    if request.method == "POST" and (done := _draft(request, village)):
+        messages.success(request, done)
+        return redirect("protection:worker-new", code=code)
 
     def add(given: dict[str, Any]) -> Enlistment:
         fund = given.pop("fund")
         made = commands.add(worker=Worker(village=code, **given), fund=fund, by=request.user)
+        draft_commands.discard(village=village, by=request.user)
         for doubt in made.doubts:
             messages.warning(request, words.doubt_text(doubt))
         return made
 
+    draft = drafts.find(village, request.user) if queries.has_keys() else None
     page = {
         "title": _("Add a worker"),
         "lead": village.full_name,
+        "village": village,
         "crumbs": [(village.full_name, back)],
         "label": _("Add to the register"),
         "back": back,
         "closed": not queries.has_keys(),
+        "draft_at": draft.saved_at if draft and request.method != "POST" else None,
+        "draft_url": reverse("protection:worker-draft", args=[code]),
     }
-    form = forms.WorkerForm(request.POST or None, funds=_funds(code))
-    return act(request, form, add, said=_("Added to the register."), page=page)
+    typed = drafts.opened(draft, request.user) if draft else {}
+    form = forms.WorkerForm(request.POST or None, funds=_funds(code), initial=typed)
+    template = "protection/worker_new.html"
+    return act(request, form, add, said=_("Added to the register."), page=page, template=template)
+
+
+def _draft(request: HttpRequest, village: Region) -> str:
+    """Save or throw away the officer's draft, if that was pressed; return what to say of it."""
+    if "discard" in request.POST:
+        draft_commands.discard(village=village, by=request.user)
+        return _("The draft was thrown away.")
+    if "draft" in request.POST:
+        typed = {name: request.POST.get(name, "") for name in draft_commands.FIELDS}
+        draft_commands.keep(village=village, typed=typed, by=request.user)
+        return _("Saved as a draft. It waits here for you alone.")
+    return ""
 
 
 @login_required
 @require_safe
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One worker: masked, who pays, what to mend, and all that was done."""
-    worker, _desk = _found(request, pk)
+    worker, desk = _found(request, pk)
     names = queries.masked_names([worker])
     context = {
         "worker": worker,
@@ -73,9 +98,10 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "state": words.WORKER[worker.state],
         "tone": words.WORKER_TONE[worker.state],
         "occupation": words.OCCUPATION[worker.occupation],
-        "sex": words.SEX[worker.person.sex],
+        "sex": words.SEX.get(worker.person.sex, ""),
         "stop_reason": words.STOP.get(worker.stop_reason, ""),
         "doubts": [words.doubt_text(code) for code in worker.doubts],
+        "enrolments": told_of(worker, desk),
         "history": [
             (words.ACT[one.act], words.STOP.get(one.stop_reason, ""), one) for one in register.history(worker)
         ],
@@ -89,7 +115,12 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
 def correct(request: HttpRequest, pk: int) -> HttpResponse:
     """Write what is right; personal data that are not wrong need not be opened for it."""
     worker, _desk = _found(request, pk)
-    first = {"occupation": worker.occupation, "fund": worker.fund_id}
+    first = {
+        "occupation": worker.occupation,
+        "fund": worker.fund_id,
+        "service": worker.service,
+        "decile": worker.decile or "",
+    }
     form = forms.CorrectionForm(request.POST or None, funds=_funds(worker.village_id), initial=first)
     return act(
         request,
@@ -112,10 +143,19 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
         for one in near
         if one.pk != worker.village_id and desk.reach.holds(one.pk)
     ]
+
+    def move_to(given: dict[str, Any]) -> Enlistment:
+        moved = commands.move(worker=worker, by=request.user, **given)
+        if worker.fund_id and not moved.fund_id:
+            messages.warning(
+                request, _("The fund does not pay for this worker there. Choose another under “Correct”.")
+            )
+        return moved
+
     return act(
         request,
         forms.MoveForm(request.POST or None, villages=villages),
-        lambda given: commands.move(worker=worker, by=request.user, **given),
+        move_to,
         said=_("Moved."),
         page=_page(worker, _("Move a worker"), _("Move")),
     )

@@ -88,6 +88,7 @@ def offers(funds: Sequence[Fund], *, table: RateTable | None = None) -> list[Off
     made: list[Offer] = []
     faults: list[Fault] = []
     seen: set[str] = set()
+    known: dict[tuple[object, ...], Premium] = {}
     for fund in funds:
         if fund.id in seen:
             faults.append(fault("table.twice", id=fund.id))
@@ -96,7 +97,7 @@ def offers(funds: Sequence[Fund], *, table: RateTable | None = None) -> list[Off
             if value < 0:
                 faults.append(fault("count.range", name=fund.id, value=value))
         try:
-            made.append(_offer(fund, table))
+            made.append(_offer(fund, table, known))
         except DataFaults as error:
             faults += error.faults
     if faults:
@@ -104,17 +105,21 @@ def offers(funds: Sequence[Fund], *, table: RateTable | None = None) -> list[Off
     return made
 
 
-def _offer(fund: Fund, table: RateTable | None) -> Offer:
-    one = premium(
-        workers=1,
-        first=fund.first,
-        last=fund.last,
-        sector=fund.sector,
-        payer=fund.payer,
-        jht=fund.jht,
-        discount_government=fund.discount_government,
-        table=table,
-    )
+def _offer(fund: Fund, table: RateTable | None, known: dict[tuple[object, ...], Premium]) -> Offer:
+    """Return one fund's offer; `known` keeps the premiums of funds on the same terms."""
+    key = (fund.first, fund.last, fund.sector, fund.payer, fund.jht, fund.discount_government)
+    if key not in known:
+        known[key] = premium(
+            workers=1,
+            first=fund.first,
+            last=fund.last,
+            sector=fund.sector,
+            payer=fund.payer,
+            jht=fund.jht,
+            discount_government=fund.discount_government,
+            table=table,
+        )
+    one = known[key]
     limits = [] if fund.most is None else [fund.most]
     if fund.ceiling is not None and one.total.amount:
         limits.append(fund.ceiling.amount // one.total.amount)

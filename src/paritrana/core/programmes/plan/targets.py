@@ -1,7 +1,8 @@
 """Where a region stands, where it wants to be, and how many workers lie between.
 
 Two official indicators have different denominators: UCJ counts active members over workers without civil
-servants and soldiers, the RPJMN another base.  A figure and a target of two indicators are never compared.
+servants and soldiers, the RPJMN another base.  A region may count by a base of its own, say the workers it
+agreed to protect.  A figure and a target of two indicators are never compared.
 """
 
 from __future__ import annotations
@@ -22,10 +23,11 @@ FORMAT = "paritrana-targets/1"
 
 
 class Indicator(StrEnum):
-    """Which official measure a figure or a target belongs to."""
+    """Which measure a figure or a target belongs to: an official one, or a base that a region names."""
 
     UCJ = "ucj"
     RPJMN = "rpjmn"
+    OWN = "own"  # has no official target
 
 
 @dataclass(frozen=True, slots=True)

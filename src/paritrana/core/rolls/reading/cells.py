@@ -32,6 +32,10 @@ def read(path: Path, sheet: str, columns: tuple[str, ...], into: Path, kinds: Ki
         raise refuse("roll.encrypted") from locked
     except (calamine.CalamineError, OverflowError, ValueError, pa.ArrowInvalid) as broken:
         raise refuse("roll.workbook_broken", reason=" ".join(str(broken).split())[:80]) from broken
+    except OSError as broken:
+        if broken.errno is not None:  # of the disk, not of the archive
+            raise
+        raise refuse("roll.workbook_broken", reason=" ".join(str(broken).split())[:80]) from broken
 
 
 def _read(

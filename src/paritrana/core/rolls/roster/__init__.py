@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from paritrana.core.rolls.roster.funds import FundRule, Settings, read_settings, settings_of
     from paritrana.core.rolls.roster.known import Facts, Known
     from paritrana.core.rolls.roster.layout import Layout, layout_of, read_layout
+    from paritrana.core.rolls.roster.one import check_one
     from paritrana.core.rolls.roster.reading import Roster, SheetFound, look, read
     from paritrana.core.rolls.roster.repairing import REPAIRS, Repair
     from paritrana.core.rolls.roster.results import write_results
@@ -31,6 +32,7 @@ _HOMES = {
     "funds": ("FundRule", "Settings", "read_settings", "settings_of"),
     "known": ("Facts", "Known"),
     "layout": ("Layout", "layout_of", "read_layout"),
+    "one": ("check_one",),
     "reading": ("Roster", "SheetFound", "look", "read"),
     "repairing": ("REPAIRS", "Repair"),
     "results": ("write_results",),
@@ -54,6 +56,7 @@ __all__ = [
     "Settings",
     "SheetFound",
     "check",
+    "check_one",
     "corrected_workbook",
     "layout_of",
     "look",

@@ -142,7 +142,10 @@ class Checked:
                 yield self._finding(place, row, one)
 
     def people(self) -> pa.Table:
-        """Return the accepted rows as read: row, nik, name, birth_date, sex, village_code and the rest."""
+        """Return the accepted rows as read: row, nik, name, birth_date, sex, village_code and the rest.
+
+        service: civil_servant, military or nothing; decile: null where none is told.
+        """
         at = np.flatnonzero(self.is_accepted)
         keep, columns = pa.array(at), self.judged.columns
         days = self.judged.day[at].tolist()
@@ -158,6 +161,9 @@ class Checked:
         }
         for name in ("occupation", "address", "phone"):
             told[name] = pc.utf8_trim_whitespace(columns.text(name).take(keep))
+        told["service"] = pa.array(checking.services(columns)[at], pa.string())
+        decile = checking.deciles(columns)[at]
+        told["decile"] = pa.array(decile, pa.int8(), mask=decile <= 0)
         return pa.table(told)
 
     @cached_property
@@ -198,6 +204,8 @@ class Checked:
         fields = self.roster.fields
         if name == "village" and "village" not in fields:
             name = "village_code"
+        elif name in ("status", "decile") and name not in fields:
+            name = "nik"  # by which the register was asked
         return fields.get(name, -1)
 
     def _facts(self, place: int, row: int, code: str) -> dict[str, tuple[str, str]]:

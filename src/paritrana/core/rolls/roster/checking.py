@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from paritrana.core.rolls.nik import token
-from paritrana.core.rolls.roster import birthdays
+from paritrana.core.rolls.roster import birthdays, stated
 from paritrana.core.rolls.roster.codes import BITS
 from paritrana.core.rolls.roster.columns import Columns, Truths, Wholes, each
 from paritrana.core.rolls.roster.funds import Settings
@@ -80,7 +81,7 @@ def judge(columns: Columns, asked: Asked, say: Callable[[str], None]) -> Judged:
     found |= _coded(places[0], [one.code for one in places[1]])
     found |= niks.doubts(np.where(found["birth_date.future"], 0, day), sex, village)
     say("step 4 of 4: what is known of the persons")
-    found |= _known(niks, asked)
+    found |= _persons(columns, niks, asked)
     mask = _mask(found, columns) | _fund_mask(columns, asked.settings)
     mask = _only(mask, niks.empty & columns.empty("birth_date") & columns.empty("sex"), "row.remark")
     mask = _only(mask, columns.torn, "row.cells")
@@ -149,28 +150,63 @@ def _coded(indices: Wholes, codes: list[str]) -> dict[str, Truths]:
     }
 
 
-def _known(niks: Niks, asked: Asked) -> dict[str, Truths]:
-    """Ask the register for every sound NIK; a fund that requires deciles refuses who is in none of them."""
-    if asked.known is None:
-        return {}
-    key, settings = asked.known.key, asked.settings
-    at = np.flatnonzero(niks.sound)
-    tokens = [token(one, key) for one in niks.text.take(pa.array(at)).to_pylist()]
-    told = asked.known.lookup(tokens)
-    nothing = Facts()
-    facts = [told.get(one, nothing) for one in tokens]
+def _persons(columns: Columns, niks: Niks, asked: Asked) -> dict[str, Truths]:
+    """Say what the register knows of persons, and, for a fund, what the roster itself tells of them too."""
+    facts, told = _facts(niks, asked), services(columns)
     found: dict[str, Truths] = {}
-
-    def tell(code: str, those: list[bool]) -> None:
-        found[code] = np.zeros(len(niks.sound), bool)
-        found[code][at] = those
-
     for word, code in FACTS.items():
-        if word not in (CIVIL_SERVANT, MILITARY) or word in settings.exclude:
-            tell(code, [word in one.words for one in facts])
-    if settings.deciles is not None:
-        tell("decile.outside", [one.decile not in settings.deciles for one in facts])
+        if word not in (CIVIL_SERVANT, MILITARY) or word in asked.settings.exclude:
+            found[code] = np.array([word in one.words for one in facts], bool) | (told == word)
+    return found | _deciles(columns, niks, asked, facts)
+
+
+def _facts(niks: Niks, asked: Asked) -> list[Facts]:
+    """Ask the register for every sound NIK."""
+    nothing = Facts()
+    facts = [nothing] * len(niks.sound)
+    if asked.known is not None:
+        at = np.flatnonzero(niks.sound)
+        key = asked.known.key
+        tokens = [token(one, key) for one in niks.text.take(pa.array(at)).to_pylist()]
+        told = asked.known.lookup(tokens)
+        for place, one in zip(at.tolist(), tokens, strict=True):
+            facts[place] = told.get(one, nothing)
+    return facts
+
+
+def services(columns: Columns) -> np.ndarray[Any, np.dtype[np.object_]]:
+    """Return in whose service the status or else the occupation of each row says that somebody stands."""
+    found = np.full(columns.count, "", object)
+    for name in ("occupation", "status"):
+        indices, told = each(columns.text(name), stated.service_of)
+        said = np.array([*told, ""], object)[indices]  # an empty list has no kind of its own
+        found = np.where(said != "", said, found)
     return found
+
+
+def deciles(columns: Columns) -> Wholes:
+    """Return the poverty decile that each row tells, `stated.UNTOLD` or `stated.UNREAD`."""
+    indices, told = each(columns.text("decile"), stated.decile_of)
+    return np.array([*told, 0], np.int64)[indices]
+
+
+def _deciles(columns: Columns, niks: Niks, asked: Asked, facts: list[Facts]) -> dict[str, Truths]:
+    """Compare with the deciles of a fund what a cell tells, else what the register knows.
+
+    Without a column and without a register there is nobody to ask, so nothing is said.
+    """
+    decile = deciles(columns)
+    found = {"decile.unread": decile == stated.UNREAD}
+    wanted = asked.settings.deciles
+    if wanted is None or (asked.known is None and "decile" not in columns.roster.fields):
+        return found
+    known = np.array([one.decile or 0 for one in facts], np.int64)
+    decile = np.where(decile > 0, decile, known)
+    missing = (decile == 0) & niks.sound
+    return found | {
+        "decile.missing": missing,
+        "decile.outside": (decile > 0) & ~np.isin(decile, sorted(wanted)),
+    }
 
 
 def _fund_mask(columns: Columns, settings: Settings) -> Wholes:

@@ -178,17 +178,17 @@ CODES: tuple[RowCode, ...] = (
         "orang ini tercatat meninggal dunia", "keluarkan baris ini; bila keliru, perbaiki dahulu data kependudukan",
     ),
     _hard(
-        "person.civil_servant", "nik", "the person is a civil servant, whom this fund excludes",
+        "person.civil_servant", "status", "the person is a civil servant, whom this fund excludes",
         "take the row off, or choose another fund",
         "orang ini ASN, yang tidak dapat dibiayai dana ini", "keluarkan baris ini, atau pilih dana lain",
     ),
     _hard(
-        "person.military", "nik", "the person serves in the military or police, whom this fund excludes",
+        "person.military", "status", "the person serves in the military or police, whom this fund excludes",
         "take the row off, or choose another fund",
         "orang ini anggota TNI/Polri, yang tidak dapat dibiayai dana ini", "keluarkan baris ini, atau pilih dana lain",
     ),
     _hard(
-        "decile.outside", "nik", "the person is not in the poverty deciles that this fund requires",
+        "decile.outside", "decile", "the person is not in the poverty deciles that this fund requires",
         "take the row off, or choose another fund",
         "orang ini tidak termasuk desil kemiskinan yang disyaratkan dana ini",
         "keluarkan baris ini, atau pilih dana lain",
@@ -197,6 +197,17 @@ CODES: tuple[RowCode, ...] = (
         "text.formula", "", "a cell begins with = or @, which a spreadsheet would carry out",
         "write the text without that sign",
         "ada sel yang diawali = atau @, yang akan dijalankan oleh lembar kerja", "tulis teksnya tanpa tanda itu",
+    ),
+    _hard(
+        "decile.missing", "decile", "this fund requires a poverty decile, and none is told of the person",
+        "look it up in the poverty data and write it, or choose another fund",
+        "dana ini mensyaratkan desil kemiskinan, tetapi desil orang ini belum diisi",
+        "cari pada data kemiskinan lalu isi, atau pilih dana lain",
+    ),
+    _soft(
+        "decile.unread", "decile", "the poverty decile is no whole number from 1 to 10, so it is not used",
+        "write it as 4",
+        "desil kemiskinan bukan bilangan bulat 1 sampai 10 sehingga tidak dipakai", "tulis seperti 4",
     ),
 )  # fmt: skip
 

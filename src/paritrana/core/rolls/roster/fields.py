@@ -58,6 +58,14 @@ FIELDS: tuple[Field, ...] = (
         "no hp", "nomor hp", "hp", "no telp", "no telepon", "telepon", "nomor telepon", "no wa", "no hp wa",
         "no handphone", "phone", "nohp", "telp", "no telp hp",
     )),
+    Field("status", "Status Kepegawaian", False, (
+        "status kepegawaian", "kepegawaian", "status pegawai", "status asn", "status pns", "asn tni polri",
+        "civil service",
+    )),
+    Field("decile", "Desil", False, (
+        "desil", "desil kemiskinan", "desil kesejahteraan", "desil dtsen", "desil dtks", "desil p3ke",
+        "peringkat kesejahteraan", "decile",
+    )),
 )  # fmt: skip
 
 BY_NAME = {one.name: one for one in FIELDS}

@@ -56,6 +56,10 @@ def read(order: dict[str, Any], limits: Limits) -> dict[str, object]:
         if isinstance(broken, DataFaults):
             raise
         raise refuse("roll.workbook_broken", reason=" ".join(str(broken).split())[:80]) from broken
+    except OSError as broken:
+        if broken.errno is not None:  # of the disk, not of the archive
+            raise
+        raise refuse("roll.workbook_broken", reason=" ".join(str(broken).split())[:80]) from broken
     except BaseException as panic:  # the reader of cells gives up in a way that is no Exception
         if type(panic).__name__ != "PanicException":
             raise

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +18,16 @@ _SHAPE = r"^[0-9]{16}$"
 _DAMAGED = r"^[0-9]([.,][0-9]+)?[eE]\+?[0-9]+$|^[0-9]{15,}[.,]0*$|^[0-9]{1,3}([.,][0-9]{3}){4,}$"
 LARGE = 15  # digits from which a number may have lost some
 ENOUGH = 10
+
+
+def shape_fault(nik: str) -> str:
+    """Return the code of what is wrong with one NIK by its shape alone, or nothing."""
+    if not nik:
+        return "nik.missing"
+    shaped = re.fullmatch(_SHAPE, nik, re.ASCII) is not None
+    if re.match(_DAMAGED, nik, re.ASCII) or (shaped and nik.endswith("0000")):
+        return "nik.damaged"
+    return "" if shaped else "nik.shape"
 
 
 @dataclass(frozen=True, repr=False)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from typing import Self
 
 from paritrana.core.regions import read_table, wanted
 from paritrana.core.regions.table import read_text
@@ -50,6 +51,11 @@ class Villages:
     names: dict[int, str]
     stands: dict[int, tuple[int, int, int]]
     _indices: dict[str, dict[str, tuple[int, ...]]] = field(default_factory=dict, repr=False)
+
+    @classmethod
+    def only(cls, village: int) -> Self:
+        """Return a table of one village that has always stood, for a worker whose village is known."""
+        return cls({}, {village: _ALWAYS})
 
     def name_of(self, code: int) -> str:
         """Return the name of a village or district, empty for a code the table does not list."""

@@ -22,8 +22,21 @@
     all("[data-countdown]", root).forEach(count);
     all("[data-desk-off]", root).forEach(keysOff);
     all("[data-desk]", root).forEach(desk);
+    all("[data-slider]", root).forEach(slider);
   };
   document.addEventListener("htmx:after:swap", (event) => prepare(event.target.nodeType === 1 ? event.target : document));
+
+  // A slider beside a number box: it moves the number, and asks for the page when it is let go.
+  const slider = (box) => {
+    const range = document.createElement("input");
+    Object.assign(range, {type: "range", className: "form-range", min: box.min, max: box.dataset.slider, value: box.value});
+    range.setAttribute("aria-label", ((box.labels && box.labels[0]) || box).textContent.trim());
+    range.addEventListener("input", () => { box.value = range.value; });
+    range.addEventListener("change", () => box.dispatchEvent(new Event("change", {bubbles: true})));
+    box.addEventListener("input", () => { range.value = box.value; });
+    box.removeAttribute("data-slider");
+    box.after(range);
+  };
 
   // Copy
   document.addEventListener("click", async (event) => {
@@ -37,6 +50,27 @@
     await wait(2500);
     word.textContent = before;
   });
+
+  // A form with data-line is sent only over a line that stands, with a token that holds; else it stays as it is.
+  document.addEventListener("submit", async (event) => {
+    const form = event.target;
+    const {line, noLine, signedOut} = form.dataset;
+    if (!line || form.dataset.tried) { delete form.dataset.tried; return; }
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    const place = form.querySelector("[data-line-state]");
+    place.hidden = true;
+    const answer = await fetch(line, {headers: {"Accept": "application/json"}, cache: "no-store"}).catch(() => null);
+    const told = answer && answer.ok && !answer.redirected && await answer.json().catch(() => null);
+    if (told) {
+      form.querySelector("[name=csrfmiddlewaretoken]").value = told.token;
+      form.dataset.tried = "yes";
+      form.requestSubmit(event.submitter);
+      return;
+    }
+    place.textContent = answer ? signedOut : noLine;
+    place.hidden = false;
+  }, true);
 
   // One press, one post; the buttons wake again when the browser shows the page from its memory.
   document.addEventListener("submit", (event) => {
@@ -88,7 +122,7 @@
         const answer = await fetch(form.dataset.autosave, {method: "POST", body, headers});
         if (turns.get(name) !== turn) return;
         const told = answer.status === 204 ? {} : await answer.json().catch(() => ({}));
-        if (answer.ok) {
+        if (answer.ok && !answer.redirected) {
           say(name, "saved", [words.saved, told.saved].filter(Boolean).join(" "));
           recount(form, name, body.get("value") || "");
           return;
