@@ -18,7 +18,6 @@ _CODE = 8
 @click.group()
 def people() -> None:
     """Erase personal data of the register; nothing brings them back."""
-    site.prepare()
 
 
 @people.command()
@@ -32,6 +31,7 @@ def people() -> None:
 @click.option("--yes", is_flag=True, help="Do not ask again.")
 def expire(older_than: int | None, dry_run: bool, yes: bool) -> None:
     """Erase the personal data of everybody who was stopped long ago, and of old requests and drafts."""
+    site.prepare()
     from django.conf import settings
 
     from paritrana.apps.protection.commands import retention
@@ -60,6 +60,7 @@ def erase(worker: int, confirm: str | None) -> int:
 
     The first call says what stands against it, or prints a code; the second, with the code, erases.
     """
+    site.prepare()
     from paritrana.apps.protection.commands import retention
     from paritrana.apps.protection.queries.people import worker as find
     from paritrana.apps.protection.queries.retention import blockers

@@ -112,25 +112,10 @@ def _told(office: Organisation, now: Month) -> list[_Told]:
     """Return what counts and was not told, and what was told and counts no longer, in the order written."""
     enrolments = Enrolment.objects.filter(batch__fund__office=office, state__in=queries.COUNTED)
     covers = queries.covers_of(enrolments)
-<<<<<<< HEAD
-    counting = {key: one.due(now) for key, one in covers.items()}
+    counting = {key: {str(month) for month in one.due(now)} for key, one in covers.items()}
     # of whom the data were erased, what was told stands, and nothing more can be
     here = {"enrolment__batch__fund__office": office, "enrolment__person__erased_at": None}
-    months = PaidMonth.objects.filter(**here).select_related(
-        *("delivery", "reversal", "payment"),
-        *("enrolment__worker", "enrolment__person__data_key", "enrolment__batch__fund"),
-    )
-    groups: defaultdict[tuple[int, str], list[PaidMonth]] = defaultdict(list)
-    for row in months.order_by("pk"):
-        groups[row.enrolment_id, row.month].append(row)
-    found: list[_Told] = []
-    for (key, month), rows in groups.items():
-        counts = month_of(month) in counting.get(key, frozenset())
-        found += _changes(rows, counts=counts)
-    return found
-=======
-    counting = {key: {str(month) for month in one.due(now)} for key, one in covers.items()}
-    months = PaidMonth.objects.filter(enrolment__batch__fund__office=office).order_by("pk")
+    months = PaidMonth.objects.filter(**here).order_by("pk")
     groups: defaultdict[tuple[int, str], list[_Month]] = defaultdict(list)
     for told in months.values_list(
         *("pk", "enrolment_id", "month", "taken_back_at", "delivered_on"),
@@ -143,7 +128,6 @@ def _told(office: Organisation, now: Month) -> list[_Told]:
         for (key, month), rows in groups.items()
         for change in _changes(rows, counts=month in counting.get(key, ()))
     ]
->>>>>>> months
 
 
 def _changes(rows: list[_Month], *, counts: bool) -> Iterator[_Told]:
