@@ -104,11 +104,13 @@ def test_a_list_is_counted_and_changes_nothing(officer):
     assert not any(b"Ratulangi" in path.read_bytes() for path in files.folder().iterdir())
 
 
-def test_a_list_with_nothing_but_niks_is_compared(officer):
+def test_a_list_with_nothing_but_niks_is_compared(officer, desk):
     make.make_worker(officer, nik=make.a_nik(1))
     rows = [[make.a_nik(1), "a", "b"], [make.a_nik(2), "c", "d"]]
     found = rosters.make_compared(officer, rows, ("NIK", "Keterangan", "Desil"))
     assert found.asks == Asks.COLUMNS, "three headings make a row of headings; here one is known"
+    asked = f"/program/impor/{found.pk}/kolom"
+    assert "One column must tell the NIK" in text_of(desk.get(asked))
     imports.choose_columns(roster=found, columns={}, header_row=1, by=officer)
     found = import_work.take(RosterImport.objects.get(pk=found.pk))
     assert (found.effect["covered"], found.effect["unclear"]) == (1, 1)

@@ -28,6 +28,10 @@ TONE = {
 }
 STATE = import_words.STATE | {ImportState.CHECKED: _("Comparison done")}
 STATE_TONE = import_words.TONE | {ImportState.CHECKED: "good"}
+COLUMNS = import_words.COLUMNS | {
+    "roster.missing_columns": _("It is not known yet which column holds the NIK; choose it."),
+    "roster.no_rows": _("Nobody stands below the headings. Choose another sheet, or the right row."),
+}
 _REASON = {
     "age.under": _("Younger than the age of registration"),
     "age.over": _("Over the age of registration"),

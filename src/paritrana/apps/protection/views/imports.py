@@ -19,6 +19,7 @@ from paritrana.apps.protection.commands import import_mending, import_work
 from paritrana.apps.protection.commands import imports as commands
 from paritrana.apps.protection.forms import imports as forms
 from paritrana.apps.protection.forms.fields import tell
+from paritrana.apps.protection.labels import comparisons as compared_words
 from paritrana.apps.protection.labels import fund_rules, import_groups
 from paritrana.apps.protection.labels import imports as words
 from paritrana.apps.protection.models import Fund, RosterImport
@@ -172,7 +173,7 @@ def columns(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             row = commands.choose_columns(roster=found, by=request.user, **given)
         except DataFaults as error:
-            why = words.COLUMNS.get(error.faults[0].code, str(error.faults[0]))
+            why = _why(found, error)
             if given["header_row"] != layout.header_row:  # show the headings of the row that was named
                 said = replace(layout, header_row=given["header_row"])
                 labels, told, why = _headings(found, cells, said)
@@ -183,7 +184,7 @@ def columns(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect(found)
     page = page_of(found, _("Say what each column tells"), _("Check with these columns"))
     status = 422 if request.method == "POST" else 200
-    context = {"form": form, "why": why, **page}
+    context = {"roster": found, "form": form, "why": why, **page}
     return render(request, "protection/import_columns.html", context, status=status)
 
 
@@ -315,11 +316,17 @@ def _headings(found: RosterImport, cells: Any, layout: Any) -> tuple[list[str], 
     try:
         cells.mapped(told_by, rules.needed(found.kind))
     except DataFaults as error:
-        why = words.COLUMNS.get(error.faults[0].code, str(error.faults[0]))
+        why = _why(found, error)
     if header is None:
         return [], {}, why
     told = {header.labels[at]: field for field, places in header.fields.items() for at in places}
     return list(header.labels), told, why
+
+
+def _why(found: RosterImport, error: DataFaults) -> str:
+    """Return why the columns do not make a list yet."""
+    told = compared_words.COLUMNS if found.is_comparison else words.COLUMNS
+    return str(told.get(error.faults[0].code, error.faults[0]))
 
 
 def _repairs() -> dict[str, Any]:
