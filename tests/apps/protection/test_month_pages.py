@@ -7,10 +7,11 @@ import openpyxl
 import pytest
 from django.urls import reverse
 from tests.factories import batches as make
+from tests.factories import nominations
 from tests.factories import protection as base
 
 from paritrana.apps.protection.commands import months
-from paritrana.apps.protection.models import Batch, Correction, RegisterDelivery
+from paritrana.apps.protection.models import Batch, Correction
 from paritrana.core.units import clock
 
 pytestmark = pytest.mark.django_db
@@ -153,18 +154,21 @@ def test_months_of_a_worker_are_taken_back_by_minutes_on_its_page(desk, officer)
     assert member.worker.get_absolute_url() in str(desk.get(batch.get_absolute_url()).content)
 
 
-def test_the_paid_months_go_to_the_figures_with_state_and_link(desk, officer):
+def test_the_way_to_the_figures_says_what_is_told_and_when_nothing_is(desk, officer):
+    make.make_active(officer)
+    assert "pseudonyms" in text_of(desk.get("/program/iuran/kirim"))
+    assert "Nothing has changed since the last delivery." in text_of(desk.post("/program/iuran/kirim"), 409)
+
+
+def test_who_serves_two_offices_says_for_which(desk, officer):
     batch = make.make_active(officer)
     make.pay(officer, batch.fund)
-    assert "pseudonyms" in text_of(desk.get("/program/iuran/kirim"))
-    page = text_of(desk.post("/program/iuran/kirim", follow=True))
-    made = RegisterDelivery.objects.get()
-    assert made.delivery.state == "done"
-    assert "Received" in page
-    listed = text_of(desk.get("/program/iuran"))
-    assert made.get_absolute_url() in listed
-    assert "3 months paid, 0 taken back" in listed
-    assert "Nothing has changed since the last delivery." in text_of(desk.post("/program/iuran/kirim"), 409)
+    second = nominations.make_organisation("province", "71")
+    nominations.join(second, "coverage", user=officer, office="Petugas cakupan")
+    page = text_of(desk.get("/program/iuran"))
+    assert f"/program/iuran/kirim?kantor={second.pk}" in page
+    asked = text_of(desk.get(f"/program/iuran/kirim?kantor={second.pk}"))
+    assert second.name in asked
 
 
 def test_village_officers_and_other_offices_do_not_keep_batches(client, officer):

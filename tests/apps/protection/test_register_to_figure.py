@@ -10,7 +10,8 @@ from tests.factories import protection as base
 
 from paritrana.apps.coverage.commands import runs, work
 from paritrana.apps.coverage.states import DeliveryState
-from paritrana.apps.protection.commands import months, register_delivery, workers
+from paritrana.apps.protection.commands import months, workers
+from paritrana.apps.protection.models import RegisterDelivery
 from paritrana.core.units import clock
 
 pytestmark = pytest.mark.django_db
@@ -38,8 +39,15 @@ def test_paid_months_of_the_register_become_the_figure_beside_the_claim(client, 
         )
         months.settle(payment=paid, by=officer)
     with on(2024, 1, 4):
-        made = register_delivery.deliver(office=fund.office, by=officer)
-        delivery = work.take_if_small(made.delivery)
+        client.force_login(officer)
+        client.cookies["django_language"] = "en"
+        handed_in = client.post("/program/iuran/kirim", follow=True).content.decode()
+        assert "Received" in handed_in
+        made = RegisterDelivery.objects.get()
+        listed = " ".join(client.get("/program/iuran").content.decode().split())
+        assert made.get_absolute_url() in listed
+        assert "90 months paid, 0 taken back" in listed
+        delivery = made.delivery
         file = delivery.files.get()
         assert (delivery.state, file.rows, file.accepted, file.warned) == (DeliveryState.DONE, 90, 90, 0)
         assert [path for path in settings.MEDIA_ROOT.rglob("*") if path.is_file()] == []
@@ -53,7 +61,6 @@ def test_paid_months_of_the_register_become_the_figure_beside_the_claim(client, 
     dossier = offices.sent(organisation=fund.office)
     _office, verifier = offices.make_verifier()
     client.force_login(verifier)
-    client.cookies["django_language"] = "en"
     url = reverse("nominations:verification-figure", args=[dossier.edition.slug, dossier.pk, "coverage"])
     page = client.get(f"{url}?terbitan=1")
     # 15 workers for six of twelve months, over 100 workers of the regency

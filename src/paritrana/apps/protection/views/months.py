@@ -49,6 +49,7 @@ def index(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "funds": seen,
         "fund": fund,
+        "offices": offices,
         "sent": [(one, DELIVERY[one.delivery.state], DELIVERY_TONE[one.delivery.state]) for one in sent],
     }
     if fund is None:
@@ -173,9 +174,11 @@ def deliver(request: HttpRequest) -> HttpResponse:
     desk = permissions.desk_of(request.user)
     permissions.check_money_desk(desk)
     offices = permissions.money_offices(desk)
+    asked = request.GET.get("kantor", "")
+    office = next((one for one in offices if str(one.pk) == asked), offices[0])
     back = reverse("protection:months")
     if request.method == "POST":
-        made = register_delivery.deliver(office=offices[0], by=request.user)
+        made = register_delivery.deliver(office=office, by=request.user)
         messages.success(
             request, _("Handed in. The figure moves once it is computed, reviewed and published.")
         )
@@ -187,7 +190,7 @@ def deliver(request: HttpRequest) -> HttpResponse:
             "A contribution roll with pseudonyms in the place of NIK and names, of all funds of the office: "
             "the months that count and were not handed in yet."
         ),
-        "rows": [(_("Office"), offices[0].name)],
+        "rows": [(_("Office"), office.name)],
         "label": _("Hand in"),
         "back": back,
     }
