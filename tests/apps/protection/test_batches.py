@@ -248,3 +248,19 @@ def test_a_batch_of_another_office_is_told_to_nobody_else(officer):
     with pytest.raises(NotFound, match=r"protection\.none"):
         make.take(base.regency_officer("71.02"), batch, make.rows_of(batch))
     assert Batch.objects.get().state == BatchState.SENT
+
+
+def test_a_nik_is_corrected_after_a_rejection_but_not_under_a_membership(officer):
+    batch = make.make_sent(officer)
+    rows = make.rows_of(batch)
+    rows[0] = (rows[0][0], "ditolak", "NIK tidak padan", "")
+    make.take(officer, batch, rows)
+    rejected, member, _third = batch.enrolments.select_related("worker").order_by("pk")
+    given = {"occupation": "farmer", "fund": batch.fund, "note": "Salah salin", "by": officer}
+
+    mended = workers.correct(worker=rejected.worker, nik=base.a_nik(), **given)
+    rejected.refresh_from_db()
+    assert rejected.person == mended.person, "what BPJS said of the worker goes along"
+    with pytest.raises(RuleRefused, match=r"worker\.enrolled"):
+        workers.correct(worker=member.worker, nik=base.a_nik(), **given)
+    assert make.make_batch(officer, batch.fund).enrolments.get().person == mended.person

@@ -96,6 +96,16 @@ def test_an_erased_record_is_read_and_never_taken_up_but_the_person_may_come_aga
     assert again.person_id != worker.person_id
 
 
+def test_service_and_decile_are_erased_too_also_in_what_a_roster_remembers(officer):
+    worker = make.make_worker(officer, nik=make.a_nik(1), service="military", decile=3)
+    rosters.make_committed(officer, [rosters.a_row(1, occupation="Nelayan")])
+    with clock.at(clock.now() + timedelta(hours=25)):
+        workers.stop(worker=worker, reason=StopReason.LEFT, by=officer)
+        retention.erase(person=worker.person, by=officer)
+    worker.refresh_from_db()
+    assert (worker.service, worker.decile, worker.imported.get().before) == ("", None, {})
+
+
 def test_who_is_listed_is_not_erased(officer):
     worker = make.make_worker(officer)
     with pytest.raises(RuleRefused, match=r"erasure\.blocked"):

@@ -12,7 +12,15 @@ from tests.factories import protection as make
 from tests.factories import rosters
 
 from paritrana.apps.ledger.models import Entry
-from paritrana.apps.protection.commands import ecosystem, funds, imports, sponsor_rolls, sponsors, workers
+from paritrana.apps.protection.commands import (
+    ecosystem,
+    funds,
+    imports,
+    sponsor_papers,
+    sponsor_rolls,
+    sponsors,
+    workers,
+)
 from paritrana.apps.protection.models import EmployerCase, Pledge, Reveal, Sponsor, Workplace
 from paritrana.apps.protection.permissions import desk_of
 from paritrana.apps.protection.queries import sponsors as queries
@@ -353,7 +361,7 @@ def test_nothing_is_deducted_for_a_worker_who_left_the_register(desk, officer):
     assert queries.due_in(pledge.sponsor.workplace, "2026-04") == []
     assert queries.fell_behind(desk_of(officer).reach, []) == []
     with pytest.raises(RuleRefused, match=r"pledge\.none_due"):
-        sponsors.tell_treasurer(workplace=pledge.sponsor.workplace, month="2026-04", by=officer)
+        sponsor_papers.tell_treasurer(workplace=pledge.sponsor.workplace, month="2026-04", by=officer)
     page = text_of(desk.get(pledge.sponsor.get_absolute_url()))
     assert "no longer in the register: end the pledge" in page
     sponsors.end(pledge=pledge, note="Pekerja meninggal", by=officer)

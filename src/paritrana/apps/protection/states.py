@@ -172,6 +172,9 @@ class EnrolmentState(StrEnum):
 HOLDING = frozenset({EnrolmentState.OPEN, EnrolmentState.ACTIVE})  # these keep a person out of other batches
 
 
+NOT_AT_BPJS = frozenset({EnrolmentState.REJECTED, EnrolmentState.LEFT_OUT})
+
+
 class CorrectionKind(StrEnum):
     """What minutes decide about months: they count though paid late, or they were never this worker's."""
 

@@ -12,8 +12,8 @@ from paritrana.apps.accounts.models import User
 from paritrana.apps.coverage.commands import work
 from paritrana.apps.organisations.models import Organisation
 from paritrana.apps.organisations.states import Role, Standing
-from paritrana.apps.protection.commands import batch_files, batches, months, register_delivery
-from paritrana.apps.protection.models import Batch, Enlistment, Fund, Payment
+from paritrana.apps.protection.commands import batch_files, batches, funds, months, register_delivery
+from paritrana.apps.protection.models import Batch, Commitment, Enlistment, Fund, Payment
 from paritrana.apps.protection.queries.people import Opener
 from paritrana.apps.protection.states import WorkerState
 from paritrana.apps.regions.models import Region
@@ -21,6 +21,7 @@ from paritrana.cli.demo.acts import moment
 from paritrana.cli.demo.cast import Cast
 from paritrana.core.units import clock
 
+QUOTA = 20  # residents of a village, as budgeted
 HEADINGS = ("NIK", "Hasil", "Alasan", "Nomor Peserta")
 REASON = "NIK belum padan dengan data Dukcapil (rekaan)"
 
@@ -39,28 +40,60 @@ def create(cast: Cast, fund: Fund, villages: list[Region], *, office: User) -> N
     with clock.at(moment("2024-05-20")):
         for payment in Payment.objects.filter(fund=fund).order_by("pk"):
             months.settle(payment=payment, by=office)
-        _propose(fund, villages[3:4], by=office)
+        waiting = _listed(fund, villages[3:4])
+        _propose(fund, waiting[:10], by=colleague)
     with clock.at(moment("2024-06-03")):
-        batches.verify(batch=_propose(fund, villages[4:5], by=office), by=colleague)
+        sent = batches.verify(batch=_propose(fund, waiting[10:], by=office), by=colleague)
+        batches.send(batch=sent, by=office)
+        batches.verify(batch=_propose(fund, _listed(fund, villages[4:5]), by=office), by=colleague)
         _take_a_month_back(villages[0], by=office)
     with clock.at(moment("2024-06-05")):
         made = register_delivery.deliver(office=_office(cast), by=office)
         work.take_delivery(made.delivery)
+    with clock.at(moment("2024-10-07")):
+        late = _pay_late(fund, villages[2], "2024-07", "2024-10", by=office)
+        months.restore(
+            payment=late,
+            minutes="BA (nomor rekaan) 5/X/2024",
+            reason="Dana cair terlambat (rekaan)",
+            by=office,
+        )
+    with clock.at(moment("2025-01-06")):
+        _pay_late(fund, villages[1], "2024-10", "2024-12", by=office)
+
+
+def _pay_late(fund: Fund, village: Region, first: str, last: str, *, by: User) -> Payment:
+    """Pay for months after membership has lapsed; without minutes they restore nothing."""
+    paid = funds.pay(
+        commitment=Commitment.objects.get(fund=fund, village=village),
+        workers=QUOTA,
+        first_month=first,
+        last_month=last,
+        paid_on=clock.now().date(),
+        document="Bukti setor susulan (nomor rekaan)",
+        by=by,
+    )
+    months.settle(payment=paid, by=by)
+    return paid
 
 
 def _office(cast: Cast) -> Organisation:
     return cast.organisations["pemda-71.07"]
 
 
-def _propose(fund: Fund, villages: list[Region], *, by: User) -> Batch:
-    workers = Enlistment.objects.filter(village__in=villages, fund=fund, state=WorkerState.LISTED)
+def _listed(fund: Fund, villages: list[Region]) -> list[Enlistment]:
+    found = Enlistment.objects.filter(village__in=villages, fund=fund, state=WorkerState.LISTED)
+    return list(found.order_by("pk"))
+
+
+def _propose(fund: Fund, workers: list[Enlistment], *, by: User) -> Batch:
     month = f"{clock.now():%Y-%m}"
-    return batches.propose(fund=fund, workers=list(workers), first_month=month, made_up=True, by=by)
+    return batches.propose(fund=fund, workers=workers, first_month=month, made_up=True, by=by)
 
 
 def _enrol(fund: Fund, villages: list[Region], *, office: User, colleague: User) -> None:
     """Bring the workers to BPJS and back; one is rejected, and two still wait for their answer."""
-    batch = batches.verify(batch=_propose(fund, villages, by=office), by=colleague)
+    batch = batches.verify(batch=_propose(fund, _listed(fund, villages), by=office), by=colleague)
     sent = batches.send(batch=batch, by=office).batch
     opener = Opener()
     rows = [

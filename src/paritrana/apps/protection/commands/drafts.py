@@ -20,7 +20,7 @@ from paritrana.apps.regions.models import Region
 from paritrana.core.units import clock
 from paritrana.errors import BadInput
 
-FIELDS = ("nik", "name", "born", "sex", "occupation", "fund")
+FIELDS = ("nik", "name", "born", "sex", "occupation", "fund", "service", "decile")
 LONGEST = 120
 
 

@@ -1,8 +1,8 @@
 """Erasing personal data: of one person, of those stopped long ago, of old requests and drafts.
 
 What is erased is overwritten: NIK, name and birth date with their seals, the token by which the person was
-known, sex, year of birth, occupation and notes.  Records, their days, villages and funds stay, so that no
-count changes.  Nothing brings it back.
+known, sex, year of birth, occupation, service, decile and notes.  Records, their days, villages and funds
+stay, so that no count changes.  Nothing brings it back.
 """
 
 import secrets
@@ -19,6 +19,7 @@ from paritrana.apps.protection.models import (
     DataKey,
     Enlistment,
     Enrolment,
+    ImportedRow,
     Person,
     SubjectRequest,
     WorkerDraft,
@@ -67,6 +68,7 @@ def _overwrite(row: Person) -> None:
     workers = Enlistment.objects.filter(person=row)
     Change.objects.filter(worker__in=workers).update(note="")
     SubjectRequest.objects.filter(worker__in=workers).update(note="")
+    ImportedRow.objects.filter(worker__in=workers).update(before={})
     Enrolment.objects.filter(person=row).update(number_sealed="", number_last="", reason="")
     workers.update(occupation="unknown", service="", decile=None, doubts=[])
 

@@ -1,39 +1,25 @@
-"""Sponsors: offices and their counts, people under seal, pledges, mandates, deductions, thanks."""
+"""Sponsors: offices and their counts, people under seal, pledges, signed mandates, deductions."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Q
 
 from paritrana.apps.ledger import commands as ledger
 from paritrana.apps.organisations.models import Organisation
 from paritrana.apps.organisations.rules import covers
 from paritrana.apps.protection import permissions
 from paritrana.apps.protection.commands import funds, people
-from paritrana.apps.protection.models import Change, Enlistment, Fund, Payment, Pledge, Sponsor, Workplace
+from paritrana.apps.protection.models import Change, Enlistment, Fund, Pledge, Sponsor, Workplace
 from paritrana.apps.protection.queries import sponsors as queries
 from paritrana.apps.protection.queries.people import Opener, has_keys
 from paritrana.apps.protection.rules import sealing
 from paritrana.apps.protection.rules import sponsors as rules
-from paritrana.apps.protection.states import Act, FundKind, Purpose, WorkerState
+from paritrana.apps.protection.states import Act, FundKind
 from paritrana.apps.regions.models import Region
 from paritrana.core.units import clock
 from paritrana.errors import BadInput, RuleRefused
-
-
-@dataclass(frozen=True)
-class Named:
-    """A pledge with the names that its paper needs, for one answer; its repr shows none of it."""
-
-    pledge: Pledge
-    sponsor: str
-    worker: str
-
-    def __repr__(self) -> str:
-        return "Named(…)"
 
 
 @ledger.recorded
@@ -76,7 +62,7 @@ def enter_workplace(
 @ledger.recorded
 def list_people(*, workplace: Workplace, names: Sequence[str], made_up: bool = False, by: Any) -> int:
     """List civil servants of an office by name, sealed; who is listed stays; return how many are new."""
-    row = _locked(workplace, by)
+    row = locked(workplace, by)
     if not has_keys():
         raise BadInput("person.no_keys")
     data_key, key = people.current_data_key(), settings.NIK_KEY.encode()
@@ -104,7 +90,7 @@ def list_people(*, workplace: Workplace, names: Sequence[str], made_up: bool = F
 @ledger.recorded
 def leave(*, sponsor: Sponsor, by: Any) -> Sponsor:
     """Take a civil servant from the list of an office: retired, moved; open pledges are ended first."""
-    _locked(sponsor.workplace, by)
+    locked(sponsor.workplace, by)
     row = Sponsor.objects.select_for_update().get(pk=sponsor.pk)
     if row.left_on:
         raise RuleRefused("sponsor.left")
@@ -134,7 +120,7 @@ def pledge(
     A worker whom a fund covers too may be sponsored: the person counts once.  Two sponsors may not pay the
     same month.
     """
-    workplace = _locked(sponsor.workplace, by)
+    workplace = locked(sponsor.workplace, by)
     desk = permissions.desk_of(by)
     row = Enlistment.objects.select_for_update(of=("self",)).select_related("fund").get(pk=worker.pk)
     permissions.check_worker(desk, row)
@@ -226,7 +212,7 @@ def deduct(
     *, workplace: Workplace, pledges: Iterable[int], month: str, paid_on: date, document: str, by: Any
 ) -> int:
     """Record that a month was deducted from these sponsors of an office and paid; return how many."""
-    row = _locked(workplace, by)
+    row = locked(workplace, by)
     wanted = set(pledges)
     due = [one.pledge for one in queries.due_in(row, month) if one.pledge.pk in wanted]
     if not due or len(due) != len(wanted):
@@ -245,47 +231,8 @@ def deduct(
     return len(due)
 
 
-@ledger.recorded
-def print_mandates(*, workplace: Workplace, by: Any) -> list[Named]:
-    """Return the mandates of an office that are not signed yet, with names; the look is noted."""
-    return _looked(workplace, Q(signed_on=None), Purpose.MANDATE, "pledge.no_mandate", by)
-
-
-@ledger.recorded
-def tell_treasurer(*, workplace: Workplace, month: str, by: Any) -> list[Named]:
-    """Return whose salary is to be deducted for a month, with names; the look is noted."""
-    which = Q(signed_on__isnull=False, first_month__lte=month, last_month__gte=month)
-    return _looked(workplace, which, Purpose.TREASURER, "pledge.none_due", by)
-
-
-@ledger.recorded
-def thank(*, workplace: Workplace, by: Any) -> list[Named]:
-    """Return whom to thank: sponsors of whom a month is paid and who were not thanked; mark them so."""
-    paid = Payment.objects.filter(commitment__pledge__isnull=False, taken_back_at=None)
-    which = Q(thanked_on=None, commitment__in=paid.values("commitment"))
-    named = _looked(workplace, which, Purpose.THANKS, "pledge.nobody_to_thank", by)
-    keys = [one.pledge.pk for one in named]
-    Pledge.objects.filter(pk__in=keys).update(thanked_on=clock.now().date())
-    ledger.append("pledges.thanked", subject=workplace, by=by, pledges=len(keys))
-    return named
-
-
-def _looked(workplace: Workplace, which: Q, purpose: Purpose, nobody: str, by: Any) -> list[Named]:
-    row = _locked(workplace, by)
-    which &= Q(sponsor__workplace=row, ended_on=None, worker__state=WorkerState.LISTED)
-    found = list(queries.pledges(which).order_by("pk"))
-    if not found:
-        raise RuleRefused(nobody)
-    look = people.look_at_list(purpose=purpose, people=2 * len(found), by=by)
-    ledger.append("person.listed", subject=look, by=by, purpose=str(purpose), people=2 * len(found))
-    opener = Opener()
-    named = [
-        Named(one, queries.name_of(one.sponsor, opener), opener.name(one.worker.person)) for one in found
-    ]
-    return sorted(named, key=lambda one: one.sponsor.casefold())
-
-
-def _locked(workplace: Workplace, by: Any) -> Workplace:
+def locked(workplace: Workplace, by: Any) -> Workplace:
+    """Return an office of civil servants, locked, for whoever keeps it.  Inside a command only."""
     row = Workplace.objects.select_for_update(of=("self",)).select_related("office").get(pk=workplace.pk)
     permissions.check_keep(permissions.desk_of(by), row)
     return row
@@ -297,7 +244,7 @@ def _open_pledge(pledge: Pledge, by: Any) -> Pledge:
         .select_related("sponsor__workplace", "commitment", "fund")
         .get(pk=pledge.pk)
     )
-    _locked(row.sponsor.workplace, by)
+    locked(row.sponsor.workplace, by)
     if row.ended_on:
         raise RuleRefused("pledge.ended")
     return row

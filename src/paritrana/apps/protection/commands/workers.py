@@ -17,7 +17,7 @@ from paritrana.apps.protection.queries.people import Opener
 from paritrana.apps.protection.rules import fund_rules, money
 from paritrana.apps.protection.rules import workers as rules
 from paritrana.apps.protection.rules.workers import Worker
-from paritrana.apps.protection.states import Act, Service, StopReason, WorkerState
+from paritrana.apps.protection.states import NOT_AT_BPJS, Act, Service, StopReason, WorkerState
 from paritrana.apps.regions.models import Region
 from paritrana.core.regions import Level
 from paritrana.core.units import clock
@@ -102,12 +102,15 @@ def correct(
     if stated.nik == known.nik:
         people.correct(row.person, name=stated.name, born=stated.born, sex=stated.sex)
     else:
+        if row.enrolments.exclude(state__in=NOT_AT_BPJS).exists():
+            raise RuleRefused("worker.enrolled")
         row.person, doubts = _known(stated, doubts, desk, but=row)
     row.occupation, row.fund, row.doubts = occupation, fund, doubts
     row.service, row.decile = stated.service, stated.decile
     row.save(update_fields=["person", "occupation", "fund", "doubts", "service", "decile"])
     if row.person_id != before.pk:
         before.merged.update(merged_into=row.person)  # whoever was merged into this record stays so
+        row.enrolments.update(person=row.person)  # BPJS rejected them, or never saw them
     if row.person_id != before.pk and not before.enlistments.exists():
         before.delete()  # nobody's record: it came from a slip of the pen
     _note(row, Act.CORRECTED, note=note, by=by)

@@ -88,6 +88,10 @@ def occupation(code: str) -> str:
 _RELOAD = _("Reload the page to see how things stand.")
 refusals.register(
     {
+        "worker.enrolled": (
+            _("This worker is in a batch, or a member at BPJS Ketenagakerjaan, under this NIK."),
+            _("Before sending, leave it out; later, stop the record and add the worker under the right NIK."),
+        ),
         "batch.none": (_("There is no such batch in your area."), _("Go back to the list.")),
         "batch.state": (_("The batch is in a state that does not allow it."), _RELOAD),
         "batch.second_person": (

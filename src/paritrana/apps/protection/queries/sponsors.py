@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from paritrana.apps.organisations.rules import Reach
 from paritrana.apps.protection.models import Enlistment, Fund, Payment, Pledge, Sponsor, Workplace
@@ -59,10 +59,6 @@ class PledgeLine:
     behind: tuple[str, ...]
     paid_until: str
     owed: int
-
-    @property
-    def is_paid(self) -> bool:
-        return self.paid_until >= self.pledge.last_month and not self.behind
 
 
 def workplaces(reach: Reach, offices: Iterable[int]) -> QuerySet[Workplace]:
@@ -203,6 +199,11 @@ def pledge(pk: int) -> Pledge:
     return found
 
 
+def pledges_of(sponsor: Sponsor) -> list[PledgeLine]:
+    """Return every pledge of a sponsor, ended ones too."""
+    return pledge_lines(pledges(Q(sponsor=sponsor)))
+
+
 def name_of(row: Sponsor, opener: Opener) -> str:
     """Return a sponsor's name, for a command that noted the look."""
     return sealing.unseal(row.name_sealed, opener.key(row.data_key), f"sponsor/{row.token}")
@@ -235,11 +236,3 @@ def funds_for(region: Region) -> Sequence[Fund]:
     parts = region.pk.split(".")
     above = [".".join(parts[:length]) for length in range(1, len(parts) + 1)]
     return list(Fund.objects.filter(region__in=above, kind=FundKind.SPONSOR))
-
-
-def deducted(workplace: Workplace, month: str) -> int:
-    """Return the rupiah deducted in an office for a month."""
-    live = Payment.objects.filter(
-        commitment__pledge__sponsor__workplace=workplace, taken_back_at=None, first_month=month
-    )
-    return live.aggregate(total=Sum("amount"))["total"] or 0

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from paritrana.apps.protection.commands.sponsors import Named
+from paritrana.apps.protection.commands.sponsor_papers import Named
 from paritrana.apps.protection.labels import sponsors as words
 from paritrana.apps.protection.labels.words import month_text
 from paritrana.apps.protection.models import Pledge, Sponsor

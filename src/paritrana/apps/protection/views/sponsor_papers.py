@@ -15,9 +15,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from paritrana.apps.protection import permissions
+from paritrana.apps.protection.commands import sponsor_papers as papers
 from paritrana.apps.protection.commands import sponsor_rolls
 from paritrana.apps.protection.commands import sponsors as commands
-from paritrana.apps.protection.commands.sponsors import Named
+from paritrana.apps.protection.commands.sponsor_papers import Named
 from paritrana.apps.protection.forms import sponsors as forms
 from paritrana.apps.protection.labels import sponsors as words
 from paritrana.apps.protection.labels.words import month_text
@@ -49,7 +50,7 @@ def mandates(request: HttpRequest, pk: int) -> HttpResponse:
         ),
         "label": _("Make the mandates"),
     }
-    return _paper(request, workplace, commands.print_mandates, page, "protection/mandates.html")
+    return _paper(request, workplace, papers.print_mandates, page, "protection/mandates.html")
 
 
 @login_required
@@ -65,7 +66,7 @@ def thanks(request: HttpRequest, pk: int) -> HttpResponse:
         ),
         "label": _("Make the letters"),
     }
-    return _paper(request, workplace, commands.thank, page, "protection/thanks.html")
+    return _paper(request, workplace, papers.thank, page, "protection/thanks.html")
 
 
 def _paper(
@@ -110,7 +111,7 @@ def treasurer(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         month = form.cleaned_data["month"]
         try:
-            named = commands.tell_treasurer(workplace=workplace, month=month, by=request.user)
+            named = papers.tell_treasurer(workplace=workplace, month=month, by=request.user)
         except RuleRefused as error:
             context["refusal"] = refusals.explain(error)
             return render(request, "protection/paper_ask.html", context, status=409)

@@ -169,7 +169,7 @@ def sponsor(request: HttpRequest, pk: int) -> HttpResponse:
     desk = permissions.desk_of(request.user)
     row = queries.sponsor(pk)
     permissions.check_see(desk, row.workplace)
-    lines = queries.pledge_lines(queries.pledges(queries.Q(sponsor=row)))
+    lines = queries.pledges_of(row)
     workers = people.masked_names([one.pledge.worker for one in lines])
     context = {
         "sponsor": row,

@@ -144,7 +144,10 @@ def erase(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect(row)
     page = {
         "title": _("Erase these data for ever?"),
-        "sentence": _("NIK, name, birth date, sex and occupation are destroyed. Counts and days stay."),
+        "sentence": _(
+            "NIK, name, birth date, sex, occupation and what was told for funds are destroyed. "
+            "Counts and days stay."
+        ),
         "label": _("Erase for ever"),
         "back": row.get_absolute_url(),
         "rows": _rows(row),
@@ -190,6 +193,7 @@ def _told(record: queries.HeldRecord) -> dict[str, Any]:
         "state": general.WORKER[one.state],
         "stop_reason": general.STOP.get(one.stop_reason, ""),
         "occupation": general.OCCUPATION[one.occupation],
+        "service": general.SERVICE.get(one.service, ""),
         "doubts": [general.doubt_text(code) for code in one.doubts],
         "changes": [(general.ACT[change.act], change) for change in record.changes],
         "imports": [(general.ACT[row.act], row.roster) for row in record.imports],

@@ -98,6 +98,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "state": words.WORKER[worker.state],
         "tone": words.WORKER_TONE[worker.state],
         "occupation": words.OCCUPATION[worker.occupation],
+        "service": words.SERVICE.get(worker.service, ""),
         "sex": words.SEX.get(worker.person.sex, ""),
         "stop_reason": words.STOP.get(worker.stop_reason, ""),
         "doubts": [words.doubt_text(code) for code in worker.doubts],
