@@ -11,10 +11,11 @@ from tests.factories import protection as make
 from tests.factories import rosters
 from tests.factories import same as twins
 
-from paritrana.apps.protection.commands import same
+from paritrana.apps.protection.commands import retention, same, workers
 from paritrana.apps.protection.models import Enlistment, PersonLink, Reveal
 from paritrana.apps.protection.rules import same as rules
-from paritrana.apps.protection.states import Verdict
+from paritrana.apps.protection.states import StopReason, Verdict
+from paritrana.errors import RuleRefused
 
 pytestmark = pytest.mark.django_db
 
@@ -125,6 +126,18 @@ def test_a_pair_of_others_is_none_and_a_stopped_record_says_so(client, desk, off
     client.force_login(make.regency_officer("71.02"))
     for way in ("", "/urungkan"):
         assert client.get(f"{link.get_absolute_url()}{way}").status_code == 404
+
+
+def test_of_who_was_erased_a_merged_pair_shows_nothing_and_stays(desk, officer):
+    link = twins.make_merged(officer)
+    workers.stop(worker=link.first, reason=StopReason.LEFT, by=officer)
+    retention.erase(person=link.first.person, by=officer)
+    page = text_of(desk.get(link.get_absolute_url()))
+    assert "1980" not in page
+    assert "L•••" not in page
+    assert desk.get("/program/ganda?status=selesai").status_code == 200
+    with pytest.raises(RuleRefused, match=r"person\.erased"):
+        same.unmerge(link=link, reason="Salah", by=officer)
 
 
 def test_a_large_register_is_left_to_the_sweep(desk, officer, monkeypatch):

@@ -103,6 +103,8 @@ def unmerge(*, link: PersonLink, reason: str, by: Any) -> PersonLink:
     permissions.check_unmerge(permissions.desk_of(by), row, gone)
     if not reason.strip():
         raise BadInput("worker.no_note")
+    if gone.person.erased_at:
+        raise RuleRefused("person.erased")
     if kept.person.merged_into_id is not None:
         raise RuleRefused("pair.merged_on")
     if gone.is_listed or gone.changes.filter(pk__gt=max(merge.changes)).exists():

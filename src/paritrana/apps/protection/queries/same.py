@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Max, Q, QuerySet
 
 from paritrana.apps.organisations.rules import Reach
+from paritrana.apps.protection.labels import rights as words
 from paritrana.apps.protection.models import Change, DuplicateSearch, Enlistment, Merge, PersonLink
 from paritrana.apps.protection.queries.money import inside
 from paritrana.apps.protection.queries.people import Opened, Opener
@@ -85,9 +86,9 @@ def _side(worker: Enlistment, opener: Opener, known: dict[int, Opened]) -> Side:
     person, opened = worker.person, known.get(worker.pk)
     return Side(
         worker,
-        name=opened.name if opened else nik_rules.masked_name(opener.name(person)),
+        name=opened.name if opened else nik_rules.masked_name(opener.name(person)) or words.erased(),
         nik=person.masked_nik,
-        born=str(person.birth_year),
+        born=str(person.birth_year or ""),
         opened=opened,
     )
 

@@ -184,7 +184,7 @@ def _rows(link: PersonLink, seen: tuple[Side, Side]) -> list[dict[str, Any]]:
     told = {
         "name": [one.name for one in seen],
         "birth_date": [formats.day(one.opened.born) if one.opened else one.born for one in seen],
-        "sex": [room_words.SEX[one.worker.person.sex] if one.worker else "" for one in seen],
+        "sex": [room_words.SEX.get(one.worker.person.sex, "") if one.worker else "" for one in seen],
         "village": [one.worker.village.full_name if one.worker else words.ELSEWHERE for one in seen],
     }
     found = []
