@@ -119,7 +119,7 @@ def test_a_compared_list_goes_into_no_register(officer):
     with pytest.raises(RuleRefused, match=r"import\.compared_only"):
         imports.commit(roster=found, reason="Maret", by=officer)
     with pytest.raises(RuleRefused, match=r"import\.compared_only"):
-        imports.repair(roster=found, code="trim", by=officer)
+        import_work.repair(roster=found, code="trim", by=officer)
 
 
 def test_who_is_not_covered_yet_is_taken_for_a_purpose_by_who_handed_it_in(officer, tmp_path, settings):

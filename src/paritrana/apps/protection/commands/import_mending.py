@@ -67,6 +67,7 @@ def mended(row: RosterImport, say: Callable[[str], None]) -> "Checked":
 @ledger.recorded
 def _decide(*, roster: RosterImport, order: Mapping[str, Any], by: Any, **facts: object) -> RosterImport:
     row = imports.locked(roster, by)
+    rules.check_for_register(row.kind)
     rules.check_move(row.state, ImportState.MENDING)
     key = Opener().key(row.data_key)
     row.mend_sealed = sealing.seal(json.dumps(order), key, _about(row))
