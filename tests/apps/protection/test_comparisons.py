@@ -122,11 +122,7 @@ def test_a_compared_list_goes_into_no_register(officer):
     with pytest.raises(RuleRefused, match=r"import\.compared_only"):
         imports.commit(roster=found, reason="Maret", by=officer)
     with pytest.raises(RuleRefused, match=r"import\.compared_only"):
-<<<<<<< HEAD
         import_mending.repair(roster=found, code="nik_separators", by=officer)
-=======
-        import_work.repair(roster=found, code="trim", by=officer)
->>>>>>> tidy
 
 
 def test_who_is_not_covered_yet_is_taken_for_a_purpose_by_who_handed_it_in(officer, tmp_path, settings):
