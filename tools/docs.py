@@ -114,6 +114,7 @@ def states() -> str:
         ("Run of coverage", coverage.RunState, coverage.RUN_MOVES),
         ("Worker in the register", protection.WorkerState, protection.WORKER_MOVES),
         ("Roster import", protection.ImportState, protection.IMPORT_MOVES),
+        ("Enrolment batch", protection.BatchState, protection.BATCH_MOVES),
     ]
     parts = ["# States and moves\n"]
     for name, kind, moves in tables:

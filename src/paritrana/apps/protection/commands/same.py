@@ -10,7 +10,7 @@ from paritrana.apps.protection.queries import same as queries
 from paritrana.apps.protection.queries.people import Opened, has_keys
 from paritrana.apps.protection.rules import same as rules
 from paritrana.apps.protection.rules.same import Said, Sides
-from paritrana.apps.protection.states import Act, Purpose, StopReason, Verdict, WorkerState
+from paritrana.apps.protection.states import HOLDING, Act, Purpose, StopReason, Verdict, WorkerState
 from paritrana.core.units import clock
 from paritrana.errors import BadInput, RuleRefused
 
@@ -71,8 +71,12 @@ def _propose(row: PersonLink, said: Said, by: Any) -> PersonLink:
 
 
 def _merge(link: PersonLink, keep: str, authors: dict[int, Any], by: Any) -> None:
-    """Stop the record that goes, and let its NIK lead to the one that stays."""
+    """Stop the record that goes, and let its NIK lead to the one that stays; what is built on it comes first."""
     kept, gone = (link.first, link.second) if keep == rules.FIRST else (link.second, link.first)
+    if gone.enrolments.filter(state__in=HOLDING).exists():
+        raise RuleRefused("pair.enrolled")
+    if gone.pledges.filter(ended_on=None).exists():
+        raise RuleRefused("pair.pledged")
     day = max(clock.now().date(), gone.listed_on)
     gone.state, gone.stop_reason, gone.stopped_on = WorkerState.STOPPED, StopReason.DUPLICATE, day
     gone.save(update_fields=["state", "stop_reason", "stopped_on"])
