@@ -6,6 +6,7 @@ import pytest
 from tests.core.coverage.lakes import (
     AS_OF,
     FAR,
+    HOME,
     KEY,
     PLAIN,
     asked,
@@ -362,14 +363,19 @@ def test_a_group_that_lost_its_last_person_is_no_row_over_the_workers_of_the_reg
     assert [one[3:] for one in found.rows] == [("pu", "point_coverage", "1", "40", "0")]
 
 
-@pytest.mark.parametrize(("large", "small"), [("999999999999", "999999999998"), ("900719925473", "3")])
-def test_large_amounts_are_shared_exactly(tmp_path, large, small):
-    paid = [row(1, "2024-01", funder="village", amount=large), row(1, "2024-01", funder="self", amount=small)]
+def test_large_amounts_are_shared_exactly(tmp_path):
+    amounts = {HOME: ("999999999999", "999999999998"), FAR: ("900719925473", "3")}
+    paid = [
+        row(number, "2024-01", village_code=village, funder=funder, amount=amount)
+        for number, (village, both) in enumerate(amounts.items(), start=1)
+        for funder, amount in zip(("village", "self"), both, strict=True)
+    ]
     found = asked(lake_of(tmp_path, paid), "person_month_coverage", "2024-01", by=["funder"])
-    rest = int(small) * 10**6 // (int(large) + int(small))
-    told = {key[1]: value[0] for key, value in found.items()}
-    expected = {"village": f"0.{10**6 - rest:06d}" if rest else "1"}
-    assert told == expected | ({"self": f"0.{rest:06d}"} if rest else {})
+    for region, (large, small) in zip(("71.07", "71.71"), amounts.values(), strict=True):
+        rest = int(small) * 10**6 // (int(large) + int(small))
+        told = {key[1]: value[0] for key, value in found.items() if key[0] == region}
+        expected = {"village": f"0.{10**6 - rest:06d}" if rest else "1"}
+        assert told == expected | ({"self": f"0.{rest:06d}"} if rest else {})
 
 
 def test_an_amount_no_person_pays_is_refused_at_the_door(tmp_path):
@@ -378,25 +384,30 @@ def test_an_amount_no_person_pays_is_refused_at_the_door(tmp_path):
 
 
 def test_what_was_received_after_the_refresh_moves_no_figure_and_is_told(tmp_path):
-    lake = lake_of(tmp_path, [row(1, "2024-01/2024-12", paid_on="2024-01-10")], as_of=date(2024, 3, 31))
+    lake = lake_of(tmp_path, [row(1, "2024-01/2024-06", paid_on="2024-01-10")], as_of=date(2024, 3, 31))
     measures = ("protected", "mean_months", "person_month_coverage")
 
     def table(measure):
         return figures(lake, period="2024", level="regency", measure=measure, suppress=0)
 
     before = {one: table(one).rows for one in measures}
-    file = write(tmp_path / "later.csv", [row(2, "2024-11")])
+    file = write(tmp_path / "later.csv", [row(2, "2024-05")])
     receive([file], schema="contribution", lake=lake, key=KEY, as_of=date(2024, 12, 31))
     assert {one: table(one).rows for one in measures} == before
     assert any("received and not counted yet: 2;" in note for note in table("protected").notes)
 
 
-def test_an_empty_table_and_unknown_workers_are_told(tmp_path):
-    lake = lake_of(tmp_path, [row(1, "2024-01")])
-    nothing = figures(lake, period="2019", level="regency", measure="protected")
+@pytest.fixture(scope="module")
+def of_one(tmp_path_factory):
+    """A lake of one person and month, which no test changes."""
+    return lake_of(tmp_path_factory.mktemp("one"), [row(1, "2024-01")])
+
+
+def test_an_empty_table_and_unknown_workers_are_told(of_one):
+    nothing = figures(of_one, period="2019", level="regency", measure="protected")
     assert not nothing.rows
     assert "the lake holds nothing for this question" in nothing.notes
-    bare = figures(lake, period="2024", level="regency", measure="person_month_coverage", suppress=0)
+    bare = figures(of_one, period="2024", level="regency", measure="person_month_coverage", suppress=0)
     assert "no number of workers is known for 1 of 1 rows" in bare.notes
 
 
@@ -407,8 +418,7 @@ def test_an_empty_table_and_unknown_workers_are_told(tmp_path):
         ({"measure": "active", "grace": 3}, "grace.measure"),
     ],
 )
-def test_a_question_that_has_no_answer_is_refused(tmp_path, asked_of, code):
-    lake = lake_of(tmp_path, [row(1, "2024-01")])
+def test_a_question_that_has_no_answer_is_refused(of_one, asked_of, code):
     with pytest.raises(BadInput) as refused:
-        figures(lake, period="2024-01", level="province", **asked_of)
+        figures(of_one, period="2024-01", level="province", **asked_of)
     assert refused.value.code == code

@@ -99,3 +99,25 @@ def test_a_question_loads_no_other_engine_and_no_arrow_and_ibis_stays_whole(tmp_
         [sys.executable, "-c", ASKED, tmp_path / "a.parquet"], capture_output=True, text=True, check=True
     )
     assert told.stdout.splitlines() == ["['base', 'duckdb']", "True False"]
+
+
+def test_the_same_question_of_other_files_is_answered_from_those(tmp_path):
+    """Questions are compiled once and then asked under the names of other tables."""
+    for name, rows in {"a": [1, 2], "b": [3], "c": [4, 4]}.items():
+        pq.write_table(pa.table({"n": rows}), tmp_path / f"{name}.parquet")
+    found = []
+    for first, second in ("ab", "ba", "bc", "cc"):
+        with DuckEngine() as engine:
+            left, right = (
+                engine.table(tmp_path / f"{first}.parquet"),
+                engine.table(tmp_path / f"{second}.parquet"),
+            )
+            both = left.filter(left.n > 1).union(right)
+            found.append(list(engine.each(both, order=["n"])))
+            found.append(list(engine.each(left.filter(left.n > 0), order=["n"])))
+    assert found == [
+        *([(2,), (3,)], [(1,), (2,)]),
+        *([(1,), (2,), (3,)], [(3,)]),
+        *([(3,), (4,), (4,)], [(3,)]),
+        *([(4,), (4,), (4,), (4,)], [(4,), (4,)]),
+    ]
