@@ -110,8 +110,13 @@ def _write(inside: dict[str, Enrolment], told: Sequence[answers.Answer]) -> None
             )
             row.number_last = one.number[-4:]
         changed.append(row)
-    fields = ["state", "reason", "number_sealed", "number_last"]
-    Enrolment.objects.bulk_update(changed, fields, batch_size=AT_ONCE)
+    Enrolment.objects.bulk_create(  # all of them stand already: a tenth of the time of an update by cases
+        changed,
+        update_conflicts=True,
+        unique_fields=["pk"],
+        update_fields=["state", "reason", "number_sealed", "number_last"],
+        batch_size=AT_ONCE,
+    )
 
 
 def _members(batch: Batch) -> list[Enrolment]:

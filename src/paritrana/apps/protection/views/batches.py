@@ -1,5 +1,6 @@
 """Batches: who is in, and each step on the way to BPJS and back."""
 
+from collections import Counter
 from typing import Any
 
 from django.contrib import messages
@@ -93,14 +94,12 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One batch: how far it is, what comes next and by whom, and its workers, masked."""
     found, desk = _found(request, pk)
     may_keep = allows(permissions.check_keep, desk, found.fund)
-    rows = sorted(queries.members(found), key=lambda row: (FIRST.index(row.state), row.pk))
-    counts = {one: sum(row.state == one for row in rows) for one in EnrolmentState}
-    names = people.masked_names_of((row.worker_id, row.person) for row in rows)
+    counts = queries.counts_of(found)
     open_ = may_keep and found.state in BEFORE_SENDING
     table = tables.members(
         found,
-        rows,
-        names,
+        queries.members_in_order(found, FIRST),
+        people.MaskedNames(),
         out_url=_leave_out_url if open_ else None,
     )
     context = {
@@ -239,7 +238,7 @@ def _leave_out_url(row: Enrolment) -> str:
     return reverse("protection:batch-leave-out", args=[row.batch_id, row.pk])
 
 
-def _answered(counts: dict[EnrolmentState, int]) -> int:
+def _answered(counts: Counter[str]) -> int:
     return counts[EnrolmentState.ACTIVE] + counts[EnrolmentState.REJECTED]
 
 
