@@ -14,13 +14,14 @@ from django.core.files import File
 from paritrana.apps.ledger import commands as ledger
 from paritrana.apps.protection import permissions
 from paritrana.apps.protection.labels import batches as words
-from paritrana.apps.protection.models import Batch, Enrolment
+from paritrana.apps.protection.models import Batch, DataKey, Enrolment
 from paritrana.apps.protection.queries.people import Opener
 from paritrana.apps.protection.rules import answers, sealing
 from paritrana.apps.protection.rules import batches as rules
 from paritrana.apps.protection.rules import imports as import_rules
 from paritrana.apps.protection.rules.nik import plain
 from paritrana.apps.protection.states import BatchState, EnrolmentState
+from paritrana.apps.regions.models import Region
 from paritrana.core.rolls.nik import token as token_of
 from paritrana.core.units import clock
 from paritrana.errors import RuleRefused
@@ -120,8 +121,16 @@ def _write(inside: dict[str, Enrolment], told: Sequence[answers.Answer]) -> None
 
 
 def _members(batch: Batch) -> list[Enrolment]:
-    rows = batch.enrolments.filter(state=EnrolmentState.OPEN)
-    return list(rows.select_related("person__data_key", "worker__village__parent").order_by("pk"))
+    """Return who waits in a batch; what many share, keys and villages, is read once and not for each."""
+    rows = list(
+        batch.enrolments.filter(state=EnrolmentState.OPEN).select_related("person", "worker").order_by("pk")
+    )
+    keys = DataKey.objects.in_bulk({one.person.data_key_id for one in rows})
+    villages = Region.objects.in_bulk({one.worker.village_id for one in rows})
+    for one in rows:
+        one.person.data_key = keys[one.person.data_key_id]
+        one.worker.village = villages[one.worker.village_id]
+    return rows
 
 
 def _cells(batch: Batch, one: Enrolment, opener: Opener) -> tuple[str, ...]:

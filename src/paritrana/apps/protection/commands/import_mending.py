@@ -24,13 +24,15 @@ if TYPE_CHECKING:
     from paritrana.core.rolls.roster import Checked
 
 LONGEST_CELL = 400
+EVERY = "every"  # in the place of a repair: all that are offered
 
 
 def repair(*, roster: RosterImport, code: str, by: Any) -> RosterImport:
-    """Decide that a whole group of rows is mended; raises BadInput (roster.repair) for none."""
+    """Decide that a whole group of rows is mended, or every group offered (`EVERY`); raises BadInput
+    (roster.repair) for none."""
     from paritrana.core.rolls.roster import REPAIRS
 
-    if code not in REPAIRS:
+    if code not in {*REPAIRS, EVERY}:
         raise BadInput("roster.repair", given=code[:40], known=", ".join(REPAIRS))
     return _decide(roster=roster, order={"repair": code}, by=by, repair=code)
 
@@ -59,7 +61,10 @@ def mended(row: RosterImport, say: Callable[[str], None]) -> "Checked":
         row.fund = Fund.objects.get(pk=order["fund"]) if order["fund"] else None
     found = imports.check(row, say=say)
     if "repair" in order:
-        return found.repaired(order["repair"])
+        codes = [one.code for one in found.repairs] if order["repair"] == EVERY else [order["repair"]]
+        for code in codes:
+            found = found.repaired(code)
+        return found
     return found.with_cell(order["line"], order["column"], order["text"]) if "line" in order else found
 
 

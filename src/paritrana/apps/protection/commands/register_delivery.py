@@ -199,7 +199,11 @@ def _told(office: Organisation, now: Month) -> list[_Told]:
     """Return what counts and was not told, and what was told and counts no longer, in the order written."""
     enrolments = Enrolment.objects.filter(batch__fund__office=office, state__in=queries.COUNTED)
     covers = queries.covers_of(enrolments)
-    counting = {key: frozenset(map(str, one.due(now))) for key, one in covers.items()}
+    alike: dict[int, frozenset[str]] = {}  # most workers share one cover
+    for one in covers.values():
+        if id(one) not in alike:
+            alike[id(one)] = frozenset(map(str, one.due(now)))
+    counting = {key: alike[id(one)] for key, one in covers.items()}
     groups: defaultdict[tuple[int, str], list[_Month]] = defaultdict(list)
     for row in _months(office):
         groups[row.enrolment, row.month].append(row)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from paritrana.apps.coverage.commands import work
 from paritrana.apps.coverage.labels.words import DELIVERY, DELIVERY_TONE
+from paritrana.apps.coverage.states import DeliveryState
 from paritrana.apps.protection import permissions
 from paritrana.apps.protection.commands import errands, register_delivery
 from paritrana.apps.protection.commands import months as commands
@@ -36,6 +37,7 @@ from paritrana.ui.tables import respond
 
 ask = require_http_methods(["GET", "HEAD", "POST"])
 MOST_DELIVERIES = 5
+READING = {DeliveryState.QUEUED, DeliveryState.RUNNING}
 
 
 @login_required
@@ -52,6 +54,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "funds": seen,
         "fund": fund,
         "sent": [(one, DELIVERY[one.delivery.state], DELIVERY_TONE[one.delivery.state]) for one in sent],
+        "is_reading": any(one.delivery.state in READING for one in sent),
         **_errand(errand_queries.of_office(offices[0].pk) if offices else None),
     }
     if fund is None:
