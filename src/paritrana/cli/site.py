@@ -101,23 +101,23 @@ def work(every: int | None) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
     _set_up()
     from paritrana.apps.coverage.commands import work as sweep
-    from paritrana.apps.protection.commands import import_work, retention, same_work
+    from paritrana.apps.protection.commands import errands, import_work, retention, same_work
+
+    rooms = (import_work, errands, same_work, retention, sweep)
 
     def say(line: str) -> None:
         click.echo(line, err=True)
 
     if every is None:
-        say(f"{import_work.work(say) + same_work.work(say) + retention.work(say) + sweep.work(say)} done")
+        say(f"{sum(room.work(say) for room in rooms)} done")
         return
     from django.db import close_old_connections
 
     caller = os.getppid()
     while os.getppid() == caller:
         close_old_connections()
-        import_work.work(say)
-        same_work.work(say)
-        retention.work(say)
-        sweep.work(say)
+        for room in rooms:
+            room.work(say)
         time.sleep(every)
 
 

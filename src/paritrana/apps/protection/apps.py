@@ -11,6 +11,7 @@ class ProtectionConfig(AppConfig):
             comparisons,
             ecosystem,
             employers,
+            errands,
             imports,
             outreach,
             plan_refusals,

@@ -182,6 +182,22 @@ class CorrectionKind(StrEnum):
     TAKEN_BACK = auto()
 
 
+class ErrandKind(StrEnum):
+    """What the sweep does for whoever decided it."""
+
+    SETTLE = auto()
+    DELIVER = auto()
+
+
+class ErrandState(StrEnum):
+    """How far an errand has come."""
+
+    QUEUED = auto()
+    WORKING = auto()
+    DONE = auto()
+    FAILED = auto()
+
+
 class SearchState(StrEnum):
     """How far a search for probable duplicates has come."""
 

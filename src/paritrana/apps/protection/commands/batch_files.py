@@ -14,13 +14,14 @@ from django.core.files import File
 from paritrana.apps.ledger import commands as ledger
 from paritrana.apps.protection import permissions
 from paritrana.apps.protection.labels import batches as words
-from paritrana.apps.protection.models import Batch, Enrolment
+from paritrana.apps.protection.models import Batch, DataKey, Enrolment
 from paritrana.apps.protection.queries.people import Opener
 from paritrana.apps.protection.rules import answers, sealing
 from paritrana.apps.protection.rules import batches as rules
 from paritrana.apps.protection.rules import imports as import_rules
 from paritrana.apps.protection.rules.nik import plain
 from paritrana.apps.protection.states import BatchState, EnrolmentState
+from paritrana.apps.regions.models import Region
 from paritrana.core.rolls.nik import token as token_of
 from paritrana.core.units import clock
 from paritrana.errors import RuleRefused
@@ -110,16 +111,26 @@ def _write(inside: dict[str, Enrolment], told: Sequence[answers.Answer]) -> None
             )
             row.number_last = one.number[-4:]
         changed.append(row)
-    fields = ["state", "reason", "number_sealed", "number_last"]
-    # one statement a part without a case for each row: an answer may have tens of thousands of them
-    Enrolment.objects.bulk_create(
-        changed, batch_size=AT_ONCE, update_conflicts=True, unique_fields=["id"], update_fields=fields
+    Enrolment.objects.bulk_create(  # all of them stand already: a tenth of the time of an update by cases
+        changed,
+        update_conflicts=True,
+        unique_fields=["pk"],
+        update_fields=["state", "reason", "number_sealed", "number_last"],
+        batch_size=AT_ONCE,
     )
 
 
 def _members(batch: Batch) -> list[Enrolment]:
-    rows = batch.enrolments.filter(state=EnrolmentState.OPEN)
-    return list(rows.select_related("person__data_key", "worker__village__parent").order_by("pk"))
+    """Return who waits in a batch; what many share, keys and villages, is read once and not for each."""
+    rows = list(
+        batch.enrolments.filter(state=EnrolmentState.OPEN).select_related("person", "worker").order_by("pk")
+    )
+    keys = DataKey.objects.in_bulk({one.person.data_key_id for one in rows})
+    villages = Region.objects.in_bulk({one.worker.village_id for one in rows})
+    for one in rows:
+        one.person.data_key = keys[one.person.data_key_id]
+        one.worker.village = villages[one.worker.village_id]
+    return rows
 
 
 def _cells(batch: Batch, one: Enrolment, opener: Opener) -> tuple[str, ...]:

@@ -25,13 +25,15 @@ if TYPE_CHECKING:
 
 LONGEST_CELL = 400
 STEPS = 5  # four of the check, keeping what was found
+EVERY = "every"  # in the place of a repair: all that are offered
 
 
 def repair(*, roster: RosterImport, code: str, by: Any) -> RosterImport:
-    """Decide that a whole group of rows is mended; raises BadInput (roster.repair) for none."""
+    """Decide that a whole group of rows is mended, or every group offered (`EVERY`); raises BadInput
+    (roster.repair) for none."""
     from paritrana.core.rolls.roster import REPAIRS
 
-    if code not in REPAIRS:
+    if code not in {*REPAIRS, EVERY}:
         raise BadInput("roster.repair", given=code[:40], known=", ".join(REPAIRS))
     return _decide(roster=roster, order={"repair": code}, by=by, repair=code)
 
@@ -60,7 +62,10 @@ def mended(row: RosterImport, say: Callable[[str], None]) -> "Checked":
         row.fund = Fund.objects.get(pk=order["fund"]) if order["fund"] else None
     found = imports.check(row, say=say)
     if "repair" in order:
-        return found.repaired(order["repair"])
+        codes = [one.code for one in found.repairs] if order["repair"] == EVERY else [order["repair"]]
+        for code in codes:
+            found = found.repaired(code)
+        return found
     return found.with_cell(order["line"], order["column"], order["text"]) if "line" in order else found
 
 

@@ -1,7 +1,12 @@
 """Whose months a payment paid, and what minutes correct: nothing is overwritten, only taken back."""
 
+import time
 from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from itertools import batched
 from typing import Any
+
+from django.db import transaction
 
 from paritrana.apps.ledger import commands as ledger
 from paritrana.apps.protection.commands.batches import locked_fund
@@ -14,6 +19,8 @@ from paritrana.core.units import clock
 from paritrana.errors import BadInput, RuleRefused
 
 AT_ONCE = 1_000
+PART = 20_000  # worker-months of one transaction
+PAUSE = 0.05  # seconds in which others may write
 
 
 @ledger.recorded
@@ -25,6 +32,30 @@ def settle(*, payment: Payment, batch: Batch | None = None, by: Any) -> int:
     meant is then for a person to say, by choosing a batch.
     """
     row = _locked(payment, by)
+    found = due(payment=row, batch=batch)
+    _write(row, found)
+    _record_settled(row, found, by)
+    return len(found)
+
+
+def settle_in_parts(
+    *, payment: Payment, batch: Batch | None = None, by: Any, tell: Callable[[int], None]
+) -> int:
+    """Do the same for very many workers, in short transactions, so that others can write between them.
+
+    One that broke off is done anew: whose month stands already is left as it is.
+    """
+    found = due(payment=payment, batch=batch)
+    for part in batched(found, PART, strict=False):
+        _settle_part(payment, part, by)
+        tell(len(part))
+        time.sleep(PAUSE)
+    return _settled(payment=payment, found=found, by=by)
+
+
+def due(*, payment: Payment, batch: Batch | None = None) -> list[tuple[int, str]]:
+    """Return the months that a payment would pay now, by enrolment; raises RuleRefused."""
+    row = payment
     if row.taken_back_at:
         raise RuleRefused("money.taken_back")
     asked = Enrolment.objects.filter(batch__fund=row.fund_id, state=EnrolmentState.ACTIVE)
@@ -41,12 +72,38 @@ def settle(*, payment: Payment, batch: Batch | None = None, by: Any) -> int:
     most = max((Counter(month for _key, month in found) + Counter(named)).values())
     if most > row.workers:
         raise RuleRefused("months.too_many", workers=row.workers, people=most)
+    return found
+
+
+@transaction.atomic
+def _settle_part(payment: Payment, part: Sequence[tuple[int, str]], by: Any) -> None:
+    row = _locked(payment, by)
+    if row.taken_back_at:
+        raise RuleRefused("money.taken_back")
+    active = Enrolment.objects.filter(
+        pk__range=(part[0][0], part[-1][0]), state=EnrolmentState.ACTIVE
+    ).values_list("pk", flat=True)
+    still = set(active)
+    _write(row, [one for one in part if one[0] in still], ignore_conflicts=True)
+
+
+@ledger.recorded
+def _settled(*, payment: Payment, found: Sequence[tuple[int, str]], by: Any) -> int:
+    _record_settled(_locked(payment, by), found, by)
+    return len(found)
+
+
+def _write(row: Payment, found: Iterable[tuple[int, str]], *, ignore_conflicts: bool = False) -> None:
     PaidMonth.objects.bulk_create(
-        (PaidMonth(enrolment_id=key, payment=row, month=month) for key, month in found), batch_size=AT_ONCE
+        (PaidMonth(enrolment_id=key, payment=row, month=month) for key, month in found),
+        batch_size=AT_ONCE,
+        ignore_conflicts=ignore_conflicts,
     )
+
+
+def _record_settled(row: Payment, found: Sequence[tuple[int, str]], by: Any) -> None:
     people = len({key for key, _month in found})
     ledger.append("payment.settled", subject=row, by=by, people=people, months=len(found))
-    return len(found)
 
 
 @ledger.recorded

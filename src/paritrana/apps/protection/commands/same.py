@@ -71,7 +71,7 @@ def _propose(row: PersonLink, said: Said, by: Any) -> PersonLink:
 
 
 def _merge(link: PersonLink, keep: str, authors: dict[int, Any], by: Any) -> None:
-    """Stop the record that goes, and let its NIK lead to the one that stays; what is built on it comes first."""
+    """Stop the record that goes, unless things are built on it; its NIK leads to the one that stays."""
     kept, gone = (link.first, link.second) if keep == rules.FIRST else (link.second, link.first)
     if gone.enrolments.filter(state__in=HOLDING).exists():
         raise RuleRefused("pair.enrolled")

@@ -3,6 +3,7 @@
 from paritrana.apps.protection.models.agreements import Agreement, Party
 from paritrana.apps.protection.models.ecosystem import Post, RoleHolder
 from paritrana.apps.protection.models.employers import CaseNote, EmployerCase
+from paritrana.apps.protection.models.errands import Errand
 from paritrana.apps.protection.models.imports import ImportedRow, RosterImport
 from paritrana.apps.protection.models.money import Commitment, Fund, MoneyRow, Payment
 from paritrana.apps.protection.models.months import (
@@ -33,6 +34,7 @@ __all__ = [
     "EmployerCase",
     "Enlistment",
     "Enrolment",
+    "Errand",
     "Fund",
     "ImportedRow",
     "Merge",

@@ -89,3 +89,6 @@ class Payment(MoneyRow):
 
     def __str__(self) -> str:
         return f"{self.fund_id}: {self.amount}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("protection:payment-months", args=[self.pk])

@@ -1,8 +1,9 @@
 """Batches with their counts, and the workers of one."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
 
 from paritrana.apps.organisations.rules import Reach
 from paritrana.apps.protection.models import Batch, Enrolment
@@ -44,6 +45,19 @@ def batch(pk: int) -> Batch:
 def members(batch: Batch) -> QuerySet[Enrolment]:
     """Return the workers of a batch with what a list needs of each."""
     return batch.enrolments.select_related("person__data_key", "worker__village").order_by("pk")
+
+
+def members_in_order(batch: Batch, first: Sequence[EnrolmentState]) -> QuerySet[Enrolment]:
+    """Return the workers of a batch by their state, in this order of states."""
+    places = [When(state=state, then=Value(place)) for place, state in enumerate(first)]
+    place = Case(*places, default=Value(len(first)), output_field=IntegerField())
+    return members(batch).order_by(place, "pk")
+
+
+def counts_of(batch: Batch) -> Counter[str]:
+    """Return how many workers of a batch stand in each state."""
+    rows = batch.enrolments.order_by().values_list("state").annotate(count=Count("pk"))
+    return Counter(dict(rows))
 
 
 def member(batch: Batch, pk: int) -> Enrolment:

@@ -8,10 +8,10 @@ from django.db.models import BigIntegerField, OuterRef, Q, QuerySet, Subquery, S
 from django.db.models.functions import Coalesce
 
 from paritrana.apps.organisations.rules import Reach
-from paritrana.apps.protection.models import Agreement, Commitment, Fund, Payment
+from paritrana.apps.protection.models import Agreement, Commitment, Enrolment, Fund, Payment
 from paritrana.apps.protection.rules.agreements import WARN
 from paritrana.apps.protection.rules.money import Balance
-from paritrana.apps.protection.states import WorkerState
+from paritrana.apps.protection.states import EnrolmentState, WorkerState
 from paritrana.core.units import clock
 from paritrana.errors import NotFound
 
@@ -87,6 +87,21 @@ def commitment(fund: Fund, pk: int) -> Commitment:
     if found is None:
         raise NotFound("protection.none")
     return found
+
+
+def next_to_pay(fund: Fund, agreement: Agreement | None) -> Commitment | None:
+    """Return the commitment by which a fund pays for a batch next, None when that is not told by one."""
+    left = [one for one in commitments(fund).filter(taken_back_at=None) if one.paid < one.amount]  # type: ignore[attr-defined]
+    fitting = [one for one in left if one.agreement_id == (agreement and agreement.pk)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def workers_to_pay(commitment: Commitment) -> int:
+    """Return for how many a payment on it would be: those active, as long as nobody is the whole promise."""
+    active = Enrolment.objects.filter(batch__fund=commitment.fund_id, state=EnrolmentState.ACTIVE)
+    if commitment.village_id:
+        active = active.filter(worker__village=commitment.village_id)
+    return min(commitment.workers, active.count()) or commitment.workers
 
 
 def payments(fund: Fund) -> QuerySet[Payment]:

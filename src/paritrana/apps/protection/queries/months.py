@@ -3,10 +3,13 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from fractions import Fraction
+from itertools import batched
+from typing import NamedTuple
 
 from django.conf import settings
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Max, Min, Q, QuerySet
 
 from paritrana.apps.protection.models import Correction, Enrolment, Fund, PaidMonth, Payment, RegisterDelivery
 from paritrana.apps.protection.rules.batches import container_of
@@ -17,6 +20,7 @@ from paritrana.core.programmes import Month, month_of, months_between
 from paritrana.core.units import clock
 from paritrana.errors import NotFound
 
+AT_ONCE = 500
 COUNTED = (EnrolmentState.ACTIVE, EnrolmentState.ENDED)
 
 
@@ -26,26 +30,30 @@ def this_month() -> Month:
 
 
 def covers_of(enrolments: QuerySet[Enrolment]) -> dict[int, Cover]:
-    """Return the months of each enrolment by its key, in three queries however many there are."""
-    paid: defaultdict[int, list[Paid]] = defaultdict(list)
+    """Return the months of each enrolment by its key, in a fixed number of queries.
+
+    There may be hundreds of thousands of months, nearly all of them whole spans of a payment, so spans are
+    what is read, and alike ones are thought about once.
+    """
     restored = set(
         Correction.objects.filter(kind=CorrectionKind.RESTORED, taken_back_at=None).values_list(
             "payment_id", flat=True
         )
     )
-    live = PaidMonth.objects.filter(enrolment__in=enrolments.order_by(), taken_back_at=None).order_by()
-    for key, month, payment, day in live.values_list(
-        "enrolment_id", "month", "payment_id", "payment__paid_on"
-    ):
-        paid[key].append(Paid(month_of(month), month_of(day), payment in restored))
-    alike: dict[tuple[object, ...], Cover] = {}  # most workers of a village were paid together
+    spans = _spans_of(enrolments)
+    alike: dict[tuple[object, ...], Cover] = {}
     found = {}
     rows = enrolments.order_by().values_list("pk", "first_month", "worker__state", "worker__stopped_on")
     for key, first, state, stopped in rows:
         last = month_of(stopped) if state == WorkerState.STOPPED and stopped else None
-        told = (first, last, *sorted(paid[key]))
+        told = (first, last, *sorted(spans[key]))
         if told not in alike:
-            alike[told] = cover(month_of(first), paid[key], last=last, after=settings.LAPSE_AFTER)
+            paid = [
+                Paid(month, month_of(one.day), one.payment in restored)
+                for one in spans[key]
+                for month in one.months
+            ]
+            alike[told] = cover(month_of(first), paid, last=last, after=settings.LAPSE_AFTER)
         found[key] = alike[told]
     return found
 
@@ -55,6 +63,48 @@ def unpaid_until(cover: Cover, month: str) -> str:
     until = month_of(month)
     owed = [one for one in months_between(cover.first, until) if cover.mark(one, until + 1) == Mark.UNPAID]
     return str(max(owed)) if owed else ""
+
+
+class _Span(NamedTuple):
+    """Months on end that a payment paid for somebody."""
+
+    first: str
+    last: str
+    day: date
+    payment: int
+
+    @property
+    def months(self) -> tuple[Month, ...]:
+        return tuple(months_between(month_of(self.first), month_of(self.last)))
+
+
+def _spans_of(enrolments: QuerySet[Enrolment]) -> defaultdict[int, list[_Span]]:
+    """Return the spans by enrolment; where a payment left months out, each month is a span of its own."""
+    found: defaultdict[int, list[_Span]] = defaultdict(list)
+    broken: list[int] = []
+    live = PaidMonth.objects.filter(taken_back_at=None).order_by()
+    whole = (
+        live.filter(enrolment__in=enrolments.order_by())
+        .values_list("enrolment_id", "payment_id", "payment__paid_on")
+        .annotate(first=Min("month"), last=Max("month"), count=Count("pk"))
+    )
+    lengths: dict[tuple[str, str], int] = {}
+    for key, payment, day, first, last, count in whole:
+        span = _Span(first, last, day, payment)
+        length = lengths.get((first, last)) or lengths.setdefault((first, last), len(span.months))
+        if count == length:
+            found[key].append(span)
+        else:
+            broken.append(key)
+    for part in batched(dict.fromkeys(broken), AT_ONCE, strict=False):
+        for key in part:
+            found.pop(key, None)
+        rows = live.filter(enrolment__in=part).values_list(
+            "enrolment_id", "month", "payment_id", "payment__paid_on"
+        )
+        for key, month, payment, day in rows:
+            found[key].append(_Span(month, month, day, payment))
+    return found
 
 
 @dataclass(frozen=True)
@@ -214,8 +264,9 @@ class PaymentLine:
 def payments_of(fund: Fund) -> list[PaymentLine]:
     """Return the payments of a fund that were not taken back, the latest first."""
     rows = fund.payments.filter(taken_back_at=None).select_related("village", "fund", "commitment__agreement")
-    named = rows.annotate(named=Count("months", filter=Q(months__taken_back_at=None)))
-    return [PaymentLine(one, one.named) for one in named.order_by("-paid_on", "-pk")]  # type: ignore[attr-defined]
+    live = PaidMonth.objects.filter(payment__in=rows.order_by().values("pk"), taken_back_at=None).order_by()
+    named = dict(live.values_list("payment").annotate(count=Count("pk")))
+    return [PaymentLine(one, named.get(one.pk, 0)) for one in rows.order_by("-paid_on", "-pk")]
 
 
 def payment_line(pk: int) -> PaymentLine:
@@ -223,11 +274,16 @@ def payment_line(pk: int) -> PaymentLine:
     found = Payment.objects.select_related("fund__office", "village", "commitment").filter(pk=pk).first()
     if found is None:
         raise NotFound("protection.none")
-    months = list(found.months.filter(taken_back_at=None).values_list("enrolment_id", "month"))
-    covers = covers_of(Enrolment.objects.filter(months__payment=found).distinct())
-    void = sum(month_of(month) in covers[key].void for key, month in months)
+    live = found.months.filter(taken_back_at=None)
+    covers = covers_of(Enrolment.objects.filter(pk__in=live.order_by().values("enrolment")))
+    late = [key for key, one in covers.items() if one.void]
+    void = sum(
+        month_of(month) in covers[key].void
+        for part in batched(late, AT_ONCE, strict=False)
+        for key, month in live.filter(enrolment__in=part).values_list("enrolment_id", "month")
+    )
     restored = found.corrections.filter(kind=CorrectionKind.RESTORED, taken_back_at=None).first()
-    return PaymentLine(found, len(months), void, restored)
+    return PaymentLine(found, live.count(), void, restored)
 
 
 def correction(pk: int) -> Correction:

@@ -73,6 +73,17 @@ def masked_names_of(people: Iterable[tuple[int, Person]]) -> dict[int, str]:
     return found
 
 
+class MaskedNames:
+    """Masks the names of those who are shown, and of nobody else: a list may hold many thousands."""
+
+    def __init__(self) -> None:
+        self._opener: Opener | None = None
+
+    def of(self, person: Person) -> str:
+        self._opener = self._opener or Opener()
+        return nik_rules.masked_name(self._opener.name(person)) or words.erased()
+
+
 def worker(pk: int) -> Enlistment:
     """Return one worker with person, village and fund; raises NotFound."""
     found = (

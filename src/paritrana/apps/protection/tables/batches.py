@@ -1,6 +1,6 @@
 """Batches, and the workers of one: masked on the screen and in what is saved."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext
@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from paritrana.apps.protection.labels import batches as labels
 from paritrana.apps.protection.labels import words
 from paritrana.apps.protection.models import Batch, Enrolment
+from paritrana.apps.protection.queries.people import MaskedNames
 from paritrana.ui.tables import Column, Table
 
 
@@ -55,8 +56,8 @@ def batches(rows: QuerySet[Batch], *, create_url: str) -> Table:
 
 def members(
     batch: Batch,
-    rows: Sequence[Enrolment],
-    names: Mapping[int, str],
+    rows: QuerySet[Enrolment],
+    names: MaskedNames,
     *,
     out_url: Callable[[Enrolment], str] | None,
 ) -> Table:
@@ -80,17 +81,18 @@ def members(
             Column(
                 "name",
                 _("Name"),
-                value=lambda row: names[row.worker_id],
+                value=lambda row: names.of(row.person),
                 link=lambda row: row.worker.get_absolute_url(),
-                sort=lambda row: names[row.worker_id],
+                sort=False,
             ),
             Column("nik", "NIK", value=lambda row: row.person.masked_nik, sort=False),
-            Column("worker__village__name", _("Village")),
+            Column("worker__village__name", _("Village"), sort="worker__village__name"),
             Column(
                 "state",
                 _("State"),
                 value=lambda row: labels.ENROLMENT[row.state],
                 tone=lambda row: labels.ENROLMENT_TONE[row.state],
+                sort="state",
             ),
             Column("reason", _("Reason"), sort=False),
             Column(

@@ -1,5 +1,6 @@
 """Batches: who is in, and each step on the way to BPJS and back."""
 
+from collections import Counter
 from typing import Any
 
 from django.contrib import messages
@@ -18,16 +19,17 @@ from paritrana.apps.protection.forms.imports import ending_of
 from paritrana.apps.protection.forms.workers import NoteForm
 from paritrana.apps.protection.labels import batches as labels
 from paritrana.apps.protection.labels import words
-from paritrana.apps.protection.models import Batch, Enrolment
+from paritrana.apps.protection.models import Batch, Enrolment, Fund
 from paritrana.apps.protection.permissions import Desk
 from paritrana.apps.protection.queries import batches as queries
-from paritrana.apps.protection.queries import people, register
+from paritrana.apps.protection.queries import money, people, register
 from paritrana.apps.protection.queries.money import funds
 from paritrana.apps.protection.queries.months import this_month
 from paritrana.apps.protection.states import BatchState, EnrolmentState
 from paritrana.apps.protection.tables import batches as tables
 from paritrana.apps.protection.views.acting import CONFIRM, act
 from paritrana.apps.regions.queries import by_code
+from paritrana.core.programmes import month_of
 from paritrana.errors import BadInput, allows
 from paritrana.ui import refusals
 from paritrana.ui.tables import EXCEL, respond
@@ -71,7 +73,7 @@ def create(request: HttpRequest) -> HttpResponse:
         return commands.propose(village=by_code(code) if code else None, by=request.user, **given)
 
     index_url = reverse("protection:batches")
-    first = {"fund": request.GET.get("dana", ""), "first_month": str(this_month())}
+    first = _first_said(next((one for one in kept if str(one.pk) == request.GET.get("dana")), None))
     return act(
         request,
         forms.ProposeForm(request.POST or None, funds=kept, villages=villages, initial=first),
@@ -93,14 +95,12 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One batch: how far it is, what comes next and by whom, and its workers, masked."""
     found, desk = _found(request, pk)
     may_keep = allows(permissions.check_keep, desk, found.fund)
-    rows = sorted(queries.members(found), key=lambda row: (FIRST.index(row.state), row.pk))
-    counts = {one: sum(row.state == one for row in rows) for one in EnrolmentState}
-    names = people.masked_names_of((row.worker_id, row.person) for row in rows)
+    counts = queries.counts_of(found)
     open_ = may_keep and found.state in BEFORE_SENDING
     table = tables.members(
         found,
-        rows,
-        names,
+        queries.members_in_order(found, FIRST),
+        people.MaskedNames(),
         out_url=_leave_out_url if open_ else None,
     )
     context = {
@@ -113,6 +113,9 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "waits_for_other": found.state == BatchState.PROPOSED and found.proposed_by_id == request.user.pk,
         "may_send": found.state == BatchState.VERIFIED,
         "is_sent": found.state == BatchState.SENT,
+        "to_pay": money.next_to_pay(found.fund, found.agreement)
+        if may_keep and found.state == BatchState.ANSWERED
+        else None,
         "may_withdraw": open_ or (found.state == BatchState.SENT and not _answered(counts)),
         "may_recall": found.state == BatchState.SENT and not _answered(counts),
         "waiting": counts[EnrolmentState.OPEN],
@@ -220,6 +223,17 @@ def leave_out(request: HttpRequest, pk: int, enrolment: int) -> HttpResponse:
     return render(request, CONFIRM, page | {"rows": rows, "danger": True})
 
 
+def _first_said(fund: Fund | None) -> dict[str, Any]:
+    """Return what the form starts with: the one agreement of the fund, and the start that it gives."""
+    if fund is None:
+        return {"first_month": str(this_month())}
+    agreements = list(fund.agreements.order_by("pk")[:2])
+    agreed = agreements[0] if len(agreements) == 1 else None
+    by_agreement = agreed is not None and fund.read_rules.from_agreement
+    start = month_of(agreed.starts_on) if agreed and by_agreement else this_month()
+    return {"fund": fund.pk, "agreement": agreed and agreed.pk, "first_month": str(start)}
+
+
 def _found(request: HttpRequest, pk: int) -> tuple[Batch, Desk]:
     found = queries.batch(pk)
     desk = permissions.desk_of(request.user)
@@ -239,7 +253,7 @@ def _leave_out_url(row: Enrolment) -> str:
     return reverse("protection:batch-leave-out", args=[row.batch_id, row.pk])
 
 
-def _answered(counts: dict[EnrolmentState, int]) -> int:
+def _answered(counts: Counter[str]) -> int:
     return counts[EnrolmentState.ACTIVE] + counts[EnrolmentState.REJECTED]
 
 

@@ -157,7 +157,7 @@ def pay(request: HttpRequest, pk: int, commitment: int) -> HttpResponse:
     fund = _kept(request, pk)
     promised = queries.commitment(fund, commitment)
     first = {
-        "workers": promised.workers,
+        "workers": queries.workers_to_pay(promised),
         "first_month": promised.first_month,
         "last_month": promised.last_month,
         "paid_on": clock.now().date(),
@@ -177,7 +177,6 @@ def pay(request: HttpRequest, pk: int, commitment: int) -> HttpResponse:
         lambda given: commands.pay(commitment=promised, by=request.user, **given),
         said=_("Recorded."),
         page=page,
-        to=fund.get_absolute_url(),
     )
 
 

@@ -125,6 +125,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
             for code, rows in found.offered.items()
             if code not in mended
         ],
+        "every": import_mending.EVERY if len(found.offered) > 1 else "",
         "monthly": found.effect.get("new", 0) * rate if rate else None,
         "rate": rate,
         "fund_asks": fund_rules.of_persons(found.fund.read_rules) if found.fund else [],

@@ -12,16 +12,18 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from paritrana.apps.coverage.commands import work
 from paritrana.apps.coverage.labels.words import DELIVERY, DELIVERY_TONE
+from paritrana.apps.coverage.states import DeliveryState
 from paritrana.apps.protection import permissions
+from paritrana.apps.protection.commands import errands, register_delivery
 from paritrana.apps.protection.commands import months as commands
-from paritrana.apps.protection.commands import register_delivery
 from paritrana.apps.protection.forms import batches as forms
 from paritrana.apps.protection.forms.workers import NoteForm
 from paritrana.apps.protection.labels import batches as labels
 from paritrana.apps.protection.labels import words
-from paritrana.apps.protection.models import Enlistment, Fund, Payment
+from paritrana.apps.protection.models import Enlistment, Errand, Fund, Payment
 from paritrana.apps.protection.permissions import Desk
 from paritrana.apps.protection.queries import batches as batch_queries
+from paritrana.apps.protection.queries import errands as errand_queries
 from paritrana.apps.protection.queries import months as queries
 from paritrana.apps.protection.queries.money import funds
 from paritrana.apps.protection.rules.months import Standing
@@ -29,11 +31,13 @@ from paritrana.apps.protection.states import EnrolmentState
 from paritrana.apps.protection.tables import months as tables
 from paritrana.apps.protection.views.acting import act
 from paritrana.core.programmes import Month
-from paritrana.errors import NotFound, allows
+from paritrana.errors import BadInput, NotFound, allows
+from paritrana.ui import refusals
 from paritrana.ui.tables import respond
 
 ask = require_http_methods(["GET", "HEAD", "POST"])
 MOST_DELIVERIES = 5
+READING = {DeliveryState.QUEUED, DeliveryState.RUNNING}
 
 
 @login_required
@@ -51,6 +55,8 @@ def index(request: HttpRequest) -> HttpResponse:
         "fund": fund,
         "offices": offices,
         "sent": [(one, DELIVERY[one.delivery.state], DELIVERY_TONE[one.delivery.state]) for one in sent],
+        "is_reading": any(one.delivery.state in READING for one in sent),
+        **_errand(errand_queries.of_office(offices[0].pk) if offices else None),
     }
     if fund is None:
         return render(request, "protection/months.html", context)
@@ -87,6 +93,7 @@ def payment(request: HttpRequest, pk: int) -> HttpResponse:
         "may_keep": allows(permissions.check_keep, desk, line.payment.fund)
         and not line.payment.taken_back_at,
         "corrections": [(labels.CORRECTION[one.kind], one) for one in corrections],
+        **_errand(errand_queries.of_payment(pk)),
     }
     return render(request, "protection/payment_months.html", context)
 
@@ -102,8 +109,10 @@ def settle(request: HttpRequest, pk: int) -> HttpResponse:
     return act(
         request,
         forms.SettleForm(request.POST if request.method == "POST" else None, batches=batches),
-        lambda given: commands.settle(payment=paid, by=request.user, **given),
-        said=_("Settled: the months stand at the workers now."),
+        lambda given: errands.settle(payment=paid, by=request.user, **given),
+        said=_("In work: the months will stand at the workers in a moment.")
+        if errand_queries.is_large(paid)
+        else _("Settled: the months stand at the workers now."),
         page=_page(paid, _("Settle a payment"), _("Settle")),
         to=_payment_url(paid),
     )
@@ -177,6 +186,10 @@ def deliver(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("kantor", "")
     office = next((one for one in offices if str(one.pk) == asked), offices[0])
     back = reverse("protection:months")
+    if request.method == "POST" and errand_queries.count_untold(offices[0].pk) > errand_queries.SMALL:
+        errands.ask_delivery(office=offices[0], by=request.user)
+        messages.success(request, _("In work: the roll is written and handed in by itself."))
+        return redirect(back)
     if request.method == "POST":
         made = register_delivery.deliver(office=office, by=request.user)
         messages.success(
@@ -195,6 +208,15 @@ def deliver(request: HttpRequest) -> HttpResponse:
         "back": back,
     }
     return render(request, "ui/confirm.html", page)
+
+
+def _errand(row: Errand | None) -> dict[str, Any]:
+    """Return what a page shows of an errand in work, or of one that broke off."""
+    failed = row is not None and bool(row.fault)
+    return {
+        "errand": row,
+        "errand_problem": refusals.explain(BadInput(row.fault, **row.facts)) if row and failed else None,
+    }
 
 
 def told_of(worker: Enlistment, desk: Desk) -> list[dict[str, Any]]:
