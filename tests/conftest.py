@@ -6,7 +6,9 @@ import tempfile
 from pathlib import Path
 
 os.environ.setdefault("PARITRANA_SECRET_KEY", "only-for-tests-" + "x" * 40)
-os.environ.setdefault("PARITRANA_DATA_DIR", tempfile.mkdtemp(prefix="paritrana-tests-"))
+if "PARITRANA_DATA_DIR" not in os.environ:  # the workers of a parallel run inherit it
+    _data = tempfile.TemporaryDirectory(prefix="paritrana-tests-", ignore_cleanup_errors=True)
+    os.environ["PARITRANA_DATA_DIR"] = _data.name
 (Path(os.environ["PARITRANA_DATA_DIR"]) / "static").mkdir(parents=True, exist_ok=True)
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "paritrana.server.settings")
 
