@@ -1,7 +1,8 @@
-"""The programme in a real browser: a faulty roster becomes paid months, a public figure and a dossier's claim.
+"""The programme in a real browser: a faulty roster becomes paid months, a public figure, a dossier's claim.
 
-Every open, click, fill, choice and file of every person is counted by one helper, and there are at most forty.
-Signing in is counted apart: in life a person stays signed in.  Waiting is no act; nobody presses anything for it.
+Every open, click, fill, choice and file of every person is counted by one helper: at most forty in all.
+Signing in is counted apart: in life a person stays signed in.  Waiting is no act: nobody presses anything for
+it.  Before it begins, the public figure is read once to compare; that is no act of the programme either.
 """
 
 import subprocess
@@ -60,7 +61,7 @@ def test_a_faulty_roster_becomes_a_public_figure_and_a_claim(visit, site, tmp_pa
 
 
 def _others(site) -> int:
-    """Let the others do what they did before: workers by region, a first figure of the year, the next edition."""
+    """Let the others do what they did before: workers by region, a first figure, the next edition."""
     done = subprocess.run(
         [sys.executable, next_year.__file__, site.folder],
         env=sites.environment() | {"PYTHONPATH": ":".join(sys.path)},
