@@ -1,4 +1,4 @@
-"""A person whose every act on the site is counted: the helper by which a journey proves how few are needed."""
+"""A person whose every act on the site is counted: by this a journey proves how few are needed."""
 
 import time
 from dataclasses import dataclass, field

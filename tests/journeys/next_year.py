@@ -1,8 +1,8 @@
 """What others did in the demo before the programme's journey begins: `python next_year.py FOLDER`.
 
-The BPJS office delivers workers by region as a survey of 2023 would have them and publishes the coverage of 2024
-as the register of spring 2024 gives it; the edition of period 2024 opens with the regency among its entrants.
-All of it is made up.  The number of the regency's dossier is printed.
+The BPJS office delivers workers by region as a survey of 2023 would have them and publishes the coverage of
+2024 as the register of spring 2024 gives it; the edition of period 2024 opens with the regency among its
+entrants.  All of it is made up.  The number of the regency's dossier is printed.
 """
 
 import sys
@@ -23,7 +23,7 @@ def main(folder: Path) -> None:
 
     with transaction.atomic():
         _publish_spring()
-        print(_open_edition())
+        sys.stdout.write(f"{_open_edition()}\n")
 
 
 def _publish_spring() -> None:

@@ -1,11 +1,13 @@
-"""The programme in a real browser: a faulty roster becomes paid months, a public figure and a dossier's claim.
+"""The programme in a real browser: a faulty roster becomes paid months, a public figure, a dossier's claim.
 
-Every open, click, fill, choice and file of every person is counted by one helper, and there are at most forty.
-Signing in is counted apart: in life a person stays signed in.  Waiting is no act; nobody presses anything for it.
+Every open, click, fill, choice and file of every person is counted by one helper: at most forty in all.
+Signing in is counted apart: in life a person stays signed in.  Waiting is no act: nobody presses anything for
+it.  Before it begins, the public figure is read once to compare; that is no act of the programme either.
 """
 
 import subprocess
 import sys
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -50,8 +52,7 @@ def test_a_faulty_roster_becomes_a_public_figure_and_a_claim(visit, site, tmp_pa
     offered = page.locator("main .notice", has=page.locator("a[href^='/cakupan/s/']")).first.inner_text()
     assert f"({_written(after[0])} / {_written(after[1])}, {next_year.YEAR})" in offered, offered
     claimed = page.locator("main [name=coverage-value]").input_value()
-    percent = float(claimed.rstrip("% ").replace(",", "."))
-    assert percent == pytest.approx(100 * after[0] / after[1], abs=0.06), claimed
+    assert Decimal(claimed.replace(",", ".")) == round(Decimal(after[0]) / after[1], 4)
 
     sys.stdout.write(counter.told() + "\n")
     assert len(counter.acts) <= MOST, counter.told()
@@ -60,7 +61,7 @@ def test_a_faulty_roster_becomes_a_public_figure_and_a_claim(visit, site, tmp_pa
 
 
 def _others(site) -> int:
-    """Let the others do what they did before: workers by region, a first figure of the year, the next edition."""
+    """Let the others do what they did before: workers by region, a first figure, the next edition."""
     done = subprocess.run(
         [sys.executable, next_year.__file__, site.folder],
         env=sites.environment() | {"PYTHONPATH": ":".join(sys.path)},

@@ -61,3 +61,9 @@ def test_the_export_link_keeps_the_filter_and_drops_the_page():
 )
 def test_state_words_have_a_tone(word, tone):
     assert tone_of(word) == tone
+
+
+def test_progress_writes_large_numbers_as_people_read_them():
+    page = written("{% progress 120000 239373 'Workers' %}")
+    assert "Workers: 120.000 dari 239.373" in page or "Workers: 120,000 of 239,373" in page
+    assert 'value="120000" max="239373"' in page

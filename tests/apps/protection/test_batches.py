@@ -164,6 +164,24 @@ def test_looks_at_whole_lists_have_their_own_daily_limit(officer, settings):
         make.make_sent(officer)
 
 
+def test_who_is_left_out_while_the_file_is_made_is_not_in_it(officer, monkeypatch):
+    batch = batches.verify(batch=make.make_batch(officer), by=make.colleague(officer))
+    write, out = batch_files.workbook, batch.enrolments.order_by("pk").first()
+
+    def slowly(row):
+        made = write(row)
+        if Enrolment.objects.get(pk=out.pk).state == EnrolmentState.OPEN:
+            batches.leave_out(enrolment=out, by=officer)
+        return made
+
+    monkeypatch.setattr(batch_files, "workbook", slowly)
+    sent = batches.send(batch=batch, by=officer)
+    sheet = openpyxl.load_workbook(io.BytesIO(sent.data)).active
+    niks = {row[0].value for row in sheet.iter_rows(min_row=2)}
+    assert len(niks) == 2
+    assert Opener().all(out.person).nik not in niks
+
+
 def test_a_file_that_was_lost_is_made_anew_until_bpjs_answers(officer):
     sent = make.make_sent(officer)
     back = batches.recall(batch=sent, note="Unduhan terputus", by=officer)

@@ -110,6 +110,15 @@ def test_a_group_is_mended_at_once_and_a_cell_by_hand(officer):
         import_work.write_cell(roster=row, line=99, column=2, text="x", by=officer)
 
 
+def test_every_group_is_mended_at_once(officer):
+    rows = [rosters.a_row(1, sex="Pria"), rosters.a_row(2, born="31 Januari 1990"), rosters.a_row(3, born="")]
+    row = rosters.make_checked(officer, rows)
+    assert len(row.offered) == 2
+    row = import_work.repair(roster=row, code="every", by=officer)
+    assert (row.offered, sorted(row.applied)) == ({}, ["month_names", "sex_words"])
+    assert (row.accepted, row.rejected) == (2, 1), "what no rule mends is left to a person"
+
+
 def test_mending_a_large_roster_is_left_to_the_sweep_and_found_again(officer, monkeypatch):
     monkeypatch.setattr(import_work.rules, "SMALL_MENDING", 1)
     row = rosters.make_checked(officer, [rosters.a_row(1, sex="Pria"), rosters.a_row(2, sex="Pria")])

@@ -4,6 +4,7 @@ import hashlib
 import io
 import tempfile
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -31,9 +32,26 @@ WIDTHS = (20, 34, 14, 6, 16, 28, 24, 16, 12, 10)
 NUMBER = 2  # the kind of a cell that a spreadsheet kept as a number
 
 
-def workbook(batch: Batch) -> bytes:
-    """Return the workers of a batch as BPJS takes them: NIK as text, one row each.  Inside a command only."""
-    opener = Opener()
+@dataclass(frozen=True)
+class Made:
+    """A file for BPJS, and whose rows it holds; its repr shows none of it."""
+
+    data: bytes
+    members: list[int]
+
+    def __repr__(self) -> str:
+        return "Made(…)"
+
+
+def members_of(batch: Batch) -> list[int]:
+    """Return the keys of those who wait in a batch, in the order of the file."""
+    waiting = batch.enrolments.filter(state=EnrolmentState.OPEN)
+    return list(waiting.order_by("pk").values_list("pk", flat=True))
+
+
+def workbook(batch: Batch) -> Made:
+    """Return the workers of a batch as BPJS takes them: NIK as text, one row each.  For a command only."""
+    opener, members = Opener(), _members(batch)
     into = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(into, options) as book:
@@ -43,10 +61,10 @@ def workbook(batch: Batch) -> bytes:
             sheet.set_column(place, place, width, text)
             sheet.write_string(0, place, heading, bold)
         sheet.freeze_panes(1, 1)
-        for line, one in enumerate(_members(batch), start=1):
+        for line, one in enumerate(members, start=1):
             for place, cell in enumerate(_cells(batch, one, opener)):
                 sheet.write_string(line, place, cell, text)
-    return into.getvalue()
+    return Made(into.getvalue(), [one.pk for one in members])
 
 
 def take_answer(*, batch: Batch, upload: File, ending: str, by: Any) -> Batch:

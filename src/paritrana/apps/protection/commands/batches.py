@@ -114,14 +114,25 @@ def verify(*, batch: Batch, by: Any) -> Batch:
     return row
 
 
-@ledger.recorded
 def send(*, batch: Batch, by: Any) -> Sent:
-    """Make the file for BPJS, once, for whoever sends it; that it was made is recorded, the people not."""
+    """Make the file for BPJS, once, for whoever sends it; that it was made is recorded, the people not.
+
+    A large file takes seconds, so it is made before anything is locked; it goes out only if nothing changed.
+    """
+    permissions.check_keep(permissions.desk_of(by), batch.fund)
+    rules.check_move(batch.state, BatchState.SENT)
+    return _send(batch=batch, made=batch_files.workbook(batch), by=by)
+
+
+@ledger.recorded
+def _send(*, batch: Batch, made: batch_files.Made, by: Any) -> Sent:
     row = locked(batch, by)
     rules.check_move(row.state, BatchState.SENT)
     count = _check_members(row)
     people.look_at_batch(count, by=by)
-    data = batch_files.workbook(row)
+    if made.members != batch_files.members_of(row):  # somebody was left out meanwhile
+        made = batch_files.workbook(row)
+    data = made.data
     row.state, row.sent_by, row.sent_at = BatchState.SENT, by, clock.now()
     row.sha256 = hashlib.sha256(data).hexdigest()
     row.save(update_fields=["state", "sent_by", "sent_at", "sha256"])
