@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("organisations", "0002_coverage_officer"),
-        ("protection", "0010_months"),
+        ("protection", "0004_months"),
         ("regions", "0001_regions"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

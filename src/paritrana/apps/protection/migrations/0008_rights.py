@@ -10,7 +10,7 @@ import paritrana.apps.protection.states
 class Migration(migrations.Migration):
     dependencies = [
         ("organisations", "0002_coverage_officer"),
-        ("protection", "0040_sponsors"),
+        ("protection", "0007_sponsors"),
         ("regions", "0001_regions"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

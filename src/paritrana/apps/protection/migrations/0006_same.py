@@ -9,7 +9,7 @@ import paritrana.apps.protection.states
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("protection", "0020_plans"),
+        ("protection", "0005_plans"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("coverage", "0001_initial"),
         ("organisations", "0002_coverage_officer"),
-        ("protection", "0005_fund_rules"),
+        ("protection", "0003_fund_rules"),
         ("regions", "0001_regions"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -10,7 +10,7 @@ import paritrana.apps.protection.states
 class Migration(migrations.Migration):
     dependencies = [
         ("organisations", "0002_coverage_officer"),
-        ("protection", "0050_rights"),
+        ("protection", "0008_rights"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
