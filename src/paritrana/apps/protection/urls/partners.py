@@ -1,0 +1,45 @@
+"""Every address of sponsors, of those who serve a village, of activities and employers."""
+
+from django.urls import path
+
+from paritrana.apps.protection.views import ecosystem, employers, outreach, sponsor_papers, sponsors
+
+urlpatterns = [
+    path("program/asuh", sponsors.index, name="sponsors"),
+    path("program/asuh/tertinggal", sponsors.behind, name="sponsors-behind"),
+    path("program/asuh/unggah", sponsor_papers.hand_in, name="sponsors-upload"),
+    path("program/asuh/contoh/<str:kind>", sponsor_papers.sample, name="sponsors-sample"),
+    path("program/asuh/kantor/baru", sponsors.create, name="workplace-new"),
+    path("program/asuh/kantor/<int:pk>", sponsors.detail, name="workplace"),
+    path("program/asuh/kantor/<int:pk>/jumlah", sponsors.count, name="workplace-count"),
+    path("program/asuh/kantor/<int:pk>/orang", sponsors.list_people, name="workplace-people"),
+    path("program/asuh/kantor/<int:pk>/kuasa", sponsor_papers.mandates, name="mandates"),
+    path("program/asuh/kantor/<int:pk>/bendahara", sponsor_papers.treasurer, name="treasurer"),
+    path("program/asuh/kantor/<int:pk>/potongan", sponsor_papers.deduct, name="deduct"),
+    path("program/asuh/kantor/<int:pk>/terima-kasih", sponsor_papers.thanks, name="thanks"),
+    path("program/asuh/orang/<int:pk>", sponsors.sponsor, name="sponsor"),
+    path("program/asuh/orang/<int:pk>/janji", sponsors.pledge, name="pledge-new"),
+    path("program/asuh/orang/<int:pk>/keluar", sponsors.leave, name="sponsor-leave"),
+    path("program/asuh/janji/<int:pk>/tanda-tangan", sponsors.sign, name="pledge-sign"),
+    path("program/asuh/janji/<int:pk>/akhiri", sponsors.end, name="pledge-end"),
+    path("program/ekosistem", ecosystem.index, name="ecosystem"),
+    path("program/ekosistem/celah", ecosystem.gaps, name="ecosystem-gaps"),
+    path("program/ekosistem/honorer", ecosystem.honorary, name="honorary"),
+    path("program/ekosistem/honorer/<int:pk>", ecosystem.count_honorary, name="honorary-count"),
+    path("program/ekosistem/desa/<str:code>", ecosystem.roles, name="roles"),
+    path("program/ekosistem/desa/<str:code>/ubah", ecosystem.count, name="roles-count"),
+    path("program/pekerja/<int:pk>/peran", ecosystem.link, name="worker-role"),
+    path("program/kegiatan", outreach.index, name="activities"),
+    path("program/kegiatan/baru", outreach.create, name="activity-new"),
+    path("program/kegiatan/tindak-lanjut", outreach.tasks, name="tasks"),
+    path("program/kegiatan/<int:pk>", outreach.detail, name="activity"),
+    path("program/kegiatan/<int:pk>/kertas", outreach.paper, name="activity-paper"),
+    path("program/kegiatan/<int:pk>/bukti", outreach.evidence, name="evidence"),
+    path("program/kegiatan/<int:pk>/bukti/baru", outreach.attach, name="evidence-new"),
+    path("program/kegiatan/<int:pk>/sepakat", outreach.agree, name="task-new"),
+    path("program/kegiatan/<int:pk>/sepakat/<int:task>/selesai", outreach.finish, name="task-done"),
+    path("program/pemberi-kerja", employers.index, name="employers"),
+    path("program/pemberi-kerja/<path:number>/catat", employers.note, name="employer-note"),
+    path("program/pemberi-kerja/<path:number>/tutup", employers.close, name="employer-close"),
+    path("program/pemberi-kerja/<path:number>", employers.detail, name="employer"),
+]
