@@ -15,13 +15,12 @@ from paritrana.apps.ledger.models import Entry
 from paritrana.apps.protection.commands import (
     ecosystem,
     funds,
-    imports,
     sponsor_papers,
     sponsor_rolls,
     sponsors,
     workers,
 )
-from paritrana.apps.protection.models import EmployerCase, Pledge, Reveal, Sponsor, Workplace
+from paritrana.apps.protection.models import EmployerCase, Enlistment, Pledge, Reveal, Sponsor, Workplace
 from paritrana.apps.protection.permissions import desk_of
 from paritrana.apps.protection.queries import sponsors as queries
 from paritrana.apps.protection.queries.money import balance_of
@@ -368,8 +367,9 @@ def test_nothing_is_deducted_for_a_worker_who_left_the_register(desk, officer):
     assert balance_of(pledge.fund).committed == 0
 
 
-def test_a_roster_on_whose_worker_somebody_pledged_is_not_undone_unseen(officer):
-    roster = rosters.make_committed(officer, [rosters.a_row(8803)])
-    make.make_pledge(officer, worker=roster.imported.get().worker)
-    with pytest.raises(RuleRefused, match=r"import\.touched"):
-        imports.undo(roster=roster, reason="Salah berkas", by=officer)
+def test_a_worker_for_whom_somebody_pledged_outlives_the_undoing_of_the_roster(officer):
+    roster = rosters.make_committed(officer, [rosters.a_row(8803), rosters.a_row(8804)])
+    pledged, other = (one.worker for one in roster.imported.order_by("pk"))
+    make.make_pledge(officer, worker=pledged)
+    rosters.undo(roster, officer)
+    assert list(Enlistment.objects.filter(pk__in=[pledged.pk, other.pk])) == [pledged]

@@ -15,7 +15,13 @@ from paritrana.apps.protection.rules.agreements import Party, Terms
 from paritrana.apps.protection.rules.workers import Worker
 from paritrana.apps.protection.states import AgreementKind, FundKind, StopReason
 from paritrana.apps.regions.models import Region
-from paritrana.cli.demo import protection_fund_rules, protection_months, protection_plan, protection_sponsors
+from paritrana.cli.demo import (
+    protection_fund_rules,
+    protection_months,
+    protection_plan,
+    protection_same,
+    protection_sponsors,
+)
 from paritrana.cli.demo.acts import moment
 from paritrana.cli.demo.cast import Cast
 from paritrana.cli.demo.papers import paper
@@ -46,9 +52,12 @@ def create(cast: Cast) -> None:
         with clock.at(moment(f"2024-05-{place + 2:02d}")):
             _budget(village, village_fund, paid_until, by=office)
             _enter(village, village_fund, place, residents, by=by)
-    protection_months.create(cast, village_fund, villages, office=office)
-    protection_plan.create(organisation, office)
+    colleague = protection_months.enrol(cast, village_fund, villages, office=office)
     protection_sponsors.create(cast, office, villages)
+    protection_same.create(cast)
+    protection_months.settle(cast, village_fund, villages, office=office, colleague=colleague)
+    protection_plan.create(organisation, office)
+    protection_months.pay_late(village_fund, villages, office=office)
 
 
 def _people(cast: Cast) -> tuple[User, User, list[Region]]:

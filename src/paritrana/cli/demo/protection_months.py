@@ -26,17 +26,22 @@ HEADINGS = ("NIK", "Hasil", "Alasan", "Nomor Peserta")
 REASON = "NIK belum padan dengan data Dukcapil (rekaan)"
 
 
-def create(cast: Cast, fund: Fund, villages: list[Region], *, office: User) -> None:
-    """Enrol three villages, settle what was paid for them, correct one worker, and tell the figures."""
-    colleague = cast.person(
-        "mitra.verifikasi",
-        office="Petugas verifikasi, Dinas Nakertrans Minahasa Tenggara",
-        organisation="pemda-71.07",
-        role=Role.COVERAGE,
-        standing=Standing.STAFF,
-    )
+def enrol(cast: Cast, fund: Fund, villages: list[Region], *, office: User) -> User:
+    """Enrol three villages; return the colleague who verifies."""
     with clock.at(moment("2024-05-10")):
+        colleague = cast.person(
+            "mitra.verifikasi",
+            office="Petugas verifikasi, Dinas Nakertrans Minahasa Tenggara",
+            organisation="pemda-71.07",
+            role=Role.COVERAGE,
+            standing=Standing.STAFF,
+        )
         _enrol(fund, villages[:3], office=office, colleague=colleague)
+    return colleague
+
+
+def settle(cast: Cast, fund: Fund, villages: list[Region], *, office: User, colleague: User) -> None:
+    """Settle what was paid, propose for two more villages, correct one worker, and tell the figures."""
     with clock.at(moment("2024-05-20")):
         for payment in Payment.objects.filter(fund=fund).order_by("pk"):
             months.settle(payment=payment, by=office)
@@ -50,6 +55,10 @@ def create(cast: Cast, fund: Fund, villages: list[Region], *, office: User) -> N
     with clock.at(moment("2024-06-05")):
         made = register_delivery.deliver(office=_office(cast), by=office)
         work.take_delivery(made.delivery)
+
+
+def pay_late(fund: Fund, villages: list[Region], *, office: User) -> None:
+    """Pay two villages late: one is restored by minutes."""
     with clock.at(moment("2024-10-07")):
         late = _pay_late(fund, villages[2], "2024-07", "2024-10", by=office)
         months.restore(

@@ -3,7 +3,7 @@
 All persons are made up.  It happens in the days before the demo is built, since old requests are erased.
 """
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from paritrana.apps.accounts.models import User
 from paritrana.apps.organisations.states import Role, Standing
@@ -26,37 +26,50 @@ from paritrana.core.units import clock
 
 REGENCY = "71.07"
 OFFICE, VILLAGE, SECOND = "mitra.program", "desa.program", "mitra.program.kedua"
-ASKED = (("fisher", "Warga Rekaan Pemohon", 5), ("trader", "Warga Rekaan Pedagang", 2))
+ASKED = (("fisher", "Warga Rekaan Pemohon"), ("trader", "Warga Rekaan Pedagang"))
 
 
 def create(cast: Cast) -> None:
-    """Let three ask, two be answered; let exports wait, be let out and be refused; write wishes down."""
-    cast.person(
-        SECOND,
-        office="Petugas program kedua, Dinas Nakertrans Minahasa Tenggara",
-        organisation=f"pemda-{REGENCY}",
-        role=Role.COVERAGE,
-        standing=Standing.STAFF,
-    )
-    office, officer = cast.people[OFFICE], cast.people[VILLAGE]
+    """Let three ask, two be answered; let exports wait, be let out and be refused; write wishes down.
+
+    In the order of the days, since the log of the house runs forward.
+    """
+    now, office, officer = clock.now(), cast.people[OFFICE], cast.people[VILLAGE]
+    with clock.at(now - timedelta(days=6)):
+        second = cast.person(
+            SECOND,
+            office="Petugas program kedua, Dinas Nakertrans Minahasa Tenggara",
+            organisation=f"pemda-{REGENCY}",
+            role=Role.COVERAGE,
+            standing=Standing.STAFF,
+        )
     worker = Enlistment.objects.filter(state=WorkerState.LISTED, village__code__startswith=REGENCY).first()
     if worker is None:
         return
-    _requests(worker.village, officer=officer)
+    _requests(worker.village, now, officer=officer)
+    with clock.at(now - timedelta(hours=50)):
+        subjects.receive(kind=SubjectKind.ACCESS, way=SubjectWay.CARD, worker=worker, by=officer)
+        mended = subjects.receive(kind=SubjectKind.CORRECTION, way=SubjectWay.CARD, worker=worker, by=officer)
+    with clock.at(now - timedelta(days=2)):
+        _ask(worker.village, 1)
+    _exports(cast, worker.village, now, office=office, second=second)
     drafts.keep(
         village=worker.village,
         typed={"name": "Warga Rekaan Draf", "occupation": "fisher", "sex": "P"},
         by=officer,
     )
-    _exports(cast, worker.village, office=office)
-    _wishes(worker, office=office, officer=officer)
+    subjects.answer(request=mended, result=SubjectResult.CORRECTED, by=officer)
+    _delete(by=office)
 
 
-def _requests(village: Region, *, officer: User) -> None:
-    now = clock.now()
-    for place, (occupation, name, days) in enumerate(ASKED):
-        with clock.at(now - timedelta(days=days)):
-            requests.make(asked=_asked(village, name, place, occupation), consent=True, made_up=True)
+def _ask(village: Region, place: int) -> None:
+    occupation, name = ASKED[place]
+    requests.make(asked=_asked(village, name, place, occupation), consent=True, made_up=True)
+
+
+def _requests(village: Region, now: datetime, *, officer: User) -> None:
+    with clock.at(now - timedelta(days=5)):
+        _ask(village, 0)
     with clock.at(now - timedelta(days=4)):
         refused = requests.make(
             asked=_asked(village, "Warga Rekaan Pegawai", 7, "factory"), consent=True, made_up=True
@@ -78,11 +91,9 @@ def _asked(village: Region, name: str, place: int, occupation: str) -> Asked:
     return Asked(Worker(nik, name, born, "L", village.pk, occupation), "081200000000")
 
 
-def _exports(cast: Cast, village: Region, *, office: User) -> None:
-    now, regency = clock.now(), cast.organisations[f"pemda-{REGENCY}"]
-    second = cast.people[SECOND]
+def _exports(cast: Cast, village: Region, now: datetime, *, office: User, second: User) -> None:
     given = {
-        "office": regency,
+        "office": cast.organisations[f"pemda-{REGENCY}"],
         "purpose": ExportPurpose.REGISTER,
         "columns": ["nik", "name", "born", "village"],
     }
@@ -96,15 +107,10 @@ def _exports(cast: Cast, village: Region, *, office: User) -> None:
     exports.ask(region=village, note="Pencocokan iuran (contoh rekaan)", by=second, **given)
 
 
-def _wishes(worker: Enlistment, *, office: User, officer: User) -> None:
-    """Write down an access that waits, a correction that is answered, and a deletion that may be done."""
-    now = clock.now()
-    with clock.at(now - timedelta(hours=50)):
-        subjects.receive(kind=SubjectKind.ACCESS, way=SubjectWay.CARD, worker=worker, by=officer)
-        mended = subjects.receive(kind=SubjectKind.CORRECTION, way=SubjectWay.CARD, worker=worker, by=officer)
-    subjects.answer(request=mended, result=SubjectResult.CORRECTED, by=officer)
+def _delete(*, by: User) -> None:
+    """Write down a deletion that may be done."""
     gone = Enlistment.objects.filter(
         stop_reason=StopReason.EMPLOYED, village__code__startswith=REGENCY
     ).first()
     if gone is not None:
-        subjects.receive(kind=SubjectKind.DELETION, way=SubjectWay.FAMILY, worker=gone, by=office)
+        subjects.receive(kind=SubjectKind.DELETION, way=SubjectWay.FAMILY, worker=gone, by=by)
