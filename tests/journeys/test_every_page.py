@@ -37,6 +37,7 @@ ROLES = [
     "Operator sistem",
     play.COVERAGE_OFFICER,
     play.PROGRAMME_OFFICER,
+    play.PROGRAMME_VERIFIER,
     play.VILLAGE_OFFICER,
 ]
 # Who meets new pages once the dossier is sent, a figure is objected to and the round is decided on.
@@ -117,6 +118,11 @@ NOT_LOOKED_AT = {
     "protection:worker-reinstate": OTHER_STATE,
     "protection:worker-draft": "answers the form of a worker, with JSON",
     "protection:request-look": POSTED,
+    "protection:same-look": POSTED,
+    "protection:same-search": POSTED,
+    "protection:same-undo": OTHER_STATE,
+    "protection:correction-back": OTHER_STATE,
+    "protection:months-restore": OTHER_STATE,
     "protection:export-fetch": POSTED,
     "protection:subject-print": POSTED,
     "results:decide": POSTED,
