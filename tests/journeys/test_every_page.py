@@ -90,6 +90,7 @@ ALSO = [
         "/cakupan?tampilan=grafik&ukuran=point_coverage&banding=71.07&banding=71.02",
     ),
     Found("coverage:region", PUBLIC, "/cakupan/71.07"),
+    Found("protection:months-back", play.PROGRAMME_OFFICER, "/program/iuran/peserta/1/batal"),
     Found("protection:scenario-compare", play.PROGRAMME_OFFICER, "/program/rencana/banding?s=1&s=2"),
     Found("results:publish", play.SULUT_OFFICE, f"/sekretariat/{play.SULUT}/hasil/umumkan"),
     Found("results:run-compare", play.SULUT_OFFICE, f"/sekretariat/{play.SULUT}/hasil/banding?a=1&b=2"),
