@@ -119,6 +119,7 @@ NOT_LOOKED_AT = {
     "protection:worker-reinstate": OTHER_STATE,
     "protection:worker-draft": "answers the form of a worker, with JSON",
     "protection:request-look": POSTED,
+    "protection:batch-recall": OTHER_STATE,
     "protection:same-look": POSTED,
     "protection:same-search": POSTED,
     "protection:same-undo": OTHER_STATE,
