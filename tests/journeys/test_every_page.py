@@ -37,6 +37,7 @@ ROLES = [
     "Operator sistem",
     play.COVERAGE_OFFICER,
     play.PROGRAMME_OFFICER,
+    play.PROGRAMME_VERIFIER,
     play.VILLAGE_OFFICER,
 ]
 # Who meets new pages once the dossier is sent, a figure is objected to and the round is decided on.
@@ -89,6 +90,7 @@ ALSO = [
         "/cakupan?tampilan=grafik&ukuran=point_coverage&banding=71.07&banding=71.02",
     ),
     Found("coverage:region", PUBLIC, "/cakupan/71.07"),
+    Found("protection:months-back", play.PROGRAMME_OFFICER, "/program/iuran/peserta/1/batal"),
     Found("protection:scenario-compare", play.PROGRAMME_OFFICER, "/program/rencana/banding?s=1&s=2"),
     Found("results:publish", play.SULUT_OFFICE, f"/sekretariat/{play.SULUT}/hasil/umumkan"),
     Found("results:run-compare", play.SULUT_OFFICE, f"/sekretariat/{play.SULUT}/hasil/banding?a=1&b=2"),
@@ -119,6 +121,12 @@ NOT_LOOKED_AT = {
     "protection:worker-reinstate": OTHER_STATE,
     "protection:worker-draft": "answers the form of a worker, with JSON",
     "protection:request-look": POSTED,
+    "protection:batch-recall": OTHER_STATE,
+    "protection:same-look": POSTED,
+    "protection:same-search": POSTED,
+    "protection:same-undo": OTHER_STATE,
+    "protection:correction-back": OTHER_STATE,
+    "protection:months-restore": OTHER_STATE,
     "protection:export-fetch": POSTED,
     "protection:subject-print": POSTED,
     "results:decide": POSTED,

@@ -170,3 +170,21 @@ def test_a_village_officer_counts_the_own_village_alone(client):
     assert client.get(here).status_code == 200
     assert client.get("/program/ekosistem/desa/71.07.03.2007").status_code == 403
     assert client.get("/program/ekosistem/celah").status_code == 403
+
+
+def test_an_office_above_reads_what_only_the_own_office_counts_and_marks(officer, client):
+    workplace = make.make_workplace(officer, name="Dinas Sosial")
+    ecosystem.count_honorary(workplace=workplace, number=20, stated=5, counted_on=DAY, by=officer)
+    task = make.make_task(officer)
+    count_it = f"/program/ekosistem/honorer/{workplace.pk}"
+    mark_it = f"/program/kegiatan/{task.activity_id}/sepakat/{task.pk}/selesai"
+    for user, may in ((officer, True), (make.officer_of("province", "71"), False)):
+        client.force_login(user)
+        for page, link in (("ekosistem/honorer", count_it), ("ekosistem/celah", count_it)):
+            text = text_of(client.get(f"/program/{page}"))
+            assert "Dinas Sosial" in text
+            assert (link in text) is may
+        text = text_of(client.get("/program/kegiatan/tindak-lanjut"))
+        assert task.what in text
+        assert (mark_it in text) is may
+        assert (client.get(mark_it).status_code == 200) is may

@@ -19,7 +19,7 @@ from paritrana.core.units import clock
 from paritrana.errors import BadInput, RuleRefused
 
 AT_ONCE = 1_000
-PART = 20_000  # worker-months of one transaction
+PART = 10_000  # worker-months of one transaction
 PAUSE = 0.05  # seconds in which others may write
 
 

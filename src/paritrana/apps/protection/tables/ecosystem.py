@@ -1,6 +1,6 @@
 """Villages with the cover of each role, offices with their honorary staff, and the gaps."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from django.urls import reverse
@@ -60,8 +60,8 @@ def _share(row: PlaceLine) -> str:
     return percent(row.rate) or gettext("Not counted yet")
 
 
-def offices(rows: Sequence[PlaceLine], *, create_url: str) -> Table:
-    """Return the offices with their honorary staff."""
+def offices(rows: Sequence[PlaceLine], *, create_url: str, own: Collection[int]) -> Table:
+    """Return the offices with their honorary staff.  own: the offices that may count theirs."""
     return Table(
         caption=_("Offices"),
         file_name="honorer-menurut-kantor",
@@ -72,7 +72,7 @@ def offices(rows: Sequence[PlaceLine], *, create_url: str) -> Table:
                 "workplace__name",
                 _("Workplace"),
                 value=lambda row: row.workplace.name,
-                link=lambda row: reverse("protection:honorary-count", args=[row.workplace.pk]),
+                link=lambda row: _count_url(row, own),
             ),
             Column("number", _("Honorary staff (non-ASN)"), numeric=True, value=_number, sort=_number),
             Column("covered", _("Covered"), numeric=True, value=_part, sort=_part),
@@ -96,14 +96,20 @@ def _part(row: PlaceLine) -> int:
     return int(row.rate.part)
 
 
-def gaps(rows: Sequence[Gap]) -> Table:
-    """Return every role in which somebody is not covered."""
+def gaps(rows: Sequence[Gap], *, own: Collection[int]) -> Table:
+    """Return every role in which somebody is not covered.  own: the offices that may count theirs."""
     return Table(
         caption=_("Who is not covered"),
         file_name="celah-ekosistem",
         rows=rows,
         columns=[
-            Column("place", _("Village or office"), value=_place, link=_place_url, sort=_place),
+            Column(
+                "place",
+                _("Village or office"),
+                value=_place,
+                link=lambda row: _place_url(row, own),
+                sort=_place,
+            ),
             Column("district", _("District"), value=_district, sort=_district),
             Column("role", _("Role held"), value=_role_text, sort=_role_text),
             Column("number", _("There are"), numeric=True, value=lambda row: row.tally.number, sort=False),
@@ -120,10 +126,17 @@ def _place(row: Gap) -> str:
     return place.village.full_name if place.village else str(place.workplace)
 
 
-def _place_url(row: Gap) -> str:
+def _place_url(row: Gap, own: Collection[int]) -> str:
     if row.place.village:
         return reverse("protection:roles", args=[row.place.village.pk])
-    return reverse("protection:honorary-count", args=[row.place.workplace.pk])  # type: ignore[union-attr]
+    return _count_url(row.place, own)
+
+
+def _count_url(row: PlaceLine, own: Collection[int]) -> str:
+    place = row.workplace
+    if place is None or place.office_id not in own:
+        return ""
+    return reverse("protection:honorary-count", args=[place.pk])
 
 
 def _district(row: Gap) -> str:

@@ -1,5 +1,7 @@
 """Activities with what followed, and the tasks that are open."""
 
+from collections.abc import Collection
+
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -52,8 +54,8 @@ def _tone(row: Activity) -> str:
     return "bad" if row.late_tasks else "info"  # type: ignore[attr-defined]
 
 
-def tasks(rows: QuerySet[Task]) -> Table:
-    """Return what was agreed and is not done, the next due first."""
+def tasks(rows: QuerySet[Task], *, own: Collection[int]) -> Table:
+    """Return what was agreed and is not done, the next due first.  own: offices that may mark theirs done."""
     return Table(
         caption=_("Agreed and not done"),
         file_name="tindak-lanjut",
@@ -63,7 +65,11 @@ def tasks(rows: QuerySet[Task]) -> Table:
             Column(
                 "what",
                 _("What was agreed"),
-                link=lambda row: reverse("protection:task-done", args=[row.activity_id, row.pk]),
+                link=lambda row: (
+                    reverse("protection:task-done", args=[row.activity_id, row.pk])
+                    if row.activity.office_id in own
+                    else reverse("protection:activity", args=[row.activity_id])
+                ),
                 sort="what",
             ),
             Column("owner", _("Office that does it"), sort="owner"),

@@ -51,7 +51,7 @@ def honorary(request: HttpRequest) -> HttpResponse:
     """Honorary staff, office by office."""
     desk, offices = _desk(request)
     lines = queries.office_lines(desk.reach, offices)
-    table = tables.offices(lines, create_url=reverse("protection:workplace-new"))
+    table = tables.offices(lines, create_url=reverse("protection:workplace-new"), own=offices)
     return respond(request, table, "protection/honorary.html", _summary(lines))
 
 
@@ -62,7 +62,7 @@ def gaps(request: HttpRequest) -> HttpResponse:
     desk, offices = _desk(request)
     lines = queries.village_lines(register.villages_in(desk.reach))
     lines += queries.office_lines(desk.reach, offices)
-    return respond(request, tables.gaps(queries.gaps(lines)), "protection/ecosystem_gaps.html")
+    return respond(request, tables.gaps(queries.gaps(lines), own=offices), "protection/ecosystem_gaps.html")
 
 
 @login_required

@@ -54,7 +54,9 @@ def index(request: HttpRequest) -> HttpResponse:
 def tasks(request: HttpRequest) -> HttpResponse:
     """What was agreed and is not done."""
     desk, offices = _desk(request)
-    return respond(request, tables.tasks(queries.tasks(desk.reach, offices)), "protection/tasks.html")
+    return respond(
+        request, tables.tasks(queries.tasks(desk.reach, offices), own=offices), "protection/tasks.html"
+    )
 
 
 @login_required
