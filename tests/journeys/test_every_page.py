@@ -122,8 +122,6 @@ NOT_LOOKED_AT = {
     "protection:worker-draft": "answers the form of a worker, with JSON",
     "protection:request-look": POSTED,
     "protection:batch-recall": OTHER_STATE,
-    "protection:same-look": POSTED,
-    "protection:same-search": POSTED,
     "protection:same-undo": OTHER_STATE,
     "protection:correction-back": OTHER_STATE,
     "protection:months-restore": OTHER_STATE,
