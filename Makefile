@@ -40,7 +40,7 @@ demo: $(VENV)/.base
 	@$(BIN)/paritrana demo --data $(DATA) --port $(PORT)
 
 test: $(VENV)/.dev
-	@$(BIN)/python -m pytest -n 2
+	@$(BIN)/python -m pytest -n 2 --nomigrations
 
 test-more: $(VENV)/.dev
 	@tools/test-more

@@ -113,6 +113,7 @@ def test_stopping_it_leaves_nothing(tmp_path, wait):
         stderr=subprocess.PIPE,
         text=True,
         env=os.environ | {"TMPDIR": str(scratch), "PYTHONPATH": os.pathsep.join(sys.path)},
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a background job ignores it
     ) as child:
         assert child.stderr
         for line in child.stderr:

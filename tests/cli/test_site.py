@@ -57,6 +57,7 @@ def test_what_is_wrong_is_told_in_a_sentence(tmp_path, words, environment, told)
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.long
 def test_the_first_operator_is_created_once(tmp_path):
     site = {"PARITRANA_SECRET_KEY": "x" * 50, "PARITRANA_DATA_DIR": str(tmp_path / "site")}
     assert run("manage", "migrate", "-v", "0", folder=tmp_path, **site).returncode == 0

@@ -88,6 +88,7 @@ def _weight_of_files(visitor, path: str) -> int:
     return files
 
 
+@pytest.mark.browser_more
 def test_a_juror_signs_in_marks_and_locks_with_the_keyboard_alone(visit):
     visitor = visit()
     page = visitor.open("/akun/masuk")

@@ -5,6 +5,7 @@ import os
 import re
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import expect
 from tests.journeys import acts, bundles, play
 from tests.journeys import site as sites
@@ -19,6 +20,7 @@ from tests.journeys.play import (
     UNION_JUROR,
 )
 
+pytestmark = pytest.mark.browser_more
 PICTURE = Path(__file__).parents[2] / "docs" / "images" / "desk.png"
 COLLEAGUE = "dinas.tenaga.kerja@kota-gorontalo.invalid"
 

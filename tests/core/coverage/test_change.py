@@ -81,6 +81,7 @@ def compared(lake: Path, **more: object) -> dict[str, dict[str, str]]:
     return {row["region_code"]: row for row in rows}
 
 
+@pytest.mark.long
 def test_two_years_of_a_lake_side_by_side(lake: Path) -> None:
     row = compared(lake, suppress=0)["71.71"]
     # 20 of 40 workers all year long, then 30 of 50: half of the workers more, a fifth of it taken back.
