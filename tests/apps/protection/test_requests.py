@@ -64,6 +64,13 @@ def without_what_differs(page):
     return re.sub(r"\d\d[.:]\d\d", "TIME", page)
 
 
+def test_a_worker_is_asked_for_nothing_that_only_offices_know(client):
+    make.make_village(make.VILLAGE)
+    page = client.get(f"/daftar/{make.VILLAGE}").content.decode()
+    assert 'name="nik"' in page
+    assert not any(f'name="{one}"' in page for one in ("fund", "service", "decile"))
+
+
 def test_a_month_costs_half_while_the_discount_holds_and_says_until_when():
     (other, transport) = costs(date(2026, 11, 24))
     assert (other.owed.amount, other.full.amount, str(other.through)) == (8_400, 16_800, "2026-12")

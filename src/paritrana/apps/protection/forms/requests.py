@@ -34,7 +34,8 @@ class RequestForm(WorkerForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, funds=[], **options)
-        del self.fields["fund"]
+        for known_by_offices in ("fund", "service", "decile"):
+            del self.fields[known_by_offices]
 
     def clean_phone(self) -> str:
         try:
