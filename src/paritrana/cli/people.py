@@ -41,8 +41,8 @@ def expire(older_than: int | None, dry_run: bool, yes: bool) -> None:
 
     days = older_than or settings.KEEP_STOPPED_DAYS
     last = kept_until(clock.now().date(), days)
-    count = queries.stopped_before(last).count()
-    click.echo(f"{count} people were stopped on {last} or before", err=True)
+    count = queries.stopped_before(last).count() + queries.sponsors_left_before(last).count()
+    click.echo(f"{count} people were stopped, or left as sponsors, on {last} or before", err=True)
     if dry_run:
         return
     if count and not yes:

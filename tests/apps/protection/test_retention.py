@@ -11,11 +11,21 @@ from tests.factories import same as twins
 
 from paritrana.apps.ledger.models import Entry
 from paritrana.apps.organisations.rules import Reach
-from paritrana.apps.protection.commands import drafts, funds, people, requests, retention, same, workers
+from paritrana.apps.protection.commands import (
+    drafts,
+    funds,
+    people,
+    requests,
+    retention,
+    same,
+    sponsors,
+    workers,
+)
 from paritrana.apps.protection.models import Change, Enlistment, Enrolment, Person, WorkerDraft, WorkerRequest
 from paritrana.apps.protection.queries import money, register
 from paritrana.apps.protection.queries.people import Opener, masked_names
 from paritrana.apps.protection.queries.retention import blockers
+from paritrana.apps.protection.queries.sponsors import masked_names as masked_sponsors
 from paritrana.apps.protection.states import RequestState, StopReason, Verdict, WorkerState
 from paritrana.core.units import clock
 from paritrana.errors import RuleRefused
@@ -206,3 +216,16 @@ def test_months_that_an_enrolled_worker_owes_must_be_settled_first(officer):
     assert blockers(enrolment.person) == []
     retention.erase(person=enrolment.person, by=officer)
     assert "tersegel-0021" not in everything_stored()
+
+
+def test_the_name_of_a_sponsor_who_left_long_ago_is_erased_and_the_pledges_stay(officer):
+    pledge = make.make_pledge(officer, first_month="2024-01", last_month="2024-12")
+    sponsor, name_sealed = pledge.sponsor, pledge.sponsor.name_sealed
+    with clock.at(datetime(2025, 1, 5, tzinfo=UTC)):
+        sponsors.leave(sponsor=sponsor, by=officer)
+    assert retention.expire(days=365)[0] == 1
+    assert name_sealed not in everything_stored()
+    sponsor.refresh_from_db()
+    assert sponsor.pledges.get() == pledge
+    assert masked_sponsors([sponsor]) == {sponsor.pk: "Terhapus"}
+    assert retention.expire(days=365)[0] == 0

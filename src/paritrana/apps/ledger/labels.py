@@ -80,6 +80,7 @@ EVENTS = {
     "post.left": _("A worker no longer holds a role"),
     "post.taken": _("A worker of the register was linked to a role"),
     "posts.counted": _("The roles of a village or the staff of an office were counted"),
+    "sponsor.erased": _("The name of a civil servant who left was erased"),
     "sponsor.left": _("A civil servant left the list of an office"),
     "sponsors.listed": _("Civil servants of an office were listed"),
     "workplace.counted": _("The civil servants of an office were counted"),

@@ -20,7 +20,7 @@ from paritrana.apps.protection.queries.people import Opener
 from paritrana.apps.protection.rules import answers, sealing
 from paritrana.apps.protection.rules import batches as rules
 from paritrana.apps.protection.rules import imports as import_rules
-from paritrana.apps.protection.rules.nik import plain
+from paritrana.apps.protection.rules.nik import fault_of, plain
 from paritrana.apps.protection.states import BatchState, EnrolmentState
 from paritrana.apps.regions.models import Region
 from paritrana.core.rolls.nik import token as token_of
@@ -95,7 +95,7 @@ def _keep_answer(*, batch: Batch, rows: Sequence[answers.Row], digest: str, by: 
         one.person.token: one
         for one in row.enrolments.exclude(state=EnrolmentState.LEFT_OUT).select_related("person__data_key")
     }
-    tokens = {one.nik: token_of(one.nik, key) for one in rows if not answers.shape_fault(one.nik)}
+    tokens = {one.nik: token_of(one.nik, key) for one in rows if not fault_of(one.nik)}
     before = {
         token: one.state != EnrolmentState.REJECTED
         for token, one in inside.items()

@@ -21,6 +21,7 @@ from paritrana.apps.protection.models import (
     Enrolment,
     ImportedRow,
     Person,
+    Sponsor,
     SubjectRequest,
     WorkerDraft,
     WorkerRequest,
@@ -73,6 +74,15 @@ def _overwrite(row: Person) -> None:
     workers.update(occupation="unknown", service="", decile=None, doubts=[])
 
 
+@ledger.recorded
+def _erase_sponsor(*, sponsor: Sponsor, by: Any) -> None:
+    """Destroy the name of a civil servant who left; pledges and payments stay."""
+    row = Sponsor.objects.select_for_update().get(pk=sponsor.pk)
+    row.token, row.name_sealed = f"x{secrets.token_hex(15)}", ""
+    row.save(update_fields=["token", "name_sealed"])
+    ledger.append("sponsor.erased", subject=row, by=by)
+
+
 def _erase_sealed_elsewhere(person: Person) -> None:
     """Erase what the person's own requests and officers' drafts hold under the same NIK."""
     opener, now = Opener(), clock.now()
@@ -89,12 +99,15 @@ def _erase_sealed_elsewhere(person: Person) -> None:
 
 
 def expire(*, days: int, by: Any = None) -> tuple[int, int]:
-    """Erase everybody stopped so many days ago; return how many were erased, and how many are held back.
+    """Erase who was stopped, or left as a sponsor, so many days ago; return how many, and how many wait.
 
     Each person is a transaction of its own, so that an interrupted run goes on where it stopped.
     """
     last = rules.kept_until(clock.now().date(), days)
     done = held = 0
+    for pk in list(queries.sponsors_left_before(last).values_list("pk", flat=True)):
+        _erase_sponsor(sponsor=Sponsor(pk=pk), by=by)
+        done += 1
     for pk in list(queries.stopped_before(last).values_list("pk", flat=True)):
         try:
             erase(person=Person(pk=pk), by=by, because=KEPT)

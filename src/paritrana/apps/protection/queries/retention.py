@@ -8,7 +8,15 @@ from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from paritrana.apps.protection.labels import rights as words
 from paritrana.apps.protection.labels import words as general
-from paritrana.apps.protection.models import Commitment, Enlistment, Enrolment, ImportedRow, Payment, Person
+from paritrana.apps.protection.models import (
+    Commitment,
+    Enlistment,
+    Enrolment,
+    ImportedRow,
+    Payment,
+    Person,
+    Sponsor,
+)
 from paritrana.apps.protection.queries import months
 from paritrana.apps.protection.rules.imports import UNDO_HOURS
 from paritrana.apps.protection.states import ImportState, WorkerState
@@ -42,6 +50,11 @@ def stopped_before(last: date) -> QuerySet[Person]:
     rows = Enlistment.objects.filter(person=OuterRef("pk"))
     kept = rows.filter(Q(state=WorkerState.LISTED) | Q(stopped_on__gt=last))
     return Person.objects.filter(Exists(rows), ~Exists(kept), erased_at=None, merged_into=None).order_by("pk")
+
+
+def sponsors_left_before(last: date) -> QuerySet[Sponsor]:
+    """Return the sponsors who left on this day or before and whose name is still held."""
+    return Sponsor.objects.filter(left_on__lte=last).exclude(name_sealed="").order_by("pk")
 
 
 def _against(row: Enlistment) -> Iterator[Blocker]:

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from paritrana.apps.organisations.rules import Reach
+from paritrana.apps.protection.labels import rights as words
 from paritrana.apps.protection.models import Enlistment, Fund, Payment, Pledge, Sponsor, Workplace
 from paritrana.apps.protection.queries.money import inside
 from paritrana.apps.protection.queries.people import Opener
@@ -205,7 +206,9 @@ def pledges_of(sponsor: Sponsor) -> list[PledgeLine]:
 
 
 def name_of(row: Sponsor, opener: Opener) -> str:
-    """Return a sponsor's name, for a command that noted the look."""
+    """Return a sponsor's name, for a command that noted the look; nothing once it was erased."""
+    if not row.name_sealed:
+        return ""
     return sealing.unseal(row.name_sealed, opener.key(row.data_key), f"sponsor/{row.token}")
 
 
@@ -215,7 +218,7 @@ def masked_names(rows: Iterable[Sponsor]) -> dict[int, str]:
     found = {}
     for row in rows:
         opener = opener or Opener()
-        found[row.pk] = nik_rules.masked_name(name_of(row, opener))
+        found[row.pk] = nik_rules.masked_name(name_of(row, opener)) or words.erased()
     return found
 
 

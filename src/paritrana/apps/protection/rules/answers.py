@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from paritrana.apps.protection.rules.nik import fault_of
 from paritrana.apps.protection.rules.workers import known
 from paritrana.errors import DataFaults, Fault
 
@@ -166,7 +167,7 @@ def scrubbed(reason: str) -> str:
 
 
 def _of_nik(row: Row, lines: Mapping[str, int], tokens: Mapping[str, str]) -> list[Fault]:
-    code = "nik.damaged" if row.numeric else shape_fault(row.nik)
+    code = "nik.damaged" if row.numeric else fault_of(row.nik)
     if code:
         told = known(code)
         assert told is not None
@@ -174,13 +175,6 @@ def _of_nik(row: Row, lines: Mapping[str, int], tokens: Mapping[str, str]) -> li
     if row.nik in lines:
         return [_fault(row.line, "answer.twice", row=lines[row.nik])]
     return [] if row.nik in tokens else [_fault(row.line, "answer.not_in_batch")]
-
-
-def shape_fault(nik: str) -> str:
-    """Return the code of what is wrong with a NIK by its shape alone, or nothing."""
-    from paritrana.core.rolls.roster.niks import shape_fault as fault
-
-    return fault(nik)
 
 
 def _of_result(row: Row) -> list[Fault]:
