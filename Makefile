@@ -11,7 +11,7 @@ SOURCES := src tests tools benchmarks
 
 help:
 	@echo "make demo       set everything up and serve the demo on http://127.0.0.1:$(PORT)/"
-	@echo "make test       the tests a contributor needs green (five to six minutes on two cores)"
+	@echo "make test       the tests a contributor needs green (under five minutes on two cores)"
 	@echo "make test-more  PostgreSQL, every browser journey, the long properties"
 	@echo "make check      style, types, import contracts, messages, generated docs"
 	@echo "make bench      measured ratios against named peers"
