@@ -211,7 +211,7 @@ class Prize:
     """A prize outside the ranks (format /2): the best on a score, one for each group of `per`.
 
     on: "score", "stage:ID", "dimension:ID" or "criterion:ID"; per: what each prize is given for;
-    among: who can have it, "others" being whoever has neither won nor a consolation; winners: how many places.
+    among: who can have it, "others" being whoever has neither won nor a consolation; winners: places.
     """
 
     id: str
