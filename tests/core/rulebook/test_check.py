@@ -52,7 +52,7 @@ anchors = { "3" = "cukup" }
 """
 
 CHANGES = [
-    ('format = "paritrana-rulebook/1"', 'format = "paritrana-rulebook/2"', 1, "value.choice"),
+    ('format = "paritrana-rulebook/1"', 'format = "paritrana-rulebook/3"', 1, "value.choice"),
     ('id = "contoh"', 'id = "Contoh"', 2, "value.id"),
     ("version = 1", "version = 0", 3, "value.range"),
     ("version = 1", "version = true", 3, "value.type"),
