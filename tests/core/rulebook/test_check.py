@@ -201,11 +201,13 @@ def test_samples_are_sound_examples(path: Path):
     assert all(one.anchors for one in criteria if one.kind == "rubric")
 
 
-def test_samples_are_those_of_the_five_editions():
+def test_samples_are_those_of_the_five_editions_and_two_of_format_2():
     assert [path.stem for path in SAMPLES] == [
         "gorontalo-2020",
         "malut-2024",
         "nasional-2023",
+        "nasional-zona-2025",
+        "provinsi-kelas-desa-2025",
         "sultra-2023",
         "sulut-2023",
     ]

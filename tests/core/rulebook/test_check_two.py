@@ -1,5 +1,8 @@
 """Faults of the keys of format /2: each on its line, with a cure in both languages."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from paritrana.core.rulebook import check, read
@@ -178,3 +181,14 @@ def test_worst_dimension_asks_for_dimensions():
     text = head + rest[rest.index("[[category.stage.criterion]]") :]
     codes = [(fault.line, fault.code) for fault in check(text)]
     assert codes.count((19, "ties.unknown")) == 2
+
+
+def test_the_two_samples_use_every_key_of_format_2():
+    folder = Path(__file__).parents[3] / "samples/rulebooks"
+    names = ("provinsi-kelas-desa-2025", "nasional-zona-2025")
+    text = "\n".join((folder / f"{name}.toml").read_text("utf-8") for name in names)
+    keys = """aggregate floor finalists_ceiling uncertain_pct province_cap consolation size_classes pass_mark
+    dimension goalposts_by_size small rule below kappa prior prior_by_size categories on per among winners"""
+    assert [key for key in keys.split() if not re.search(rf"\b{key} =", text)] == []
+    assert "[[prize]]" in text
+    assert "[[category.stage.dimension]]" in text
