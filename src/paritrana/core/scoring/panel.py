@@ -20,13 +20,14 @@ class Panel:
     """One entrant's panel in one stage, over the unit L of the stage.
 
     totals: each counted juror's t·L, in units of 1/`weight_unit`; parts: per rubric criterion the mean p of
-    the kept jurors;
-    plain: per rubric criterion the mean p of all counted jurors.
+    the kept jurors; plain: per rubric criterion the mean p of all counted jurors; tops: how many of each
+    counted juror's marks stand at the top of their scale.
     """
 
     totals: Mapping[str, int]
     parts: Mapping[str, Fraction]
     plain: Mapping[str, Fraction]
+    tops: Mapping[str, int]
 
     @property
     def jurors(self) -> int:
@@ -56,17 +57,13 @@ class PanelReader:
             for juror, own in shares.items()
         }
         kept = keep(totals, self.jury)
-        return Panel(totals, self._means(shares, kept), self._means(shares, list(totals)))
+        tops = {juror: own.count(self.unit) for juror, own in shares.items()}
+        return Panel(totals, self._means(shares, kept), self._means(shares, list(totals)), tops)
 
     @property
     def maximum(self) -> int:
         """Return the total of a juror who gave every rubric the highest mark."""
         return sum(self.weights) * self.unit
-
-    def value(self, panel: Panel) -> Fraction:
-        """Return the plain panel value of a panel as a share, 0 to 1: Σ v·p / Σ v of the kept jurors."""
-        pairs = zip(self.rubrics, self.weights, strict=True)
-        return sum((panel.parts[one.id] * weight for one, weight in pairs), Fraction(0)) / sum(self.weights)
 
     def _share(self, criterion: Criterion, mark: str) -> int:
         key = (criterion.id, mark)

@@ -226,12 +226,6 @@ WORDINGS: dict[str, Wording] = {
         "{value} bukan zona waktu",
         "tulis WIB, WITA atau WIT",
     ),
-    "jury.official": (
-        "category {category} ranks by the fair values of its jurors, which this version cannot compute",
-        'use fair_mode "report" or "off"',
-        "kategori {category} memeringkat menurut nilai adil juri, yang belum dapat dihitung versi ini",
-        'pakai fair_mode "report" atau "off"',
-    ),
     "seed.missing": (
         "category {category} may draw lots, and no seed is given",
         "give the public seed with --seed",
