@@ -1,9 +1,9 @@
 """Loops over very many entrants: plain functions that numba compiles where it is installed (extra `fast`).
 
 Whoever calls them has a NumPy way that gives the same numbers; only tables of many entrants come here, so a
-small report loads no compiler.  Ranking a world takes four steps: every score falls into a bucket by a map that
-never turns two scores round; buckets are numbered from the top; entrants take the bin of their bucket where all
-its ranks share one; the members of the other buckets are compared one by one.
+small report loads no compiler.  Ranking a world takes four steps: every score falls into a bucket by a map
+that never turns two scores round; buckets are numbered from the top; entrants take the bin of their bucket
+where all its ranks share one; the members of the other buckets are compared one by one.
 """
 
 import os
