@@ -48,10 +48,7 @@ class PanelReader:
 
     def read(self, cells_of: Mapping[str, Mapping[str, str]]) -> Panel:
         """Return the panel of complete, sound sheets: {juror: {criterion: mark}}."""
-        shares = {
-            juror: [self._share(criterion, cells[criterion.id]) for criterion in self.rubrics]
-            for juror, cells in cells_of.items()
-        }
+        shares = {juror: self.shares(cells) for juror, cells in cells_of.items()}
         totals = {
             juror: sum(weight * share for weight, share in zip(self.weights, own, strict=True))
             for juror, own in shares.items()
@@ -64,6 +61,10 @@ class PanelReader:
     def maximum(self) -> int:
         """Return the total of a juror who gave every rubric the highest mark."""
         return sum(self.weights) * self.unit
+
+    def shares(self, cells: Mapping[str, str]) -> list[int]:
+        """Return p·L of every rubric criterion of a complete, sound sheet."""
+        return [self._share(criterion, cells[criterion.id]) for criterion in self.rubrics]
 
     def _share(self, criterion: Criterion, mark: str) -> int:
         key = (criterion.id, mark)
