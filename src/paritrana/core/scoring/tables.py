@@ -56,8 +56,8 @@ class Read[Cells]:
 def read_values(data: bytes, *, name: str = "values.csv") -> Read[dict[str, dict[str, dict[str, str]]]]:
     """Return {category: {entrant: {criterion: value}}}; a row without a criterion only names the entrant."""
     read: Read[dict[str, dict[str, dict[str, str]]]] = Read({})
-    for line, (entrant, category, criterion, value) in _rows(data, VALUES_HEADER, name, read.faults):
-        faults = [*_names(line, name, entrant=entrant, category=category)]
+    for line, (entrant, category, criterion, value) in rows(data, VALUES_HEADER, name, read.faults):
+        faults = [*name_faults(line, name, entrant=entrant, category=category)]
         if value and not criterion:
             faults.append(fault("value.no_criterion", line, file=name))
         elif first := read.lines.get((category, entrant, criterion)):
@@ -76,8 +76,8 @@ def read_values(data: bytes, *, name: str = "values.csv") -> Read[dict[str, dict
 def read_marks(data: bytes, *, name: str = "marks.csv") -> Read[dict[tuple[str, str], dict[str, str]]]:
     """Return {(juror, entrant): {criterion: mark}}; a recusal stands as {"*": "recused"} beside any marks."""
     read: Read[dict[tuple[str, str], dict[str, str]]] = Read({})
-    for line, (juror, entrant, criterion, mark) in _rows(data, MARKS_HEADER, name, read.faults):
-        faults = [*_names(line, name, juror=juror, entrant=entrant, criterion=criterion)]
+    for line, (juror, entrant, criterion, mark) in rows(data, MARKS_HEADER, name, read.faults):
+        faults = [*name_faults(line, name, juror=juror, entrant=entrant, criterion=criterion)]
         if first := read.lines.get((juror, entrant, criterion)):
             faults.append(fault("csv.repeated", line, file=name, first=first))
         read.faults += faults
@@ -115,9 +115,10 @@ def written(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     return out.getvalue()
 
 
-def _rows(
+def rows(
     data: bytes, header: tuple[str, ...], name: str, faults: list[Fault]
 ) -> Iterator[tuple[int, list[str]]]:
+    """Yield line and cells of every row under a header; faults of form are added to `faults`."""
     text = _text(data, header, name, faults)
     if text is None:
         return
@@ -180,7 +181,8 @@ def _header_fault(row: list[str], header: tuple[str, ...], line: int, name: str)
     return fault("csv.header", line, file=name, found=",".join(row), header=",".join(header))
 
 
-def _names(line: int, file: str, **names: str) -> Iterator[Fault]:
+def name_faults(line: int, file: str, **names: str) -> Iterator[Fault]:
+    """Yield the faults of ids by their column: empty, spaces around, too long."""
     for column, value in names.items():
         if not value.strip():
             yield fault("field.empty", line, file=file, column=column)
