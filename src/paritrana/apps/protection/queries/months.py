@@ -12,9 +12,8 @@ from django.conf import settings
 from django.db.models import Count, Max, Min, Q, QuerySet
 
 from paritrana.apps.protection.models import Correction, Enrolment, Fund, PaidMonth, Payment, RegisterDelivery
-from paritrana.apps.protection.rules.batches import container_of
 from paritrana.apps.protection.rules.months import Cover, Mark, Paid, Standing, counted_workers, cover
-from paritrana.apps.protection.states import CorrectionKind, EnrolmentState, WorkerState
+from paritrana.apps.protection.states import CONTAINERS, CorrectionKind, EnrolmentState, FundKind, WorkerState
 from paritrana.apps.regions.models import Region
 from paritrana.core.programmes import Month, month_of, months_between
 from paritrana.core.units import clock
@@ -225,7 +224,7 @@ def _line(village: Region, covers: list[Cover], fund: Fund, year: int, now: Mont
         for place, month in enumerate(months_between(Month(year, 1), Month(year, 12))):
             line.months[place].add(one.mark(month, now), count)
         line.standing[one.standing(now)] += count
-    line.counted = counted_workers(covers, year=year, container=container_of(fund.kind))
+    line.counted = counted_workers(covers, year=year, container=CONTAINERS[FundKind(fund.kind)])
     return line
 
 
