@@ -28,7 +28,7 @@ class Case:
 
     ranking: rank,entrant,score,score_exact,tie_rule.
     contributions: entrant,stage,criterion,points,score_part.
-    excluded: entrant,reason; faults: codes.
+    excluded: entrant,reason; faults: codes.  printed: titles under which the same comes out.
     """
 
     title: str
@@ -42,14 +42,15 @@ class Case:
     faults: tuple[str, ...] = ()
     seed: str | None = None
     winners: tuple[str, ...] | None = None
+    printed: tuple[str, ...] = ()
 
-    def book(self) -> rulebook.Rulebook:
-        """Return the rulebook of the case."""
+    def book(self, title: str = "Contoh") -> rulebook.Rulebook:
+        """Return the rulebook of the case under a title."""
         body = re.sub(r"^\[\[stage", "[[category.stage", self.rules, flags=re.MULTILINE)
         winners = "" if re.search(r"^winners", body, re.MULTILINE) else "winners = 1\n"
-        return rulebook.read(HEAD + winners + body)
+        return rulebook.read(HEAD.replace("Contoh", title) + winners + body)
 
-    def result(self) -> Result:
+    def result(self, title: str = "Contoh") -> Result:
         """Return what the engine makes of the case; raises DataFaults."""
         rows = [f"{entrant},c,{rest}" for entrant, rest in (row.split(",", 1) for row in self.values)]
         values = read_values("\n".join(["entrant,category,criterion,value", *rows]).encode())
@@ -57,7 +58,7 @@ class Case:
         assert not values.faults
         assert not marks.faults
         where = Where("", "values", "marks", values.lines, marks.lines)
-        return rank_book(self.book(), values.cells, marks.cells, seed=self.seed, where=where)
+        return rank_book(self.book(title), values.cells, marks.cells, seed=self.seed, where=where)
 
 
 def without_category(text: str) -> tuple[str, ...]:

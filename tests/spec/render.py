@@ -35,6 +35,9 @@ def _case(case: Case) -> Iterator[str]:
     yield f"```toml\n{case.rules}```"
     if case.seed:
         yield f"\nSeed: `{case.seed}`"
+    if case.printed:
+        period = case.book().period
+        yield f"\nPrinted as: {'; '.join(case.printed)}. Judged period: {period.start} to {period.end}."
     yield from _table("Values", case.values)
     yield from _table("Marks", case.marks)
     if case.faults:
