@@ -5,51 +5,47 @@
 
 Each worker is confined like the child that reads; one that dies of the cap is counted, as its parent would
 tell a fault, and another goes on.  Any other end is printed with its number; `--only NUMBER` repeats it.
+What a mutation is, `spoilt_rosters.py` says.
 """
 
 import argparse
-import io
+import gc
 import os
-import random
 import resource
 import signal
-import struct
 import sys
 import tempfile
 import time
 import traceback
 import warnings
-import zipfile
 from collections import Counter
-from datetime import date
+from functools import partial
 from pathlib import Path
 
 os.environ["ARROW_DEFAULT_MEMORY_POOL"] = "system"  # as in the child, so that the cap counts
+os.environ["RUST_BACKTRACE"] = "0"  # a panic of the reader of cells is told by its name
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
+sys.path[:0] = [str(ROOT / "src"), str(ROOT), str(ROOT / "benchmarks")]
 
+import pyarrow as pa  # noqa: E402
+from spoilt_rosters import MIX, Mutations, together  # noqa: E402
 from tests.core.coverage.lakes import regions  # noqa: E402
-from tests.core.rolls.reading.made_workbooks import ods, ods_row  # noqa: E402
-from tests.core.rolls.reading.test_fuzz import spoil  # noqa: E402
-from tests.core.rolls.roster import binary_books  # noqa: E402
-from tests.core.rolls.roster.rosters import HEADINGS, row, write_csv, write_xlsx  # noqa: E402
 
-from paritrana.core.rolls.reading import Limits, formats  # noqa: E402
-from paritrana.core.rolls.roster import check, grid  # noqa: E402
-from paritrana.core.rolls.roster import reading as rosters  # noqa: E402
+from paritrana.core.rolls.reading import Limits  # noqa: E402
 from paritrana.core.rolls.roster import villages as places  # noqa: E402
-from paritrana.core.rolls.roster.layout import Layout  # noqa: E402
-from paritrana.errors import DataFaults  # noqa: E402
 
-AS_OF = date(2026, 1, 31)
 SECONDS = 30
-AT_ONCE = 2_000
-MEMORY = Path("/dev/shm")  # a third of the time went into files on the disk
-READ, REFUSED, BROKEN = b"r", b"f", b"x"
+AT_ONCE = 4_000
+CHECKED_AT_ONCE = 500
+TOLD_EVERY = 100_000
+ENOUGH = 100
+FOLDER = Path("/dev/shm")  # a third of the time went into files on the disk
+READ, REFUSED, CHECKING, CHECKED = b"r", b"f", b"[", b"]"
+ENDS = {READ[0]: "read and checked", REFUSED[0]: "refused with a reason"}
 
 
 def main() -> int:
-    """Spread the mutations over the formats and say how they ended; 1 when one ended otherwise."""
+    """Work on the mutations in turn and say how they ended; 1 when one ended otherwise."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--mutations", type=int, default=20_000)
     parser.add_argument("--first", type=int, default=0, help="go on from this mutation")
@@ -59,81 +55,143 @@ def main() -> int:
     parser.add_argument("--only", type=int, default=-1, help="repeat one mutation, in this process")
     asked = parser.parse_args()
     warnings.filterwarnings("ignore", "This process", DeprecationWarning)  # the fork reads, and nothing else
-    with tempfile.TemporaryDirectory(dir=MEMORY if os.access(MEMORY, os.W_OK) else None) as folder:
-        sound = _sound(Path(folder))
+    pa.set_cpu_count(1)
+    with tempfile.TemporaryDirectory(dir=FOLDER if os.access(FOLDER, os.W_OK) else None) as folder:
+        limits = Limits(memory=asked.memory << 20, seconds=10**6, rows=10_000, workbook_size=16 << 20)
+        mutations = Mutations(Path(folder), asked.seed, limits)
         places.load(regions())
-        limits = Limits(memory=asked.memory << 20, seconds=10**6, rows=100_000, workbook_size=16 << 20)
         if asked.only >= 0:
-            print(_one(asked.only, asked.seed, sound, Path(folder), limits))
+            found = mutations.read(asked.only)
+            print(found if isinstance(found, list) else mutations.check(found, thoroughly=True))
             return 0
-        return _all(asked, sound, Path(folder), limits)
+        for number in range(len(MIX)):  # what is imported late is imported once, not in each fork
+            found = mutations.read(number)
+            if not isinstance(found, list):
+                mutations.check(found, thoroughly=True)
+        return Run(asked, mutations).all()
 
 
-def _sound(folder: Path) -> dict[str, bytes]:
-    rows = [
-        row(at, birth_date=day) for at, day in enumerate(("31-01-1990", "1990-01-31", "31 Januari 1990"), 1)
-    ]
-    cells = [list(HEADINGS.values()), *[[one[name] for name in HEADINGS] for one in rows]]
-    made = {
-        "xlsx": write_xlsx(folder / "a.xlsx", cells),
-        "xls": binary_books.book(folder / "a.xls", cells),
-        "ods": ods(folder, "".join(ods_row(line) for line in cells)),
-        "csv": write_csv(folder / "a.csv", rows),
-    }
-    return {kind: path.read_bytes() for kind, path in made.items()}
+class Run:
+    """One run over mutations in their order."""
 
+    def __init__(self, asked: argparse.Namespace, mutations: Mutations) -> None:
+        self.asked, self.mutations = asked, mutations
+        self.ended: Counter[str] = Counter()
+        self.failures: list[int] = []
+        self.log = mutations.folder / "failures"
+        self.start = time.monotonic()
 
-def _all(asked: argparse.Namespace, sound: dict[str, bytes], folder: Path, limits: Limits) -> int:
-    ended: Counter[str] = Counter()
-    failures: list[int] = []
-    start, at = time.monotonic(), asked.first
-    while at < asked.mutations and time.monotonic() - start < asked.seconds:
-        try:
-            outcomes, status = _worker(at, asked, sound, folder, limits)
-        except KeyboardInterrupt:
-            break
-        for one in outcomes:
-            failures += [at] if one == BROKEN[0] else []
-            ended[{READ[0]: "checked", REFUSED[0]: "refused with a reason"}.get(one, "an error of ours")] += 1
-            at += 1
-        if status and at < asked.mutations:  # died over the next one
+    def all(self) -> int:
+        """Go on until the last mutation, or until the time is over; 1 when any failed."""
+        at, told = self.asked.first, self.asked.first
+        while at < self.asked.mutations and time.monotonic() - self.start < self.asked.seconds:
+            try:
+                at = self._batch(at, min(at + AT_ONCE, self.asked.mutations))
+            except KeyboardInterrupt:
+                break
+            if len(self.failures) > ENOUGH:
+                print(f"more than {ENOUGH} failed: mend these first", file=sys.stderr)
+                break
+            if at - told >= TOLD_EVERY:
+                told = at
+                self._tell(at)
+        self._tell(at)
+        for one in self.failures[:20]:
+            print(f"  mutation {one} failed: repeat it with --only {one}", file=sys.stderr)
+        return 1 if self.failures else 0
+
+    def _batch(self, first: int, last: int, *, together: bool = True) -> int:
+        """Have one worker go from `first` to before `last`; return the mutation to go on from."""
+        told, status = self._worker(first, last, together=together)
+        letters = told.translate(None, CHECKING + CHECKED)
+        if status and told.endswith(CHECKING) and together:  # which of many rosters it died of is not known
+            for at in range(first, last):
+                self._batch(at, at + 1, together=False)
+            return last
+        self.ended.update(ENDS[one] for one in letters)
+        if self.log.exists():
+            for line in self.log.read_text(encoding="utf-8").splitlines():
+                number, _, trace = line.partition("\t")
+                print(f"mutation {number}: {trace}", file=sys.stderr, flush=True)
+                self.failures.append(int(number))
+                self.ended["an error of ours"] += 1
+            self.log.unlink()
+        at = first + len(letters)
+        if status:  # died over the next one, or over the check of the one before
+            culprit = at - 1 if told.endswith(CHECKING) else at
             name = "the cap on memory" if status in (77, -signal.SIGABRT) else f"{status}"
-            ended[f"the reader ended by {name}"] += 1
-            failures += [at] if status in (1, -signal.SIGALRM) else []
-            at += 1
-    spent = time.monotonic() - start
-    count = at - asked.first
-    print(
-        f"{count} mutations from {asked.first} on of {', '.join(sound)}, seed {asked.seed}, "
-        f"cap {asked.memory} MB, {spent:.0f} s, {count / max(spent, 1e-9):.0f} a second"
-    )
-    for name, count in sorted(ended.items()):
-        print(f"  {count:9} {name}")
-    for one in failures[:20]:
-        print(f"  mutation {one} failed: repeat it with --only {one}", file=sys.stderr)
-    return 1 if failures else 0
+            print(f"mutation {culprit}: the reader ended by {name}", file=sys.stderr, flush=True)
+            self.ended[f"the reader ended by {name}"] += 1
+            self.failures += [culprit] if status in (1, -signal.SIGALRM) else []
+            at = culprit + 1
+        return at
 
+    def _worker(self, first: int, last: int, *, together: bool) -> tuple[bytes, int]:
+        """Run a confined fork; return the letters it wrote, one a mutation, and its status."""
+        reading, writing = os.pipe()
+        sys.stdout.flush()
+        child = os.fork()
+        if not child:
+            os.close(reading)
+            _confine(self.mutations.limits)
+            try:
+                self._work(writing, first, last, CHECKED_AT_ONCE if together else 1)
+            except MemoryError:
+                os._exit(77)
+            except BaseException:
+                os._exit(1)
+            os._exit(0)
+        os.close(writing)
+        with os.fdopen(reading, "rb") as pipe:
+            told = pipe.read()
+        return told, os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
-def _worker(
-    first: int, asked: argparse.Namespace, sound: dict[str, bytes], folder: Path, limits: Limits
-) -> tuple[bytes, int]:
-    """Work on the mutations from `first` on in a confined fork; return one letter each, and the status."""
-    reading, writing = os.pipe()
-    child = os.fork()
-    if not child:
-        os.close(reading)
-        _confine(limits)
-        try:
-            for at in range(first, min(first + AT_ONCE, asked.mutations)):
+    def _work(self, writing: int, first: int, last: int, at_once: int) -> None:
+        for begin in range(first, last, at_once):
+            read = []
+            for number in range(begin, min(begin + at_once, last)):
                 signal.alarm(SECONDS)
-                os.write(writing, _letter(at, asked.seed, sound, folder, limits))
+                found = self._guarded(number, self.mutations.read, number)
+                if found is not None and not isinstance(found, list):
+                    read.append((number, found))
+                os.write(writing, REFUSED if isinstance(found, list) else READ)
+            os.write(writing, CHECKING)
+            signal.alarm(10 * SECONDS)
+            self._check(read)
+            os.write(writing, CHECKED)
+
+    def _check(self, read: list) -> None:
+        single = dict(read)
+        for numbers, roster in together(read):
+            try:
+                self.mutations.check(roster, thoroughly=len(numbers) == 1)
+            except MemoryError:
+                raise
+            except BaseException:
+                for number in numbers:
+                    self._guarded(number, partial(self.mutations.check, thoroughly=True), single[number])
+
+    def _guarded(self, number: int, work, given):
+        try:
+            return work(given)
         except MemoryError:
-            os._exit(77)
-        os._exit(0)
-    os.close(writing)
-    with os.fdopen(reading, "rb") as pipe:
-        told = pipe.read()
-    return told, os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+            raise
+        except BaseException:
+            trace = " | ".join(traceback.format_exc().splitlines()[-7:])
+            with self.log.open("a", encoding="utf-8") as file:
+                file.write(f"{number}\t{trace}\n")
+            return None
+
+    def _tell(self, at: int) -> None:
+        spent = time.monotonic() - self.start
+        count = at - self.asked.first
+        print(
+            f"{count} mutations from {self.asked.first} on of {', '.join(dict.fromkeys(MIX))}, "
+            f"seed {self.asked.seed}, cap {self.asked.memory} MB, {spent:.0f} s, "
+            f"{count / max(spent, 1e-9):.0f} a second, next {at}"
+        )
+        for name, count in sorted(self.ended.items()):
+            print(f"  {count:9} {name}", flush=True)
 
 
 def _confine(limits: Limits) -> None:
@@ -142,60 +200,7 @@ def _confine(limits: Limits) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (mapped + limits.memory,) * 2)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
-
-
-def _letter(at: int, seed: int, sound: dict[str, bytes], folder: Path, limits: Limits) -> bytes:
-    try:
-        return READ if _one(at, seed, sound, folder, limits) is None else REFUSED
-    except MemoryError:
-        raise
-    except BaseException:
-        traceback.print_exc()
-        return BROKEN
-
-
-def _one(at: int, seed: int, sound: dict[str, bytes], folder: Path, limits: Limits) -> list[str] | None:
-    """Spoil, read and check one file; return the codes of a refusal, None when it was checked."""
-    draw = random.Random(f"{seed}:{at}")
-    kind = list(sound)[at % len(sound)]
-    path = folder / f"spoilt.{kind}"
-    path.write_bytes(_spoilt(kind, sound[kind], draw))
-    try:
-        form = formats.recognise(path, limits, old=True)
-        order = {
-            "path": str(path),
-            "into": str(folder / "grid.parquet"),
-            "format": str(form),
-            "layout": Layout().as_data(),
-        }
-        facts = grid.read(order, limits) | {"sha256": ""}
-        cells = rosters.pq.read_table(folder / "grid.parquet", memory_map=False)
-        found = rosters.unmapped(path.name, str(form), cells, facts).mapped(Layout())
-        checked = check(found, as_of=AS_OF, villages="71.07", regions=regions())
-    except DataFaults as refusal:
-        return [one.code for one in refusal.faults]
-    assert checked.accepted + checked.rejected == checked.rows
-    assert all(one.message("id") and one.message("en") for one in checked.findings())
-    for one in checked.repairs if at % 16 < len(sound) else ():
-        assert checked.repaired(one.code).rows == checked.rows
-    return None
-
-
-def _spoilt(kind: str, content: bytes, draw: random.Random) -> bytes:
-    """Spoil the bytes of a file, or of one part inside it; a cell of a record in a binary workbook."""
-    if kind in ("xlsx", "ods") and draw.randrange(8):
-        out = io.BytesIO()
-        with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w") as new:
-            names = [one for one in old.namelist() if one.endswith((".xml", ".rels"))]
-            chosen = draw.choice(["xl/worksheets/sheet1.xml", "content.xml", *names])
-            for name in old.namelist():
-                part = old.read(name)
-                new.writestr(name, spoil(part, draw) if name == chosen else part)
-        return out.getvalue()
-    if kind == "xls" and draw.randrange(4):
-        place = 512 + 2 * draw.randrange(600)
-        return content[:place] + struct.pack("<H", draw.randrange(1 << 16)) + content[place + 2 :]
-    return spoil(content, draw)
+    gc.freeze()
 
 
 if __name__ == "__main__":

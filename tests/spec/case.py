@@ -38,7 +38,7 @@ class Case:
     ranking: rank,entrant,score,score_exact,tie_rule.
     contributions: entrant,stage,criterion,points,score_part, in format /2 with the dimension after the stage.
     excluded: entrant,reason; faults: codes; entrants: entrant,region,zone,size.
-    awards: award,place,entrant,rule.
+    awards: award,place,entrant,rule.  printed: titles under which the same comes out.
     """
 
     title: str
@@ -55,19 +55,21 @@ class Case:
     format: int = 1
     entrants: tuple[str, ...] = ()
     awards: tuple[str, ...] | None = None
+    printed: tuple[str, ...] = ()
 
-    def book(self) -> rulebook.Rulebook:
-        """Return the rulebook of the case."""
+    def book(self, title: str = "Contoh") -> rulebook.Rulebook:
+        """Return the rulebook of the case under a title."""
         body = re.sub(r"^\[\[stage", "[[category.stage", self.rules, flags=re.MULTILINE)
         winners = (
             "" if re.search(r"^winners", body.partition("[[prize]]")[0], re.MULTILINE) else "winners = 1\n"
         )
+        head = HEAD.replace("Contoh", title)
         if self.format == 1:
-            return rulebook.read(HEAD + winners + body)
-        text = HEAD.replace("rulebook/1", f"rulebook/{self.format}") + winners + body
+            return rulebook.read(head + winners + body)
+        text = head.replace("rulebook/1", f"rulebook/{self.format}") + winners + body
         return build(tomllib.loads(text), text)
 
-    def result(self) -> Result:
+    def result(self, title: str = "Contoh") -> Result:
         """Return what the engine makes of the case; raises DataFaults."""
         rows = [f"{entrant},c,{rest}" for entrant, rest in (row.split(",", 1) for row in self.values)]
         values = read_values("\n".join(["entrant,category,criterion,value", *rows]).encode())
@@ -78,7 +80,8 @@ class Case:
         assert not entrants.faults
         where = Where("", "values", "marks", values.lines, marks.lines, "entrants", entrants.lines)
         facts = entrants.cells if self.entrants else None
-        return rank_book(self.book(), values.cells, marks.cells, seed=self.seed, where=where, entrants=facts)
+        book = self.book(title)
+        return rank_book(book, values.cells, marks.cells, seed=self.seed, where=where, entrants=facts)
 
 
 def without_category(text: str) -> tuple[str, ...]:

@@ -133,7 +133,15 @@ PUBLISHED = [
     ClaimCase(
         "30 Banyumas, segments", added("159.475", "35.814", "19.398", total="214.687"), HOLDS, "214687"
     ),
-    ClaimCase("33 Mukomuko, “184 passed”", less("1.800", "184", "184"), CONTRADICTS, "1616"),
+    ClaimCase(
+        "33 Mukomuko, “184 passed”",
+        less("1.800", "184", "184"),
+        CONTRADICTS,
+        "1616",
+        "Two papers on one list: by one 184 passed, by the other 184 were rejected. Both cannot hold; the "
+        "one that contradicts itself is told, and none of the two is chosen for the reader.",
+    ),
+    ClaimCase("33 Mukomuko, the other paper", less("1.800", "184", "1.616"), HOLDS, "1616"),
     ClaimCase(
         "36 Pangkalpinang, left",
         less("23.416", "4.754", "18.8662"),

@@ -184,4 +184,14 @@ CASES = [
         marks=("J1,B,r,6",),
         faults=("jury.too_few",),
     ),
+    Case(
+        "One cycle under two printed years",
+        "Case 6: of one interview one paper says “Award 2023”, another “Award 2024”. What is judged "
+        "is the period of the rulebook, not the year in its title: both are the cycle of 2023.",
+        "winners = 1\n" + MEASURE,
+        values=("A,k,0.9", "B,k,0.5"),
+        ranking=("1,A,90.00,90/1,", "2,B,50.00,50/1,"),
+        winners=("A",),
+        printed=("Paritrana Award 2023", "Paritrana Award 2024"),
+    ),
 ]

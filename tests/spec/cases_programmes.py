@@ -92,7 +92,8 @@ def lapsed(paid_to: str, now: str) -> tuple[object, ...]:
 
 
 def counts(workers: str, months: str, container: str) -> tuple[object, ...]:
-    return (counted(Covered(int(workers), int(months), Container(container))),)
+    of = None if container == "none" else Container(container)
+    return (counted(Covered(int(workers), int(months), of)),)
 
 
 def received(first: str, on: str, children: str) -> tuple[object, ...]:
@@ -278,7 +279,8 @@ COUNTING = [
         "Short cover",
         "The manual's rule for its own offices: six paid months count in full; fewer count pro rata "
         "where a government or village pays (SG, SD, SA, SL), and not at all where a company or bank "
-        "does (SC, SB).",
+        "does (SC, SB). Whoever pays alone stands in no container: the rule is not about them, and each who "
+        "paid at all counts.",
         ("workers", "paid months", "container"),
         ("counted",),
         counts,
@@ -289,6 +291,9 @@ COUNTING = [
             "500, 6, SC | 500",
             "20, 1, SD | 10/3",
             "20, 0, SL | 0",
+            "12, 1, SL | 2",
+            "12, 1, none | 12",
+            "12, 0, none | 0",
         ),
     ),
 ]

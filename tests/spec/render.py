@@ -42,6 +42,9 @@ def _case(case: Case) -> Iterator[str]:
     yield f"```toml\n{case.rules}```"
     if case.seed:
         yield f"\nSeed: `{case.seed}`"
+    if case.printed:
+        period = case.book().period
+        yield f"\nPrinted as: {'; '.join(case.printed)}. Judged period: {period.start} to {period.end}."
     headers = HEADERS if case.format == 1 else FORMAT_2
 
     def table(title: str, rows: tuple[str, ...]) -> Iterator[str]:

@@ -34,6 +34,15 @@ def test_engine_gives_the_table(case: Case):
         assert awards(result) == case.awards
 
 
+@pytest.mark.parametrize("case", [one for one in CASES if one.values[0].printed])
+def test_the_printed_year_names_no_cycle(case: Case):
+    periods = {(case.book(title).period.start, case.book(title).period.end) for title in case.printed}
+    assert len(periods) == 1
+    for title in case.printed:
+        assert case.book(title).title["id"] == title
+        assert tables(case.result(title))[0] == case.ranking
+
+
 @pytest.mark.parametrize("case", CHECKED)
 def test_checker_gives_the_same_table(case: Case):
     values = "entrant,category,criterion,value\n" + "".join(

@@ -10,7 +10,7 @@ from tests.factories import batches as make
 from tests.factories import nominations
 from tests.factories import protection as base
 
-from paritrana.apps.protection.commands import months
+from paritrana.apps.protection.commands import funds, months
 from paritrana.apps.protection.models import Batch, Correction
 from paritrana.core.units import clock
 
@@ -202,3 +202,22 @@ def test_the_pages_need_the_same_queries(desk, officer, count, django_assert_max
         desk.get(batch.get_absolute_url())
     with django_assert_max_num_queries(20):
         desk.get(f"/program/iuran?dana={fund.pk}")
+
+
+def test_the_demonstration_says_why_its_memberships_show_as_lapsed(desk, officer, settings):
+    fund = make.make_paid_fund(officer, 2)
+    make.make_active(officer, fund)
+    given = {"workers": 2, "first_month": "2026-03", "last_month": "2026-04"}
+    promised = base.make_commitment(fund, officer, **given)
+    paid = funds.pay(commitment=promised, paid_on=TODAY.date(), document="SP2D 5", by=officer, **given)
+    months.settle(payment=paid, by=officer)
+    told, pages = (
+        "The made-up payments of this example end",
+        ("/program/iuran", f"/program/desa/{base.VILLAGE}"),
+    )
+    with clock.at(TODAY.replace(month=12)):
+        assert not any(told in text_of(desk.get(page)) for page in pages)
+        settings.DEMO = True
+        assert all(told in text_of(desk.get(page)) for page in pages)
+    with clock.at(TODAY.replace(month=4)):
+        assert told not in text_of(desk.get(pages[0])), "nothing has lapsed"

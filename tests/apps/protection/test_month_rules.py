@@ -11,7 +11,7 @@ from paritrana.apps.protection.rules import answers, batches
 from paritrana.apps.protection.rules.answers import Row
 from paritrana.apps.protection.rules.money import FundRules
 from paritrana.apps.protection.rules.months import Mark, Paid, Standing, counted_workers, cover
-from paritrana.apps.protection.states import BatchState, FundKind
+from paritrana.apps.protection.states import CONTAINERS, BatchState, FundKind
 from paritrana.core.programmes import Container, Month, month_of, months_between
 from paritrana.errors import DataFaults, RuleRefused
 
@@ -116,11 +116,13 @@ def test_whatever_is_restored_never_takes_a_month_away(payments):
         (FundKind.VILLAGE_PAD, 3, "2023-05", Fraction(5, 2)),
         (FundKind.CSR, 500, "2023-04", Fraction(0)),
         (FundKind.CSR, 500, "2023-06", Fraction(500)),
+        (FundKind.SPONSOR, 12, "2023-01", Fraction(2)),  # others pay, so the manual's rule holds
+        (FundKind.SELF, 12, "2023-01", Fraction(12)),  # in no container: the rule is not about them
     ],
 )
 def test_the_counting_rule_of_the_manual(kind, workers, last, counts):
     one = cover(JAN, each_month("2023-01", last))
-    assert counted_workers([one] * workers, year=2023, container=batches.container_of(kind)) == counts
+    assert counted_workers([one] * workers, year=2023, container=CONTAINERS[kind]) == counts
     assert counted_workers([one], year=2024, container=Container.GOVERNMENT) == 0
 
 

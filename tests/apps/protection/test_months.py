@@ -194,6 +194,29 @@ def test_the_villages_of_a_fund_month_by_month_with_the_counting_rule(officer):
     assert queries.of_fund(company, 2026).counted == 0
 
 
+def test_the_months_before_a_move_stay_with_the_village_where_the_worker_lived(officer):
+    fund = make.make_paid_fund(officer, 2)
+    make.make_active(officer, fund)
+    make.pay(officer, fund, last_month="2026-08")
+    one = fund.enlistments.order_by("pk").first()
+    old, new = one.village_id, "71.07.03.2007"
+    base.make_village(new)
+    with in_month(6):
+        workers.move(worker=one, village=new, day=date(2026, 5, 20), by=officer)
+    with in_month(7):
+        first, second = queries.of_fund(fund, 2026).villages
+    assert (first.village.pk, second.village.pk) == (old, new)
+    assert [month.paid for month in first.months[:8]] == [0, 0, 2, 2, 1, 1, 1, 1]
+    assert [month.paid for month in second.months[:8]] == [0, 0, 0, 0, 1, 1, 1, 1]
+    assert (first.workers, second.workers) == (1, 1), "each is counted once"
+    assert first.counted + second.counted == 2
+    with in_month(7):
+        workers.move(worker=one, village="71.07.03.2006", day=date(2026, 7, 1), by=officer)
+        (first, second) = queries.of_fund(fund, 2026).villages
+    assert (first.workers, second.workers) == (2, 0), "a village that was left keeps its months"
+    assert [month.paid for month in second.months[:8]] == [0, 0, 0, 0, 1, 1, 0, 0]
+
+
 @pytest.mark.parametrize("count", [1, 30])
 def test_the_villages_need_the_same_queries(officer, count, django_assert_num_queries):
     fund = base.make_fund(officer)
@@ -201,7 +224,7 @@ def test_the_villages_need_the_same_queries(officer, count, django_assert_num_qu
         base.make_worker(officer, fund=fund, village=f"71.07.03.20{number:02d}")
     make.make_active(officer, fund)
     make.pay(officer, fund, workers=count)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         queries.of_fund(fund, 2026)
 
 

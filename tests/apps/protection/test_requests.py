@@ -16,6 +16,7 @@ from paritrana.apps.protection.commands import requests, workers
 from paritrana.apps.protection.models import Enlistment, Person, Reveal, WorkerRequest
 from paritrana.apps.protection.rules.requests import CONSENT, costs, plain_receipt, shown_receipt
 from paritrana.apps.protection.states import RequestState, StopReason
+from paritrana.apps.protection.views import limits
 from paritrana.apps.regions.models import Region
 from paritrana.core.units import clock
 from paritrana.errors import BadInput, NotFound, RuleRefused
@@ -194,6 +195,23 @@ def test_too_many_from_one_session_or_one_address_are_held_back(public, client):
         assert public.post(FORM, stated(nik=make.a_nik(7300 + number))).status_code == 302
     public.cookies.pop("sessionid", None)
     assert public.post(FORM, stated(nik=make.a_nik(7400))).status_code == 422
+
+
+def test_a_count_whose_hour_ends_while_it_is_raised_begins_anew(public, monkeypatch):
+    assert public.post(FORM, stated(nik=make.a_nik(7100))).status_code == 302
+    raising = cache.incr
+
+    def ended_in_between(key, *given, **more):
+        cache.delete(key)
+        return raising(key, *given, **more)
+
+    monkeypatch.setattr(cache, "incr", ended_in_between)
+    assert public.post(FORM, stated(nik=make.a_nik(7101))).status_code == 302
+    monkeypatch.undo()
+    for number in range(limits.BY_ADDRESS - 1):
+        public.cookies.pop("sessionid", None)
+        assert public.post(FORM, stated(nik=make.a_nik(7300 + number))).status_code == 302
+    assert public.post(FORM, stated(nik=make.a_nik(7400))).status_code == 422, "the new hour counts from one"
 
 
 def test_the_pages_are_small_enough_for_a_weak_line(public):

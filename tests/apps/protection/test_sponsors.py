@@ -1,17 +1,21 @@
 """Sponsors: rates by office, pledges with their money, who fell behind, papers, and lists handed in."""
 
 import io
+import json
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from tests.apps.protection.test_pages import text_of
 from tests.factories import protection as make
 from tests.factories import rosters
 
 from paritrana.apps.ledger.models import Entry
+from paritrana.apps.ledger.queries import checkpoint_of, recomputed_checkpoint
 from paritrana.apps.protection.commands import (
     ecosystem,
     funds,
@@ -20,7 +24,15 @@ from paritrana.apps.protection.commands import (
     sponsors,
     workers,
 )
-from paritrana.apps.protection.models import EmployerCase, Enlistment, Pledge, Reveal, Sponsor, Workplace
+from paritrana.apps.protection.models import (
+    EmployerCase,
+    Enlistment,
+    Payment,
+    Pledge,
+    Reveal,
+    Sponsor,
+    Workplace,
+)
 from paritrana.apps.protection.permissions import desk_of
 from paritrana.apps.protection.queries import sponsors as queries
 from paritrana.apps.protection.queries.money import balance_of
@@ -60,6 +72,60 @@ def deduct(pledge, by, month="2026-01"):
         document="SP2D 4",
         by=by,
     )
+
+
+def test_a_month_of_many_sponsors_is_paid_as_one_after_another_would_be(officer):
+    place = make.make_workplace(officer)
+    fund = make.make_sponsor_fund(officer)
+
+    def pledged(count):
+        return [
+            make.make_pledge(officer, sponsor=make.make_sponsor(officer, place), fund=fund)
+            for _number in range(count)
+        ]
+
+    def told(after):
+        found = Entry.objects.filter(event="fund.paid", pk__gt=after).order_by("seq")
+        return [(one.actor, json.loads(one.leaf)["facts"]) for one in found]
+
+    def asked(rows, month):
+        before = Entry.objects.latest("pk").pk
+        with CaptureQueriesContext(connection) as queries:
+            given = {"workplace": place, "pledges": [one.pk for one in rows], "month": month}
+            sponsors.deduct(**given, paid_on=date(2026, 5, 4), document="SP2D 4", by=officer)
+        return len(queries), told(before)
+
+    few, many = pledged(2), pledged(6)
+    queries, _entries = asked(few, "2026-01")
+    alike, entries = asked([*few, *many], "2026-02")
+    assert alike == queries, "as many for two sponsors as for eight"
+    before = Entry.objects.latest("pk").pk
+    for one in [*few, *many]:
+        given = {"workers": 1, "first_month": "2026-03", "last_month": "2026-03", "document": "SP2D 4"}
+        funds.pay(commitment=one.commitment, paid_on=date(2026, 5, 4), by=officer, **given)
+    assert told(before) == entries
+    assert [one.amount for one in Payment.objects.filter(first_month="2026-02")] == [16_800] * 8
+    assert balance_of(fund).paid == (2 + 8 + 8) * 16_800
+    assert checkpoint_of("house") == recomputed_checkpoint("house"), "the tree of the log is whole"
+    with pytest.raises(RuleRefused, match="nothing_due"):
+        asked(many, "2026-02")
+
+
+def test_one_sponsor_too_many_and_nobody_is_paid(officer):
+    place = make.make_workplace(officer)
+    good, short = (make.make_pledge(officer, sponsor=make.make_sponsor(officer, place)) for _ in range(2))
+    money = short.commitment
+    money.amount = 16_799
+    money.save(update_fields=["amount"])
+    with pytest.raises(RuleRefused, match=r"fund\.not_committed"):
+        funds.pay_each(
+            commitments=[good.commitment, money],
+            month="2026-02",
+            paid_on=date(2026, 5, 4),
+            document="SP2D 4",
+            by=officer,
+        )
+    assert not Payment.objects.exists()
 
 
 def line_of(officer, workplace):
@@ -287,7 +353,7 @@ def test_an_office_is_entered_its_people_listed_and_a_pledge_made(desk, officer)
 
 
 def test_papers_show_names_for_a_purpose_and_note_the_look(desk, officer, settings):
-    settings.LISTS_A_DAY = 3
+    settings.LISTS_A_DAY = 1  # of each kind
     sponsor = make.make_sponsor(officer, name="Ratulangi Uji")
     worker = make.make_worker(officer, name="Pekerja Rekaan")
     pledge = make.make_pledge(officer, sponsor=sponsor, worker=worker, signed_on=None)
@@ -313,7 +379,7 @@ def test_papers_show_names_for_a_purpose_and_note_the_look(desk, officer, settin
     assert [one.purpose for one in Reveal.objects.order_by("pk")] == ["mandate", "treasurer", "thanks"]
     told = " ".join(Entry.objects.values_list("leaf", flat=True))
     assert "Ratulangi" not in told
-    assert "You have reached the limit of 3" in text_of(
+    assert "You have reached the limit of 1" in text_of(
         desk.post(f"{base}/bendahara", {"month": "2026-05"}), 409
     )
 

@@ -114,7 +114,7 @@ def test_a_full_disk_leaves_the_lake_as_it_was(tmp_path):
         ls {mount}/lake/rolls > {tmp_path}/rolls
     """
     if subprocess.run(["unshare", "-rm", "true"], capture_output=True, check=False).returncode:
-        pytest.skip("needs a mount of its own: sysctl kernel.unprivileged_userns_clone=1, or run as root")
+        pytest.skip("needs a mount of its own: sudo sysctl kernel.unprivileged_userns_clone=1")
     environment = os.environ | {"PARITRANA_NIK_KEY": KEY.decode(), "TMPDIR": str(tmp_path)}
     done = subprocess.run(
         ["unshare", "-rm", "sh", "-c", script], capture_output=True, text=True, env=environment, check=False

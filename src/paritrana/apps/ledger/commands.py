@@ -2,7 +2,7 @@
 
 import functools
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import partial
@@ -17,6 +17,9 @@ from paritrana.core.log import Frontier, leaf_hash
 from paritrana.core.units import clock
 
 HOUSE = "house"
+AT_ONCE = 500
+
+type Facts = Mapping[str, object]
 
 
 @dataclass
@@ -93,38 +96,42 @@ def append(event: str, *, subject: Subject, by: Any, **facts: object) -> Entry:
     event: noun.past_participle.  facts: strings, whole numbers, booleans, lists and mappings of these;
     never a person's data, only salted commitments to it.  Call it inside a `recorded` command.
     """
-    name = getattr(subject, "ledger_log", HOUSE)
+    return append_each(event, [(subject, facts)], by=by)[0]
+
+
+@transaction.atomic
+def append_each(event: str, about: Sequence[tuple[Subject, Facts]], *, by: Any) -> list[Entry]:
+    """Append one event about each subject with its facts, as `append` one after another would, in one write.
+
+    All subjects lie in one log.  Call it inside a `recorded` command.
+    """
+    (name,) = {getattr(subject, "ledger_log", HOUSE) for subject, _facts in about}
     log = _held(name)
     at = clock.now()
-    leaf = {
-        "actor": "system" if by is None else f"user:{by.pk}",
-        "at": at.isoformat(timespec="seconds").replace("+00:00", "Z"),
-        "event": event,
-        "facts": {key: plain(value) for key, value in facts.items()},
-        "log": name,
-        "seq": log.size,
-        "subject": subject_key(subject),
-    }
-    text = json.dumps(leaf, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    hashed = leaf_hash(text.encode())
     frontier = Frontier(log.size, [bytes.fromhex(node) for node in log.frontier])
-    frontier.append(hashed)
-    entry = Entry.objects.create(
-        log=name,
-        seq=log.size,
-        event=event,
-        subject=str(leaf["subject"]),
-        actor=str(leaf["actor"]),
-        at=at,
-        leaf=text,
-        leaf_hash=hashed.hex(),
-    )
+    made = []
+    for subject, facts in about:
+        leaf = {
+            "actor": "system" if by is None else f"user:{by.pk}",
+            "at": at.isoformat(timespec="seconds").replace("+00:00", "Z"),
+            "event": event,
+            "facts": {key: plain(value) for key, value in facts.items()},
+            "log": name,
+            "seq": frontier.size,
+            "subject": subject_key(subject),
+        }
+        text = json.dumps(leaf, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+        hashed = leaf_hash(text.encode())
+        frontier.append(hashed)
+        told = {key: str(leaf[key]) for key in ("log", "event", "subject", "actor")}
+        made.append(Entry(seq=leaf["seq"], at=at, leaf=text, leaf_hash=hashed.hex(), **told))
+    Entry.objects.bulk_create(made, batch_size=AT_ONCE)
     log.size, log.frontier = frontier.size, [node.hex() for node in frontier.nodes]
     log.save(update_fields=["size", "frontier"])
     command = _running.get()
     if command is not None:
-        command.entries.append(entry.seq)
-    return entry
+        command.entries.extend(entry.seq for entry in made)
+    return made
 
 
 def plain(value: object) -> object:

@@ -1,6 +1,9 @@
 """What a worker of the register, a fund, an agreement and a look at personal data can be."""
 
+from collections.abc import Mapping
 from enum import StrEnum, auto
+
+from paritrana.core.programmes import Container, Payer
 
 
 class WorkerState(StrEnum):
@@ -79,6 +82,23 @@ class FundKind(StrEnum):
 
 
 VILLAGE_FUNDS = frozenset({FundKind.VILLAGE_ADD, FundKind.DANA_DESA, FundKind.VILLAGE_PAD})
+
+PAYERS: Mapping[FundKind, Payer] = {
+    **dict.fromkeys(FundKind, Payer.GOVERNMENT),
+    FundKind.CSR: Payer.COMPANY,
+    FundKind.SPONSOR: Payer.SPONSOR,
+    FundKind.SELF: Payer.SELF,
+}
+
+# under which BPJS registers the workers of a fund; a sponsor's are a village's by other money, and whoever
+# pays alone is a member of the usual kind, in no container for workers whom others pay for
+CONTAINERS: Mapping[FundKind, Container | None] = {
+    **dict.fromkeys(FundKind, Container.GOVERNMENT),
+    **dict.fromkeys(VILLAGE_FUNDS, Container.VILLAGE_BUDGET),
+    FundKind.CSR: Container.CORPORATE,
+    FundKind.SPONSOR: Container.VILLAGE_OTHER,
+    FundKind.SELF: None,
+}
 
 
 class AgreementKind(StrEnum):

@@ -135,3 +135,11 @@ def test_a_name_that_two_districts_share_is_told_with_both_unless_the_district_i
 def test_every_repair_names_codes_that_exist():
     codes = {one.code for one in CODES}
     assert all(set(mends) <= codes for _, _, mends, _ in REPAIRS.values())
+
+
+@pytest.mark.parametrize("unseen", ["\ufeff", "\u200b", "\u00a0 \ufeff", "\u3000"])
+def test_a_row_of_signs_that_nobody_sees_is_no_row(tmp_path, unseen):
+    rows = [row(1), {"name": unseen}, row(2, name=f"Pekerja{unseen} Contoh ")]
+    found = check(write_csv(tmp_path / "a.csv", rows))
+    assert (found.rows, found.accepted) == (2, 2)
+    assert found.repaired("trim").rows == 2

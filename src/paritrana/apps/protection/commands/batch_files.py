@@ -21,7 +21,7 @@ from paritrana.apps.protection.rules import answers, sealing
 from paritrana.apps.protection.rules import batches as rules
 from paritrana.apps.protection.rules import imports as import_rules
 from paritrana.apps.protection.rules.nik import fault_of, plain
-from paritrana.apps.protection.states import BatchState, EnrolmentState
+from paritrana.apps.protection.states import CONTAINERS, BatchState, EnrolmentState, FundKind
 from paritrana.apps.regions.models import Region
 from paritrana.core.rolls.nik import token as token_of
 from paritrana.core.units import clock
@@ -163,7 +163,7 @@ def _cells(batch: Batch, one: Enrolment, opener: Opener) -> tuple[str, ...]:
         words.occupation(one.worker.occupation),
         one.programmes,
         one.first_month,
-        rules.container_of(batch.fund.kind).value,
+        CONTAINERS[FundKind(batch.fund.kind)] or "",
     )
 
 

@@ -1,6 +1,8 @@
 """Funds and their two ledgers: what is committed, and what was paid."""
 
+from collections.abc import Sequence
 from datetime import date
+from itertools import batched
 from typing import Any
 
 from django.db.models import Sum
@@ -17,6 +19,8 @@ from paritrana.apps.regions.models import Region
 from paritrana.core.regions import Level
 from paritrana.core.units import clock
 from paritrana.errors import BadInput, RuleRefused
+
+AT_ONCE = 500
 
 
 @ledger.recorded
@@ -64,7 +68,7 @@ def open_fund(
 @ledger.recorded
 def change_ceiling(*, fund: Fund, ceiling: int, note: str, by: Any) -> Fund:
     """Raise or lower how much there may be, never below what is committed."""
-    row = _locked(fund, by)
+    row = _locked(fund.pk, by)
     if not note.strip():
         raise BadInput("money.no_note")
     if not 0 <= ceiling <= rules.LARGEST:
@@ -79,7 +83,7 @@ def change_ceiling(*, fund: Fund, ceiling: int, note: str, by: Any) -> Fund:
 @ledger.recorded
 def change_rules(*, fund: Fund, fund_rules: dict[str, Any], note: str, by: Any) -> Fund:
     """Write what a fund asks anew; it counts for whoever is checked from now on, nobody is stopped by it."""
-    row = _locked(fund, by)
+    row = _locked(fund.pk, by)
     if not note.strip():
         raise BadInput("money.no_note")
     read = rules.read_rules(fund_rules)
@@ -108,7 +112,7 @@ def commit(
 
     village: which one budgeted it, for funds that are told village by village.
     """
-    row = _locked(fund, by)
+    row = _locked(fund.pk, by)
     amount = rules.amount_of(workers=workers, first=first_month, last=last_month, rate=row.rate)
     if village is not None:
         _check_village(row, village)
@@ -135,11 +139,13 @@ def commit(
 @ledger.recorded
 def release(*, commitment: Commitment, note: str, by: Any) -> Commitment:
     """Take back a commitment on which nothing was paid; its money is free again."""
-    _locked(commitment.fund, by)
+    _locked(commitment.fund_id, by)
     row = Commitment.objects.select_for_update().get(pk=commitment.pk)
     if not note.strip():
         raise BadInput("money.no_note")
-    rules.check_release(committed=0 if row.taken_back_at else row.amount, paid=_paid_on(row))
+    rules.check_release(
+        committed=0 if row.taken_back_at else row.amount, paid=_paid_on([row.pk]).get(row.pk, 0)
+    )
     row.taken_back_at, row.taken_back_why = clock.now(), note.strip()
     row.save(update_fields=["taken_back_at", "taken_back_why"])
     ledger.append("fund.released", subject=row, by=by, amount=row.amount)
@@ -158,39 +164,65 @@ def pay(
     by: Any,
 ) -> Payment:
     """Record what was paid to BPJS on a commitment; never more than it holds."""
-    fund = _locked(commitment.fund, by)
-    row = Commitment.objects.select_for_update(of=("self",)).select_related("village").get(pk=commitment.pk)
-    if row.taken_back_at:
+    return _pay([commitment], workers, (first_month, last_month), paid_on, document, by)[0]
+
+
+@ledger.recorded
+def pay_each(
+    *, commitments: Sequence[Commitment], month: str, paid_on: date, document: str, by: Any
+) -> list[Payment]:
+    """Record that a month of one worker was paid on each of these commitments; all of them or none."""
+    return _pay(commitments, 1, (month, month), paid_on, document, by)
+
+
+def _pay(
+    commitments: Sequence[Commitment],
+    workers: int,
+    months: tuple[str, str],
+    paid_on: date,
+    document: str,
+    by: Any,
+) -> list[Payment]:
+    first, last = months
+    funds = {key: _locked(key, by) for key in sorted({one.fund_id for one in commitments})}
+    rows = _held([one.pk for one in commitments])
+    if any(row.taken_back_at for row in rows):
         raise RuleRefused("money.taken_back")
     if paid_on > clock.now().date():
         raise BadInput("money.paid_ahead")
     if not document.strip():
         raise BadInput("money.no_document")
-    amount = rules.amount_of(workers=workers, first=first_month, last=last_month, rate=row.rate)
-    held = rules.Balance(row.amount, committed=row.amount, paid=_paid_on(row), rate=row.rate)
-    rules.check_pay(held, amount)
-    made = Payment.objects.create(
-        fund=fund,
-        commitment=row,
-        village=row.village,
-        workers=workers,
-        first_month=first_month,
-        last_month=last_month,
-        rate=row.rate,
-        amount=amount,
-        paid_on=paid_on,
-        document=document.strip(),
-        by=by,
-        at=clock.now(),
-    )
-    ledger.append("fund.paid", subject=made, by=by, fund=fund.pk, workers=workers, amount=amount)
+    paid = _paid_on([row.pk for row in rows])
+    made = []
+    for row in rows:
+        amount = rules.amount_of(workers=workers, first=first, last=last, rate=row.rate)
+        rules.check_pay(rules.Balance(row.amount, row.amount, paid.get(row.pk, 0), row.rate), amount)
+        made.append(
+            Payment(
+                fund=funds[row.fund_id],
+                commitment=row,
+                village=row.village,
+                workers=workers,
+                first_month=first,
+                last_month=last,
+                rate=row.rate,
+                amount=amount,
+                paid_on=paid_on,
+                document=document.strip(),
+                by=by,
+                at=clock.now(),
+            )
+        )
+    Payment.objects.bulk_create(made, batch_size=AT_ONCE)
+    told = [(one, {"fund": one.fund_id, "workers": workers, "amount": one.amount}) for one in made]
+    ledger.append_each("fund.paid", told, by=by)
     return made
 
 
 @ledger.recorded
 def take_back_payment(*, payment: Payment, note: str, by: Any) -> Payment:
     """Mark a payment as sent back or entered by mistake, with the months it paid; the line stays."""
-    _locked(payment.fund, by)
+    _locked(payment.fund_id, by)
     row = Payment.objects.select_for_update().get(pk=payment.pk)
     if not note.strip():
         raise BadInput("money.no_note")
@@ -203,15 +235,26 @@ def take_back_payment(*, payment: Payment, note: str, by: Any) -> Payment:
     return row
 
 
-def _locked(fund: Fund, by: Any) -> Fund:
-    row = Fund.objects.select_for_update(of=("self",)).select_related("office").get(pk=fund.pk)
+def _locked(key: int, by: Any) -> Fund:
+    row = Fund.objects.select_for_update(of=("self",)).select_related("office").get(pk=key)
     permissions.check_keep(permissions.desk_of(by), row)
     return row
 
 
-def _paid_on(commitment: Commitment) -> int:
-    live = commitment.payments.filter(taken_back_at=None)
-    return live.aggregate(total=Sum("amount"))["total"] or 0
+def _held(keys: list[int]) -> list[Commitment]:
+    """Return the commitments locked, in the order in which they are named."""
+    rows = Commitment.objects.select_for_update(of=("self",)).select_related("village").order_by("pk")
+    found = {key: row for part in batched(sorted(keys), AT_ONCE) for key, row in rows.in_bulk(part).items()}
+    return [found[key] for key in keys]
+
+
+def _paid_on(commitments: list[int]) -> dict[int, int]:
+    """Return what was paid on each of the commitments on which anything was."""
+    found: dict[int, int] = {}
+    for part in batched(commitments, AT_ONCE):
+        live = Payment.objects.filter(commitment__in=part, taken_back_at=None).order_by()
+        found |= dict(live.values_list("commitment").annotate(total=Sum("amount")))
+    return found
 
 
 def _check_village(fund: Fund, village: Region) -> None:

@@ -182,15 +182,16 @@ def rewrap(*, by: Any = None) -> int:
 def count_look(
     by: Any, purpose: str, people: int, worker: Enlistment | None = None, *, is_list: bool = False
 ) -> None:
-    """Refuse an unknown purpose, and more looks or lists a day than the settings allow.  For commands."""
+    """Refuse an unknown purpose, and more looks, or lists of a kind, a day than the settings allow.."""
     is_list = is_list or purpose in OF_LISTS
     if purpose not in set(Purpose) or (is_list and worker is not None):
         raise BadInput("person.no_purpose")
     User.objects.select_for_update().get(pk=by.pk)  # so that two looks at once count as two
     seen = Reveal.objects.filter(by=by, at__gte=_midnight())
     lists = Q(purpose__in=OF_LISTS) | Q(roster__isnull=False)
-    if is_list:
-        limit, done = settings.LISTS_A_DAY, seen.filter(lists).count()
+    if is_list:  # lists that were compared are one kind, whatever purpose is said
+        alike = Q(purpose=purpose, roster=None) if purpose in OF_LISTS else Q(roster__isnull=False)
+        limit, done = settings.LISTS_A_DAY, seen.filter(alike).count()
     else:
         limit, done = settings.REVEALS_A_DAY, seen.exclude(lists).count()
     if done >= limit:

@@ -217,16 +217,8 @@ def deduct(
     due = [one.pledge for one in queries.due_in(row, month) if one.pledge.pk in wanted]
     if not due or len(due) != len(wanted):
         raise RuleRefused("pledge.nothing_due", month=month)
-    for one in due:
-        funds.pay(
-            commitment=one.commitment,
-            workers=1,
-            first_month=month,
-            last_month=month,
-            paid_on=paid_on,
-            document=document,
-            by=by,
-        )
+    money = [one.commitment for one in due]
+    funds.pay_each(commitments=money, month=month, paid_on=paid_on, document=document, by=by)
     ledger.append("pledges.deducted", subject=row, by=by, month=month, pledges=len(due))
     return len(due)
 

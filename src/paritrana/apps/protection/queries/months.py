@@ -11,10 +11,24 @@ from typing import NamedTuple
 from django.conf import settings
 from django.db.models import Count, Max, Min, Q, QuerySet
 
-from paritrana.apps.protection.models import Correction, Enrolment, Fund, PaidMonth, Payment, RegisterDelivery
-from paritrana.apps.protection.rules.batches import container_of
+from paritrana.apps.protection.models import (
+    Change,
+    Correction,
+    Enrolment,
+    Fund,
+    PaidMonth,
+    Payment,
+    RegisterDelivery,
+)
 from paritrana.apps.protection.rules.months import Cover, Mark, Paid, Standing, counted_workers, cover
-from paritrana.apps.protection.states import CorrectionKind, EnrolmentState, WorkerState
+from paritrana.apps.protection.states import (
+    CONTAINERS,
+    Act,
+    CorrectionKind,
+    EnrolmentState,
+    FundKind,
+    WorkerState,
+)
 from paritrana.apps.regions.models import Region
 from paritrana.core.programmes import Month, month_of, months_between
 from paritrana.core.units import clock
@@ -167,13 +181,17 @@ _COLUMN = {
 
 @dataclass
 class VillageMonths:
-    """One village of a fund in a year; standing: how many workers stand how at present."""
+    """One village of a fund in a year; standing: how many of its workers stand how at present."""
 
     village: Region
     workers: int = 0
     months: list[MonthCount] = field(default_factory=lambda: [MonthCount() for _ in range(12)])
     standing: Counter[Standing] = field(default_factory=Counter)
     counted: Fraction = Fraction(0)
+
+    @property
+    def is_owed(self) -> bool:
+        return any(one.owed for one in self.months)
 
     @property
     def paid_months(self) -> int:
@@ -206,27 +224,54 @@ class FundMonths:
 
 
 def of_fund(fund: Fund, year: int) -> FundMonths:
-    """Return the villages of a fund with the months of a year, in a fixed number of queries."""
+    """Return the villages of a fund with the months of a year, in a fixed number of queries.
+
+    A month stands in the village where the worker lived on its last day; a worker is counted once, where the
+    worker lived at the end of the year, or lives now.
+    """
     now = this_month()
     rows = Enrolment.objects.filter(batch__fund=fund, state__in=COUNTED)
-    covers = covers_of(rows)
-    groups: defaultdict[str, list[Cover]] = defaultdict(list)
-    for key, village in rows.order_by().values_list("pk", "worker__village_id"):
+    covers, moves = covers_of(rows), _moves(rows)
+    alike: Counter[tuple[tuple[str, ...], Cover]] = Counter()
+    for key, worker, village in rows.order_by().values_list("pk", "worker", "worker__village_id"):
         if covers[key].first.year <= year:
-            groups[village].append(covers[key])
-    regions = Region.objects.select_related("parent").in_bulk(list(groups))
-    lines = [_line(regions[code], groups[code], fund, year, now) for code in sorted(groups)]
-    return FundMonths(fund, year, lines, now)
-
-
-def _line(village: Region, covers: list[Cover], fund: Fund, year: int, now: Month) -> VillageMonths:
-    line = VillageMonths(village, len(covers))
-    for one, count in Counter(covers).items():
+            alike[_homes(moves.get(worker, []), village, year), covers[key]] += 1
+    regions = Region.objects.select_related("parent").in_bulk(
+        list({code for homes, _ in alike for code in homes})
+    )
+    lines = {code: VillageMonths(regions[code]) for code in sorted(regions)}
+    counted: defaultdict[str, list[Cover]] = defaultdict(list)
+    for (homes, one), count in alike.items():
+        home = lines[homes[-1]]
+        home.workers += count
+        home.standing[one.standing(now)] += count
+        counted[homes[-1]] += [one] * count
         for place, month in enumerate(months_between(Month(year, 1), Month(year, 12))):
-            line.months[place].add(one.mark(month, now), count)
-        line.standing[one.standing(now)] += count
-    line.counted = counted_workers(covers, year=year, container=container_of(fund.kind))
-    return line
+            lines[homes[place]].months[place].add(one.mark(month, now), count)
+    for code, those in counted.items():
+        lines[code].counted = counted_workers(those, year=year, container=CONTAINERS[FundKind(fund.kind)])
+    return FundMonths(fund, year, [one for one in lines.values() if one.workers or one.is_owed], now)
+
+
+def _moves(enrolments: QuerySet[Enrolment]) -> defaultdict[int, list[tuple[date, str]]]:
+    """Return the days and villages of the workers who moved, in their order."""
+    moved = Change.objects.filter(act=Act.MOVED, worker__in=enrolments.order_by().values("worker"))
+    found: defaultdict[int, list[tuple[date, str]]] = defaultdict(list)
+    rows = Change.objects.filter(worker__in=moved.order_by().values("worker")).order_by("day", "pk")
+    for worker, day, village in rows.values_list("worker", "day", "village"):
+        found[worker].append((day, village))
+    return found
+
+
+def _homes(moves: list[tuple[date, str]], village: str, year: int) -> tuple[str, ...]:
+    """Return the village on the last day of each month of a year; before the first line, the first."""
+    if not moves:
+        return (village,) * 12
+    months = months_between(Month(year, 1), Month(year, 12))
+    return tuple(
+        next((code for day, code in reversed(moves) if month_of(day) <= month), moves[0][1])
+        for month in months
+    )
 
 
 def first_with_batches(funds: Iterable[Fund]) -> int:

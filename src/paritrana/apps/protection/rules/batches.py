@@ -4,25 +4,12 @@ from datetime import date
 
 from paritrana.apps.protection.rules.money import FundRules
 from paritrana.apps.protection.rules.months import a_month
-from paritrana.apps.protection.states import BATCH_MOVES, BatchState, FundKind
-from paritrana.core.programmes import Container, Month, Programme, month_of
+from paritrana.apps.protection.states import BATCH_MOVES, BatchState
+from paritrana.core.programmes import Month, Programme, month_of
 from paritrana.errors import RuleRefused
 
 USUAL = "JKK+JKM"  # where no agreement names others
 MOST = 50_000  # workers of one batch: one file that a spreadsheet still opens
-CONTAINER = {
-    FundKind.VILLAGE_ADD: Container.VILLAGE_BUDGET,
-    FundKind.DANA_DESA: Container.VILLAGE_BUDGET,
-    FundKind.VILLAGE_PAD: Container.VILLAGE_BUDGET,
-    FundKind.CSR: Container.CORPORATE,
-    FundKind.SPONSOR: Container.VILLAGE_OTHER,
-    FundKind.SELF: Container.VILLAGE_OTHER,
-}
-
-
-def container_of(kind: str) -> Container:
-    """Return the container under which BPJS registers the workers of a fund; public budgets are SG."""
-    return CONTAINER.get(FundKind(kind), Container.GOVERNMENT)
 
 
 def check_move(state: str, to: BatchState) -> None:

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from paritrana.apps.protection.rules.plans import PAYERS, Terms
-from paritrana.apps.protection.states import FundKind
+from paritrana.apps.protection.rules.plans import Terms
+from paritrana.apps.protection.states import PAYERS, FundKind
 from paritrana.core.programmes import Month, Premium, RateTable, premium
 from paritrana.core.units import Rupiah
 

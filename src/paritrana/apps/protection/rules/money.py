@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
-from paritrana.apps.protection.states import FundKind
+from paritrana.apps.protection.states import PAYERS, FundKind
 from paritrana.core.programmes import Payer, premium
 from paritrana.core.regions import Code, Kind
 from paritrana.core.units import Rupiah
@@ -15,11 +15,6 @@ LARGEST = 10**15  # rupiah; more is a slip of the pen
 MOST_MONTHS = 24  # premiums are paid for at most two years ahead
 MOST_WORKERS = 1_000_000
 _MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])", re.ASCII)
-_PAYERS = {
-    FundKind.CSR: Payer.COMPANY,
-    FundKind.SPONSOR: Payer.SPONSOR,
-    FundKind.SELF: Payer.SELF,
-}  # every other kind is a public budget
 
 
 @dataclass(frozen=True)
@@ -97,7 +92,7 @@ def _is(part: object, kind: type) -> bool:
 
 def payer_of(kind: str) -> Payer:
     """Return whose money a kind of fund is, for the table of premiums."""
-    return _PAYERS.get(FundKind(kind), Payer.GOVERNMENT) if kind in set(FundKind) else Payer.GOVERNMENT
+    return PAYERS[FundKind(kind)] if kind in set(FundKind) else Payer.GOVERNMENT
 
 
 def rate_of(month: date | str, *, kind: str = "") -> int:

@@ -144,7 +144,7 @@ def cover(
     return Cover(first, last, frozenset(counting), frozenset(void), after)
 
 
-def counted_workers(covers: Iterable[Cover], *, year: int, container: Container) -> Fraction:
+def counted_workers(covers: Iterable[Cover], *, year: int, container: Container | None) -> Fraction:
     """Return for how many workers the covers of a year count by the manual: pro rata under six months."""
     groups: dict[int, int] = {}
     for one in covers:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from paritrana.apps.protection.rules.plans import CONTAINERS, PlannedVillage, Question, Source, Terms
+from paritrana.apps.protection.rules.plans import PlannedVillage, Question, Source, Terms
+from paritrana.apps.protection.states import CONTAINERS
 from paritrana.core.programmes import Payer, Premium, RateTable, premium
 from paritrana.core.programmes.plan import (
     Fund,

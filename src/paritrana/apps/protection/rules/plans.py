@@ -10,8 +10,8 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from paritrana.apps.protection.states import VILLAGE_FUNDS, FundKind, PlanBase
-from paritrana.core.programmes import FULL_FROM, Container, Month, Payer, Sector, month_of
+from paritrana.apps.protection.states import PAYERS, VILLAGE_FUNDS, FundKind, PlanBase
+from paritrana.core.programmes import FULL_FROM, Month, Payer, Sector, month_of
 from paritrana.core.programmes.plan import (
     Indicator,
     Standing,
@@ -33,19 +33,6 @@ MOST_WORKERS = 1_000_000_000  # of a region, entered by hand
 MOST_EXTRA = 2
 NAME = 80
 _PERCENT = re.compile(r"[0-9]{1,3}(\.[0-9]{1,4})?", re.ASCII)
-PAYERS: Mapping[FundKind, Payer] = {
-    **dict.fromkeys(FundKind, Payer.GOVERNMENT),
-    FundKind.CSR: Payer.COMPANY,
-    FundKind.SPONSOR: Payer.SPONSOR,
-    FundKind.SELF: Payer.SELF,
-}
-CONTAINERS: Mapping[FundKind, Container | None] = {
-    **dict.fromkeys(FundKind, Container.GOVERNMENT),
-    **dict.fromkeys(VILLAGE_FUNDS, Container.VILLAGE_BUDGET),
-    FundKind.CSR: Container.CORPORATE,
-    FundKind.SPONSOR: None,
-    FundKind.SELF: None,
-}
 
 
 @dataclass(frozen=True, slots=True)

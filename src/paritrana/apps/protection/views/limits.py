@@ -1,5 +1,6 @@
 """How often a public form may be handed in, by address and by session; like signing in, kept in the cache.
 
+Signing in is counted by allauth, each attempt for itself; here only what was done counts, by whole hours.
 Every process of the site counts for itself, so the true limit is up to that many times as high.
 """
 
@@ -31,8 +32,12 @@ def count(request: HttpRequest, act: str) -> None:
         mine = _mine(request)
         request.session[_SESSION] = {**mine, act: mine.get(act, 0) + 1}
     key = _address(request, act)
-    if not cache.add(key, 1, HOUR):
+    if cache.add(key, 1, HOUR):
+        return
+    try:
         cache.incr(key)
+    except ValueError:  # its hour ended in between
+        cache.add(key, 1, HOUR)
 
 
 def _mine(request: HttpRequest) -> dict[str, int]:

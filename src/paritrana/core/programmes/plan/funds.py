@@ -64,8 +64,6 @@ class Offer:
 
     def counted(self, workers: int) -> Fraction:
         """Return for how many workers so many count, by the rule for short cover."""
-        if self.fund.container is None:
-            return Fraction(workers)
         return counted(Covered(workers, self.months, self.fund.container))
 
     def paid_through(self, workers: int) -> Month | None:

@@ -187,25 +187,32 @@ def _records(path: Path, delimiter: str) -> Iterator[Row]:
 def _write(into: Path, rows: Iterator[Row], width: int, limits: Limits) -> int:
     """Write the grid for its owner alone, aside and then into place; return the number of rows."""
     aside = into.with_name(f"{into.name}.part")
-    made, count = schema(width), 0
+    count = 0
     try:
         with (
             os.fdopen(os.open(aside, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "wb") as file,
-            pq.ParquetWriter(file, made, compression="lz4", write_statistics=False) as writer,
+            pq.ParquetWriter(file, schema(width), compression="lz4", write_statistics=False) as writer,
         ):
-            while batch := list(islice(rows, AT_ONCE)):
+            for batch in batches(rows, width, limits):
+                writer.write_batch(batch)
                 count += len(batch)
-                if count > limits.rows:
-                    raise refuse("roll.too_many_rows", limit=limits.rows)
-                writer.write_batch(_columns(batch, width, made))
     except BaseException:
         aside.unlink(missing_ok=True)
         raise
-    if not count:
-        aside.unlink()
-        raise refuse("roll.empty")
     aside.replace(into)
     return count
+
+
+def batches(rows: Iterator[Row], width: int, limits: Limits) -> Iterator[pa.RecordBatch]:
+    """Yield the rows as the columns of a grid; raises DataFaults for none, or for too many."""
+    made, count = schema(width), 0
+    while batch := list(islice(rows, AT_ONCE)):
+        count += len(batch)
+        if count > limits.rows:
+            raise refuse("roll.too_many_rows", limit=limits.rows)
+        yield _columns(batch, width, made)
+    if not count:
+        raise refuse("roll.empty")
 
 
 def _columns(batch: list[Row], width: int, made: pa.Schema) -> pa.RecordBatch:

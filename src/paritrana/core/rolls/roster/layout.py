@@ -31,6 +31,8 @@ class Layout:
 
     def field_of(self, heading: str) -> str | None:
         """Return the field a heading was given, None where nothing was said of it."""
+        if not self.columns:
+            return None
         wanted = plain(heading)
         return next((name for given, name in self.columns.items() if plain(given) == wanted), None)
 

@@ -24,6 +24,8 @@ from paritrana.core.rolls.roster.wording import refuse
 from paritrana.errors import DataFaults
 
 CHILD = "paritrana.core.rolls.roster.child"
+# of what the repair of blanks takes out, a row may hold nothing else
+_UNSEEN = "".join(sign for sign in map(chr, range(0x3001)) if sign.isspace()) + "\u200b\ufeff"
 LIMITS = Limits(size=512 << 20, rows=1_100_000, memory=3 << 30, seconds=600)
 
 
@@ -211,12 +213,12 @@ def _first_rows(cells: Any, width: int, layout: Layout) -> list[tuple[int, list[
 
 
 def filled(cells: Any, width: int) -> np.ndarray[Any, np.dtype[np.bool_]]:
-    """Tell which rows of a grid hold any text at all."""
+    """Tell which rows of a grid hold any text at all; signs that nobody sees are none."""
     found = np.zeros(len(cells), bool)
     for at in range(width):
         if found.all():
             break
-        text = pc.utf8_trim_whitespace(cells[f"c{at}"])
+        text = pc.utf8_trim(cells[f"c{at}"], _UNSEEN)
         found |= pc.not_equal(text, "").to_numpy().astype(bool)
     return found
 
