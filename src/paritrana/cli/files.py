@@ -3,11 +3,11 @@
 import os
 import secrets
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from paritrana.core.scoring.wording import fault
-from paritrana.errors import DataFaults
+from paritrana.errors import DataFaults, Fault
 
 
 def read_bytes(path: Path, *, limit: int) -> bytes:
@@ -21,6 +21,15 @@ def read_bytes(path: Path, *, limit: int) -> bytes:
     if len(data) > limit:
         raise DataFaults([fault("file.size", 1, file=str(path), limit=limit)])
     return data
+
+
+def or_faults[Thing](faults: list[Fault], make: Callable[[], Thing]) -> Thing | None:
+    """Return what `make` makes; None where it raises DataFaults, whose faults are then added to `faults`."""
+    try:
+        return make()
+    except DataFaults as error:
+        faults += error.faults
+        return None
 
 
 def write_aside(directory: Path, files: Mapping[str, bytes]) -> None:

@@ -1,0 +1,171 @@
+"""``paritrana rank``: the official tables, and beside them the reports and the record."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import click
+
+from paritrana.cli.files import or_faults, read_bytes, write_aside
+from paritrana.cli.progress import progress
+from paritrana.cli.tables import FORMATS, written_as
+from paritrana.core.ranking import Result, rank_book
+from paritrana.core.rulebook import LARGEST_FILE, Rulebook, read
+from paritrana.core.scoring import BookValues, Entrants, Marks, Where, read_entrants, read_marks, read_values
+from paritrana.core.scoring.tables import LARGEST_FILE as LARGEST_TABLE
+from paritrana.core.scoring.wording import fault
+from paritrana.errors import DataFaults, Fault
+
+_FILE = click.Path(path_type=Path)
+_ABSENCES = {"entrant.unknown", "entrant.no_fact", "mark.half", "jury.too_few"}
+_WHOLE_FILE = {"csv.header", "csv.semicolon", "csv.form", "csv.control"}
+WORLDS = 10_000
+PATIENCE = 2.0  # seconds after which long work begins to tell how far it is
+
+
+@click.command()
+@click.argument("rulebook", type=_FILE)
+@click.option("--values", required=True, type=_FILE, help="CSV: entrant,category,criterion,value")
+@click.option("--marks", required=True, type=_FILE, help="CSV: juror,entrant,criterion,mark")
+@click.option("--entrants", type=_FILE, help="CSV: entrant,region,zone,size, where a rule of format /2 asks")
+@click.option("--out", required=True, type=_FILE, help="Directory for the tables, reports and the record")
+@click.option("--seed", help="The public seed of lots and of the worlds")
+@click.option("--category", help="Rank only this category")
+@click.option(
+    "--worlds",
+    type=click.IntRange(0, 1_000_000),
+    default=WORLDS,
+    show_default=True,
+    help="Worlds of the robustness report; 0 leaves it out",
+)
+@click.option("--fair", is_flag=True, help="Compute the fair view also where the rulebook says off")
+@click.option(
+    "--format", "form", type=click.Choice(FORMATS), default="csv", show_default=True, help="Of the tables"
+)
+def rank(
+    rulebook: Path,
+    values: Path,
+    marks: Path,
+    entrants: Path | None,
+    out: Path,
+    seed: str | None,
+    category: str | None,
+    worlds: int,
+    fair: bool,
+    form: str,
+) -> None:
+    """Rank entrants by a rulebook, and write the result into a directory.
+
+    Written are ranking.csv, contributions.csv and excluded.csv (and awards.csv under format /2), and beside
+    the official result robustness.json, severity.csv, fair.csv and record.json.  With --format json or xlsx
+    the tables stand in one file, result.json or result.xlsx.
+    """
+    found = _ranked(rulebook, values, marks, entrants, seed, category)
+    from paritrana.core.ranking.reports import reports, tables_of  # arrays are loaded only here
+
+    with _patient() as step:
+        told = reports(
+            found.result,
+            found.values,
+            found.marks,
+            worlds=worlds,
+            entrants=found.entrants,
+            fair=fair,
+            progress=step,
+        )
+    tables = tables_of(found.result) | {"severity.csv": told.severity, "fair.csv": told.fair}
+    texts = {name: text.encode() for name, text in told.files.items() if name.endswith(".json")}
+    write_aside(out, written_as(tables, form) | texts)
+    for one in found.result.categories:
+        for entrant, criterion in one.filled:
+            click.echo(f"note: {one.category.id}: {criterion} of {entrant} is the class median", err=True)
+        click.echo(f"{one.category.id}: {len(one.rows)} ranked, {len(one.excluded)} not ranked", err=True)
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """A result and the data that it was made from."""
+
+    result: Result
+    values: BookValues
+    marks: Marks
+    entrants: Entrants | None
+
+
+def _ranked(
+    book_file: Path,
+    values_file: Path,
+    marks_file: Path,
+    entrants_file: Path | None,
+    seed: str | None,
+    only: str | None,
+) -> Ranked:
+    faults: list[Fault] = []
+    book = or_faults(faults, lambda: read(read_bytes(book_file, limit=LARGEST_FILE), name=str(book_file)))
+    values = or_faults(faults, lambda: read_values(_table(values_file), name=str(values_file)))
+    marks = or_faults(faults, lambda: read_marks(_table(marks_file), name=str(marks_file)))
+    entrants = entrants_file and or_faults(
+        faults, lambda: read_entrants(_table(entrants_file), name=str(entrants_file))
+    )
+    faults += [fault for table in (values, marks, entrants) if table for fault in table.faults]
+    broken = any(one.code.startswith("file.") or one.code in _WHOLE_FILE for one in faults)
+    if book is None or values is None or marks is None or broken:
+        raise DataFaults(faults)
+    names = [str(book_file), str(values_file), str(marks_file), str(entrants_file or "")]
+    where = Where(*names[:3], values.lines, marks.lines, names[3], entrants.lines if entrants else {})
+    facts = entrants.cells if entrants else None
+    data = Ranked(Result(book, (), seed), values.cells, marks.cells, facts)
+    if only is not None:
+        book, data = _of_category(book, data, only, str(book_file))
+    try:
+        result = rank_book(book, data.values, data.marks, seed=seed, where=where, entrants=data.entrants)
+    except DataFaults as error:
+        found = error.faults
+        if faults:
+            found = [one for one in found if one.code not in _ABSENCES]
+        raise DataFaults(sorted(faults + found, key=lambda one: (names.index(one.file), one))) from None
+    if faults:
+        raise DataFaults(faults)
+    return replace(data, result=result)
+
+
+def _of_category(book: Rulebook, data: Ranked, only: str, name: str) -> tuple[Rulebook, Ranked]:
+    """Return the rulebook and the data of one category; prizes that others take part in are left out.
+
+    The hash stays that of the whole rulebook.
+    """
+    known = [one.id for one in book.categories]
+    if only not in known:
+        raise DataFaults([fault("category.unknown", 1, file=name, value=only, known=", ".join(known))])
+    own = data.values.get(only, {})
+    away = {entrant for one, entrants in data.values.items() if one != only for entrant in entrants}
+    marks = {pair: cells for pair, cells in data.marks.items() if pair[1] not in away}
+    facts = data.entrants and {entrant: one for entrant, one in data.entrants.items() if entrant not in away}
+    narrow = replace(
+        book,
+        categories=tuple(one for one in book.categories if one.id == only),
+        prizes=tuple(one for one in book.prizes if one.categories == (only,)),
+    )
+    return narrow, Ranked(data.result, {only: own}, marks, facts)
+
+
+def _table(path: Path) -> bytes:
+    return read_bytes(path, limit=LARGEST_TABLE)
+
+
+@contextmanager
+def _patient() -> Iterator[Callable[[str, int, int], None]]:
+    """Yield a function for the steps of the worlds, silent while the work is short."""
+    started, told = time.monotonic(), 0.0
+    with progress("robustness") as say:
+
+        def step(category: str, done: int, whole: int) -> None:
+            nonlocal told
+            now = time.monotonic()
+            if now - started > PATIENCE and (now - told > PATIENCE / 4 or done == whole):
+                told = now
+                say(f"world {done} of {whole}: {category}")
+
+        yield step
