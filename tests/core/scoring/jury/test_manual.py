@@ -73,7 +73,7 @@ def random_case(seed: int) -> tuple[Category, CategoryScores]:
     return rules, made.scored(rules, marks)
 
 
-SEEDS = (1, 2, 4, 5, 6, 9, 10, 11, 12, 19)
+SEEDS = (1, 4, 5, 9, 11, 12)
 
 
 def test_random_juries():
