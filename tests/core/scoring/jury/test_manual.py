@@ -1,6 +1,5 @@
 """The product against a second writing of the method from its manual: same gates, same digits."""
 
-import math
 import random
 
 import pytest
@@ -18,17 +17,13 @@ from paritrana.core.scoring.jury.observed import observe
 
 def sheets_of(category: Category, scores: CategoryScores) -> list[Sheet]:
     """Return the sheets as the manual wants them."""
-    unit = math.lcm(*(one.steps for one in category.criteria if one.kind == "rubric"))
     found = []
-    for stage in category.stages:
-        rubrics = stage.rubrics
-        largest = stage.weight_bp * unit * sum(one.weight_bp for one in rubrics)
+    for (entrant, name), totals in scores.sheets.items():
+        rubrics = category.stage(name).rubrics
         facts = (len(rubrics), sum(one.steps for one in rubrics))
-        for entrant, one in scores.entrants.items():
-            for juror, total in one.totals.get(stage.id, {}).items():
-                found.append(
-                    Sheet(entrant, stage.id, juror, total, largest, one.tops[stage.id][juror], *facts)
-                )
+        for juror, total in totals.items():
+            tops = scores.tops[entrant, name][juror]
+            found.append(Sheet(entrant, name, juror, total, scores.panel_maximum[name], tops, *facts))
     return found
 
 
