@@ -65,9 +65,14 @@ def random_marks(
     each: int = 3,
     severity: float = 8.0,
     move: Callable[[str, float], float] = lambda juror, mark: mark,
+    tastes: int | None = None,
 ) -> dict[tuple[str, str], dict[str, int]]:
-    """Return marks about a merit, less each juror's severity, for panels of `each` jurors drawn by chance."""
+    """Return marks about a merit, less each juror's severity, for panels of `each` jurors drawn by chance.
+
+    tastes: another seed for what the jurors like beside merit, with the same merits, severities and panels.
+    """
     chance = random.Random(seed)
+    taste = chance if tastes is None else random.Random(tastes)
     names = [f"J{number}" for number in range(jurors)]
     strict = {name: chance.gauss(0, severity) for name in names}
     found = {}
@@ -77,7 +82,7 @@ def random_marks(
             cells = {}
             for stage in rules.stages:
                 for rubric in stage.rubrics:
-                    mark = move(juror, merit - strict[juror] + chance.gauss(0, 4))
+                    mark = move(juror, merit - strict[juror] + taste.gauss(0, 4))
                     cells[rubric.id] = min(max(round(mark), 0), rubric.steps)
             found[juror, f"E{number}"] = cells
     return found

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from fractions import Fraction
 
 import numpy as np
 import pytest
@@ -27,7 +28,7 @@ def test_redrawn_worlds_scatter_as_the_errors_say():
 
 
 def test_covariance_is_that_of_the_bordered_equations():
-    """Invert the equations of cells and jurors together: the corner of the cells is the covariance."""
+    """Invert the equations of cells and jurors together: the corner of the cells gives that of gaps."""
     rules = made.category()
     scores = made.scored(rules, made.random_marks(4, rules, entrants=12, jurors=6, severity=10))
     seen = observe(rules, scores)
@@ -38,10 +39,33 @@ def test_covariance_is_that_of_the_bordered_equations():
     design[np.arange(seen.size), 12 + seen.juror] = 1
     whole = design.T @ design + np.diag([0.0] * 12 + [lam] * 6)
     wanted = found.sigma**2 * np.linalg.inv(whole)[:12, :12]
-    assert found.covariance() == pytest.approx(wanted, abs=1e-12)
+    gaps = np.eye(12)[1:] - np.eye(12)[:-1]
+    assert gaps @ found.covariance() @ gaps.T == pytest.approx(gaps @ wanted @ gaps.T, abs=1e-12)
 
 
 EVEN = "A J1 60, J2 70\nB J1 70, J2 60\nC J1 55, J2 65\nD J1 65, J2 55"
+
+
+def test_the_noise_of_severities_is_their_scatter():
+    """Marks made again and again about the same merits: found severities scatter by about the noise told."""
+    rules = made.category()
+    found, told = [], []
+    for seed in range(60):
+        marks = made.random_marks(9, rules, entrants=15, jurors=5, severity=10, tastes=seed)
+        scores = made.scored(rules, marks)
+        found.append([float(one.points) for one in fair_panels(rules, scores).severity.values()])
+        told.append([100 * float(one) for one in redraw(rules, scores).noise().values()])
+    assert np.std(found, axis=0).mean() == pytest.approx(np.mean(told), rel=0.2)
+
+
+def test_logit_noise_is_told_in_shares():
+    rules = made.category(top=20)
+    marks = made.random_marks(
+        3, rules, entrants=15, jurors=5, severity=5, move=lambda juror, mark: mark / 3.2
+    )
+    found = redraw(rules, made.scored(rules, marks))
+    assert found.way.link == "logit"
+    assert all(0 < one < Fraction(1, 5) for one in found.noise().values())
 
 
 def test_no_severity_leaves_the_error_of_a_mean():

@@ -75,7 +75,7 @@ def test_floats_and_decimals_fit_the_same(seed: int, link: str):
         way = DecimalPass(seen, link)
         two = way.estimate()
         again = way.estimate(way.huber(two))
-        shares = way.shares(two.theta)
+        shares = way.shares(two)
         assert way.far(two) == rough.far(one)
     assert one.lam == two.lam
     assert list(map(float, two.b)) == pytest.approx(one.b, abs=1e-12)

@@ -65,7 +65,7 @@ def fair_of(seen: Observations) -> Fair:
             points, panels = [Fraction(0)] * len(seen.jurors), {}
         else:
             points = [millionths(one) for one in let.way.points(let.found)]
-            shares = map(millionths, let.way.shares(let.found.theta))
+            shares = map(millionths, let.way.shares(let.found))
             panels = dict(zip(seen.cells, shares, strict=True))
     severity = {
         juror: Severity(own, many)

@@ -1,18 +1,20 @@
 """How sure fair panel values are, in floats, for redrawing severities; nothing here decides a rank.
 
-The covariance of the cells' θ is σ²(diag(1/U) + B(M + λI)⁻¹Bᵀ), with B the weights of each cell's jurors.
+The covariance of the cells' θ is σ²(diag(1/U) + B·P(M + λI)⁻¹P·Bᵀ), with B the weights of each cell's jurors
+and P what takes the mean of all jurors out: a strictness that all share moves everybody alike and no rank.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 import numpy as np
 
 from paritrana.core.rulebook import Category
 from paritrana.core.scoring.jury.floats import FloatPass, normal_equations
 from paritrana.core.scoring.jury.gates import gated
-from paritrana.core.scoring.jury.observed import Cell, Floats, Observations, observe
+from paritrana.core.scoring.jury.observed import Cell, Floats, Observations, group_of_jurors, observe
 from paritrana.core.scoring.model import CategoryScores
 
 
@@ -22,7 +24,7 @@ class Redraw:
 
     theta, error: each cell's value and standard error.  sigma: the SD of a sheet of weight 1 about its cell
     and juror.  own: σ/√U of each cell.  mixing (cells × jurors): B.  factor (jurors × jurors): F with
-    F·Fᵀ = σ²(M + λI)⁻¹, all 0 where no severity is taken out.
+    F·Fᵀ = σ²P(M + λI)⁻¹P, all 0 where no severity is taken out.
     """
 
     cells: tuple[Cell, ...]
@@ -45,9 +47,25 @@ class Redraw:
         spread = self.mixing @ self.factor
         return np.asarray(np.diag(self.own**2) + spread @ spread.T, np.float64)
 
-    def severity_errors(self) -> Floats:
-        """Return the standard error of each juror's severity, on the scale of the link."""
-        return np.sqrt((self.factor**2).sum(axis=1))
+    def noise(self) -> dict[str, Fraction]:
+        """Return the standard error of each juror's severity against the jurors of its connected group.
+
+        A share, in millionths.  Logit: as it moves the shares of the juror's own cells, on the mean.
+        """
+        seen, away = self.way.seen, self.factor.copy()
+        groups = group_of_jurors(seen)
+        for group in np.unique(groups):
+            own = groups == group
+            away[own] -= away[own].mean(axis=0)
+        errors = np.sqrt((away**2).sum(axis=1))
+        if self.way.link == "logit":
+            up, down = (self.way.shares(self.theta + sign * 1e-4)[seen.cell] for sign in (1.0, -1.0))
+            many = np.bincount(seen.juror, minlength=len(self.jurors))
+            errors = errors * np.bincount(seen.juror, (up - down) / 2e-4, len(self.jurors)) / many
+        return {
+            juror: Fraction(round(float(error) * 1_000_000), 1_000_000)
+            for juror, error in zip(self.jurors, errors, strict=True)
+        }
 
 
 def redraw(category: Category, scores: CategoryScores) -> Redraw | None:
@@ -67,6 +85,7 @@ def redraw_of(seen: Observations) -> Redraw | None:
         theta, weight, sigma2 = one.theta, one.weight, one.sigma2
         values = np.sqrt(sigma2 / (one.spectrum.values + float(one.lam)))
         factor = one.spectrum.vectors * values
+        factor = factor - factor.mean(axis=0)
     else:
         weight, factor = way.base, np.zeros((jurors, jurors))
         normal, theta = normal_equations(seen, way.z, weight)

@@ -52,10 +52,10 @@ def spectrum(normal: Normal) -> Spectrum:
     return Spectrum(np.maximum(values, 0.0), vectors, vectors.T @ normal.right)
 
 
-def candidates(normal: Normal, seen: Spectrum) -> list[Decimal | None]:
+def candidates(normal: Normal, seen: Spectrum, *, guard: float = GUARD) -> list[Decimal | None]:
     """Return the λ of the grid that floats cannot tell from the best, best first; None is σ_b = 0.
 
-    Two stand within the guard band when their criteria differ by less than 1e-7 plus what rounding can do.
+    guard: how much two criteria may differ, beside what rounding can do, to be told apart no longer.
     """
     inverse = 1.0 / (seen.values[None, :] + LAMBDAS[:, None])
     explained = inverse @ (seen.right**2) / normal.spread
@@ -63,7 +63,7 @@ def candidates(normal: Normal, seen: Spectrum) -> list[Decimal | None]:
     logs = np.log(seen.values[None, :] + LAMBDAS[:, None]).sum(axis=1) - len(seen.values) * np.log(LAMBDAS)
     criterion = normal.freedom * np.log(left) + logs
     best = int(np.argmin(criterion))
-    band = GUARD + NOISE * normal.freedom / float(left[best])
+    band = guard + NOISE * normal.freedom / float(left[best])
     lowest = min(float(criterion[best]), 0.0)
     close = np.flatnonzero(criterion <= lowest + band)
     order = close[np.argsort(criterion[close], kind="stable")].tolist()

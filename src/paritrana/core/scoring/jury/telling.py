@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 
 from paritrana.core.scoring.jury.fair import Fair
@@ -11,6 +11,7 @@ from paritrana.core.scoring.model import CategoryScores
 from paritrana.core.units import Points, decimal_text
 
 TOLD_FROM = Fraction(1, 20)
+_AND = ("and", "dan")
 
 GATES: dict[str, tuple[str, str]] = {
     "no_jury": (
@@ -106,42 +107,56 @@ def told_entrants(
     """
     if not fair.adjusts:
         return {}
-    return {
-        entrant: _told(
-            sorted({juror for stage in one.totals.values() for juror in stage}),
-            fair,
-            one.score,
-            fairer.entrants[entrant].score,
-            language,
-        )
-        for entrant, one in scores.entrants.items()
-        if any(one.totals.values())
-    }
+    found = {}
+    for entrant, one in scores.entrants.items():
+        jurors = sorted({juror for stage in one.totals.values() for juror in stage})
+        if jurors:
+            after = fairer.entrants[entrant].score
+            found[entrant] = _told(jurors, fair, one.score, after, language)
+    return found
 
 
 def _told(jurors: Sequence[str], fair: Fair, before: Fraction, after: Fraction, language: str) -> str:
-    english = language.startswith("en")
+    place = 0 if language.startswith("en") else 1
     old, new = (decimal_text(Fraction(Points(one).hundredths, 100), 2, language) for one in (before, after))
-    strict = {name: fair.severity[name].points for name in jurors}
-    named = [name for name in sorted(jurors, key=lambda one: -strict[one]) if abs(strict[name]) >= TOLD_FROM]
-    if english:
-        seen = f"seen by juror{'s' * (len(jurors) > 1)} {_joined(jurors, 'and')}"
-        told = _joined([_lower(name, strict, language) for name in named], "and")
-        told = f", of whom {told} than colleagues on the same entrants" if named else ""
-        return f"{seen}{told}: {old} {'stays' if old == new else 'becomes'} {new}"
-    seen = f"dinilai oleh juri {_joined(jurors, 'dan')}"
-    told = _joined([_lower(name, strict, language) for name in named], "dan")
-    told = f"; juri {told} daripada rekannya untuk peserta yang sama" if named else ""
-    return f"{seen}{told}: {old} {'tetap' if old == new else 'menjadi'} {new}"
+    seen = (
+        ("seen by jurors ", "dinilai oleh juri ")
+        if len(jurors) > 1
+        else ("seen by juror ", "dinilai oleh juri ")
+    )
+    told = seen[place] + _joined(jurors, _AND[place]) + _strictness(jurors, fair, language)
+    if old != new and any(gate.code == "outliers" for gate in fair.gates):
+        told += ("; marks far off weigh less", "; nilai yang jauh dari rekannya berbobot lebih kecil")[place]
+    word = (("becomes", "menjadi"), ("stays", "tetap"))[old == new][place]
+    return f"{told}: {old} {word} {new}"
 
 
-def _lower(name: str, strict: Mapping[str, Fraction], language: str) -> str:
-    points = decimal_text(abs(strict[name]), 1, language)
-    if language.startswith("en"):
-        return f"{name} marked {points} points {'lower' if strict[name] > 0 else 'higher'}"
-    return f"{name} memberi {points} poin lebih {'rendah' if strict[name] > 0 else 'tinggi'}"
+def _strictness(jurors: Sequence[str], fair: Fair, language: str) -> str:
+    """Return who of an entrant's jurors marks lower or higher than colleagues, farthest first."""
+    place = 0 if language.startswith("en") else 1
+    points = {name: fair.severity[name].points for name in jurors}
+    order = sorted(jurors, key=lambda name: -abs(points[name]))
+    parts, verb = [], ("marked ", "memberi ")[place]
+    for sign, word in (
+        (1, ("points lower", "poin lebih rendah")),
+        (-1, ("points higher", "poin lebih tinggi")),
+    ):
+        named = [name for name in order if sign * points[name] >= TOLD_FROM]
+        if not named:
+            continue
+        sizes = []
+        for name in named:
+            who = "" if len(jurors) == 1 else f"{name} "
+            sizes.append(f"{who}{verb}{decimal_text(abs(points[name]), 1, language)}")
+            verb = ""
+        parts.append(f"{_joined(sizes, _AND[place])} {word[place]}")
+    if not parts:
+        return ""
+    begin = (", of whom ", "; juri ") if len(jurors) > 1 else (", who ", ", yang ")
+    than = ("than colleagues on the same entrants", "daripada rekannya untuk peserta yang sama")
+    return f"{begin[place]}{', '.join(parts)} {than[place]}"
 
 
 def _joined(names: Sequence[str], word: str) -> str:
-    *most, last = names or [""]
+    *most, last = names
     return f"{', '.join(most)} {word} {last}" if most else last
