@@ -113,7 +113,9 @@ class _Searching:
             self.model = Model(self.question, self.number)
             if self._connected([category])[1] == "INFEASIBLE":
                 line = place.entrants.get(entrants[0], 0)
-                found.append(fault("connect.category", line, file=place.entrants_file, category=category))
+                found.append(
+                    fault("connect.category", line, file=place.entrants_file, category=place.name(category))
+                )
         return found or [fault("connect.together", file=place.jurors_file)]
 
     def _connected(self, categories: list[str]) -> tuple[Draft | None, str]:
