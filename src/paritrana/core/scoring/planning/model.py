@@ -137,7 +137,8 @@ class Place:
 class Search:
     """How the plan was found: the seed, the solver's words for both steps, and what it cost.
 
-    loads and pairs: OPTIMAL, FEASIBLE (good, not proven the best) or SKIPPED (too many to weigh).
+    loads and pairs: OPTIMAL, FEASIBLE (good, not proven the best), DRAFT (by the simple rule: the effort
+    found no better, or the question is very large) or SKIPPED (too many to weigh).
     cuts: how often a plan that fell into parts was sent back.
     """
 
