@@ -94,7 +94,7 @@ def _short_of_jurors(question: Question) -> list[str]:
     Without connection a plan is a flow from entrants to jurors; where the greatest flow falls short, the
     entrants on the source's side of the least cut are such a set (Gale 1957; Ford and Fulkerson 1956).
     """
-    from ortools.graph.python import max_flow  # type: ignore[import-untyped]  # only its solver ships types
+    from ortools.graph.python import max_flow
 
     entrants, jurors = list(question.possible), list(question.loads)
     node = {juror: 2 + len(entrants) + place for place, juror in enumerate(jurors)}

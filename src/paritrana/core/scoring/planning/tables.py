@@ -19,7 +19,7 @@ from paritrana.core.scoring.planning.model import (
     Question,
 )
 from paritrana.core.scoring.planning.wording import fault
-from paritrana.core.scoring.tables import name_faults, rows, written
+from paritrana.core.scoring.tables import name_faults, rows_in, written
 from paritrana.errors import DataFaults, Fault
 
 JURORS_HEADER = ("juror", "load")
@@ -121,7 +121,7 @@ def _read_jurors(file: File, lists: _Lists) -> None:
     long = start == ",".join(JURORS_LONG_HEADER).encode()
     header = JURORS_LONG_HEADER if long else JURORS_HEADER
     of_form: list[Fault] = []
-    for line, row in rows(file.data, header, file.name, of_form):
+    for line, row in rows_in(file.data, header, file.name, of_form):
         juror, load, categories, seat = [*row, "", ""][:4]
         found = list(name_faults(line, file.name, juror=juror))
         if load and not _LOAD.fullmatch(load):
@@ -138,7 +138,7 @@ def _read_jurors(file: File, lists: _Lists) -> None:
 
 def _read_entrants(file: File, lists: _Lists) -> None:
     of_form: list[Fault] = []
-    for line, (entrant, category) in rows(file.data, ENTRANTS_HEADER, file.name, of_form):
+    for line, (entrant, category) in rows_in(file.data, ENTRANTS_HEADER, file.name, of_form):
         found = list(name_faults(line, file.name, entrant=entrant, category=category))
         first = lists.entrants.get(entrant)
         if first is None:
@@ -181,7 +181,7 @@ def _check_jurors(file: File, lists: _Lists) -> None:
 
 def _read_ties(file: File, lists: _Lists) -> None:
     of_form: list[Fault] = []
-    for line, (juror, entrant) in rows(file.data, TIES_HEADER, file.name, of_form):
+    for line, (juror, entrant) in rows_in(file.data, TIES_HEADER, file.name, of_form):
         found = _pair_faults(file, line, juror, entrant, lists)
         if first := lists.ties.get((juror, entrant)):
             found.append(common.fault("csv.repeated", line, file=file.name, first=first))
@@ -192,7 +192,7 @@ def _read_ties(file: File, lists: _Lists) -> None:
 
 def _read_kept(file: File, lists: _Lists) -> None:
     of_form: list[Fault] = []
-    for line, (category, entrant, juror, role) in rows(file.data, PLAN_HEADER, file.name, of_form):
+    for line, (category, entrant, juror, role) in rows_in(file.data, PLAN_HEADER, file.name, of_form):
         found = _pair_faults(file, line, juror, entrant, lists)
         stands = lists.entrants.get(entrant, (0, category))[1]
         if stands != category:
