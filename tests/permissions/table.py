@@ -443,6 +443,7 @@ JUDGING = [
     form("judging:recuse", JUROR, "the juror's desk"),
     page("judging:round-list", OFFICE | CHAIR, "edition"),
     act("judging:round-plan", OFFICE, "edition"),
+    page("judging:panels", OFFICE, "edition"),
     form("judging:round-start", OFFICE, "round"),
     form("judging:round-add-sheets", OFFICE, "round"),
     form("judging:round-close", OFFICE, "round"),

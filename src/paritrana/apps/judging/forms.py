@@ -5,6 +5,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django import forms
+from django.core.validators import MaxValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from paritrana.apps.judging import labels
@@ -51,6 +52,30 @@ class RecuseForm(forms.Form):
 
     kind = forms.ChoiceField(label=_("What ties you to it"), choices=[("", "–"), *OWN_TIES])
     note = forms.CharField(label=_("Note"), max_length=300, required=False)
+
+
+class PanelsForm(forms.Form):
+    """How a committee would share the work: jurors for each entrant, most entrants a juror takes, anchors."""
+
+    panel = forms.IntegerField(label=_("Jurors for each entrant"), min_value=1)
+    load = forms.IntegerField(
+        label=_("Most entrants for one juror"),
+        help_text=_("Empty: no limit."),
+        min_value=1,
+        required=False,
+    )
+    anchors = forms.IntegerField(
+        label=_("Anchor entrants in each category"),
+        help_text=_("Every juror marks these, which links the panels."),
+        min_value=0,
+    )
+
+    def __init__(self, *args: object, seats: int, entrants: int, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        for name, most in (("panel", seats), ("anchors", entrants), ("load", entrants)):
+            field = self.fields[name]
+            field.validators.append(MaxValueValidator(max(most, field.min_value)))
+            field.widget.attrs["max"] = most
 
 
 class ReasonForm(forms.Form):

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from paritrana.apps.awards.labels.words import seat_title
@@ -18,6 +18,7 @@ from paritrana.apps.judging.queries.rounds import Line, RoundView
 from paritrana.apps.judging.queries.sheets import Item, Queue
 from paritrana.apps.judging.rules.marks import Progress
 from paritrana.apps.judging.states import Mode, SheetState
+from paritrana.core.scoring.planning import ANCHOR, Place, Plan
 from paritrana.ui import formats
 from paritrana.ui.tables import Column, Table
 
@@ -84,6 +85,35 @@ def queue(edition: Edition, queues: Sequence[Queue]) -> Table:
             _("Nothing to mark yet"),
             _("The secretariat has not started a round. Your entrants then appear here."),
         ),
+    )
+
+
+def panels(edition: Edition, plan: Plan, place: Place) -> Table:
+    """A proposed plan: one row for each entrant, who would mark it, and whether it links the panels."""
+    jurors: dict[str, list[str]] = {}
+    for _category, entrant, juror, _role in plan.seats:
+        jurors.setdefault(entrant, []).append(place.name(juror))
+    anchors = {seat[1] for seat in plan.seats if seat[3] == ANCHOR}
+    rows = [
+        {
+            "entrant": place.name(entrant),
+            "category": place.name(plan.question.category_of[entrant]),
+            "jurors": ", ".join(panel),
+            "role": gettext("every juror marks it") if entrant in anchors else "",
+        }
+        for entrant, panel in jurors.items()
+    ]
+    return Table(
+        caption=_("Who would mark whom"),
+        file_name=f"usulan-panel-{edition.slug}",
+        rows=rows,
+        columns=[
+            Column("entrant", _("Entrant")),
+            Column("category", _("Category")),
+            Column("jurors", _("Panel"), sort=False),
+            Column("role", _("Anchor")),
+        ],
+        search=["entrant", "category", "jurors"],
     )
 
 

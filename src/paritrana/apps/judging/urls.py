@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from paritrana.apps.judging.views import desk, entrants, interviews, jurors, matrix, rounds, sheets
+from paritrana.apps.judging.views import desk, entrants, interviews, jurors, matrix, panels, rounds, sheets
 
 app_name = "judging"
 
@@ -25,6 +25,7 @@ urlpatterns = [
     path("juri/<slug:slug>/benturan", jurors.ties, name="ties"),
     path(ROUNDS, rounds.listing, name="round-list"),
     path(f"{ROUNDS}/rencanakan", rounds.plan, name="round-plan"),
+    path(f"{ROUNDS}/usulan-panel", panels.propose_panels, name="panels"),
     path(f"{ROUND}/mulai", rounds.start, name="round-start"),
     path(f"{ROUND}/tambah-lembar", rounds.add_sheets, name="round-add-sheets"),
     path(f"{ROUND}/tutup", rounds.close, name="round-close"),

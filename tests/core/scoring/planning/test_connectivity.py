@@ -57,7 +57,11 @@ def test_the_sentences_name_the_parts_the_weak_link_and_those_with_few():
     assert thin.weak
     told = [one["en"] for one in linkage_told(thin)]
     assert told[1].startswith("Weak: it holds only through juror J1 (single marks: J1 – E1, J1 – E2)")
-    assert told[2].endswith("J1 (2), J2 (1).")
+    assert told[2] == "No juror has 8 entrants or more here, so how strict each is stays a guess."
+    one_few = linkage(
+        "desa", names := [f"E{one}" for one in range(8)], [*(("J1", e) for e in names), ("J2", "E0")]
+    )
+    assert linkage_told(one_few)[-1]["en"].endswith("their severity stays a guess: J2 (1).")
 
 
 def test_an_entrant_nobody_marked_is_not_compared():

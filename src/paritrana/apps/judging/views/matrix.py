@@ -11,8 +11,12 @@ from django.views.decorators.http import require_safe
 from paritrana.apps.awards.labels.words import seat_title
 from paritrana.apps.judging import permissions, queries, tables
 from paritrana.apps.judging.models import Round
-from paritrana.apps.judging.queries import finding, rounds
+from paritrana.apps.judging.queries import finding, panels, rounds
+from paritrana.apps.judging.queries.opened import MarkRow, RecusalRow
 from paritrana.apps.judging.states import SheetState
+from paritrana.apps.nominations.models import Nomination
+from paritrana.core.scoring.planning import Place
+from paritrana.core.scoring.planning.telling import linkage_told
 from paritrana.ui import formats
 from paritrana.ui.tables import respond
 
@@ -27,11 +31,15 @@ def marks(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     sheets = list(round.sheets.filter(state=SheetState.LOCKED).select_related("seat"))
     names = queries.juror_ids(edition)
     language = get_language() or "id"
+    entrants = rounds.entrants_of(round)
+    given, recusals = queries.marks_of(edition)
+    linkage = panels.linkage_of(round, given, entrants)
+    place = Place(names={one.entrant_id: one.organisation.name for one in entrants})
     title = formats.title_of(rounds.title_of(round))
     table = tables.matrix(
         title,
         f"nilai-{slug}-{round.category}-{round.stage}",
-        _rows(round),
+        _rows(round, entrants, given, recusals),
         [names[sheet.juror_id] for sheet in sheets],
     )
     context = {
@@ -39,6 +47,8 @@ def marks(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "round": round,
         "title": title,
         "by_seat": by_seat,
+        "linkage": linkage,
+        "told": [one["en" if language.startswith("en") else "id"] for one in linkage_told(linkage, place)],
         "broken": len(queries.broken_seals(round)),
         "sheets": [
             (
@@ -52,10 +62,11 @@ def marks(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     return respond(request, table, "judging/marks.html", context)
 
 
-def _rows(round: Round) -> list[dict[str, str]]:
+def _rows(
+    round: Round, entrants: list[Nomination], given: list[MarkRow], recusals: list[RecusalRow]
+) -> list[dict[str, str]]:
     cells: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
-    rows, recusals = queries.marks_of(round.edition)
-    for juror, entrant, criterion, mark in rows:
+    for juror, entrant, criterion, mark in given:
         cells[entrant, criterion][juror] = mark
     away = defaultdict(list)
     for juror, entrant in recusals:
@@ -67,6 +78,6 @@ def _rows(round: Round) -> list[dict[str, str]]:
             **{juror: _("recused") for juror in away[nomination.entrant_id]},
             **cells[nomination.entrant_id, criterion.id],
         }
-        for nomination in rounds.entrants_of(round)
+        for nomination in entrants
         for criterion in rounds.stage_of(round).rubrics
     ]

@@ -1,4 +1,4 @@
-"""A first draft by a simple rule, as the hint of the search: the least burdened, then the newest company."""
+"""A first draft by a simple rule, the hint of the search: the least burdened, then the newest company."""
 
 from collections import Counter
 
@@ -29,7 +29,9 @@ def drafted(question: Question) -> Draft:
             ]
             if not free:
                 break
-            chosen = min(free, key=lambda one: (load[one], sum(met[one, other] for other in panel), one))
+            least = min(load[one] for one in free)
+            lightest = [one for one in free if load[one] == least]
+            chosen = min(lightest, key=lambda one: (sum(met[one, other] for other in panel), one))
             load[chosen] += 1
             for other in panel:
                 met[chosen, other] += 1

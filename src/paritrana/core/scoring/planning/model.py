@@ -1,6 +1,6 @@
 """What a judging plan is asked and what it answers: jurors, entrants, ties, and who marks whom."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -9,6 +9,7 @@ from paritrana.errors import Fault
 type Pair = tuple[str, str]  # juror, entrant
 
 PANEL, ANCHOR = "panel", "anchor"
+_NAMED = 5
 FEW = 8  # with fewer entrants a juror's severity stays a guess (scoring reference 3.4)
 
 
@@ -109,7 +110,10 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where the question was read, so that reasons can name file and line; empty where nothing was read."""
+    """Where the question was read, and what to call its parts, so that reasons can name file, line and thing.
+
+    Empty where nothing was read from files; names: what to say for an id, the id itself when absent.
+    """
 
     jurors_file: str = ""
     entrants_file: str = ""
@@ -117,13 +121,24 @@ class Place:
     jurors: Mapping[str, int] = field(default_factory=dict)
     entrants: Mapping[str, int] = field(default_factory=dict)
     kept: Mapping[Pair, int] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+
+    def name(self, id: str) -> str:
+        """Return what to call a juror, an entrant or a category."""
+        return self.names.get(id, id)
+
+    def listed(self, ids: Sequence[str]) -> str:
+        """Return a short list of names; beyond five the rest as a count."""
+        shown = ", ".join(self.name(one) for one in ids[:_NAMED])
+        return shown if len(ids) <= _NAMED else f"{shown} (+{len(ids) - _NAMED})"
 
 
 @dataclass(frozen=True, slots=True)
 class Search:
     """How the plan was found: the seed, the solver's words for both steps, and what it cost.
 
-    loads and pairs: OPTIMAL, FEASIBLE (good, not proven the best) or SKIPPED (too many to weigh).
+    loads and pairs: OPTIMAL, FEASIBLE (good, not proven the best), DRAFT (by the simple rule: the effort
+    found no better, or the question is very large) or SKIPPED (too many to weigh).
     cuts: how often a plan that fell into parts was sent back.
     """
 

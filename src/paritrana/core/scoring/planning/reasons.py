@@ -8,8 +8,6 @@ from paritrana.core.scoring.planning.model import Place, Question
 from paritrana.core.scoring.planning.wording import fault
 from paritrana.errors import Fault
 
-_NAMED = 5
-
 
 def reasons(question: Question, place: Place) -> list[Fault]:
     """Return every reason that counting alone finds; an empty list does not promise a plan."""
@@ -19,12 +17,6 @@ def reasons(question: Question, place: Place) -> list[Fault]:
     if not any(one.code == "panel.too_few" for one in found) and not anchors:
         found += _loads(question, place)
     return [*found, *_connection(question, place)]
-
-
-def named(names: list[str]) -> str:
-    """Return a short list of names; beyond five the rest as a count."""
-    shown = ", ".join(names[:_NAMED])
-    return shown if len(names) <= _NAMED else f"{shown} (+{len(names) - _NAMED})"
 
 
 def _panels(question: Question, place: Place) -> Iterator[Fault]:
@@ -37,11 +29,11 @@ def _panels(question: Question, place: Place) -> Iterator[Fault]:
                 "panel.too_few",
                 place.entrants.get(entrant, 0),
                 file=place.entrants_file,
-                entrant=entrant,
+                entrant=place.name(entrant),
                 given=len(jurors),
                 panel=question.panel,
-                tied=named(tied.get(entrant, [])) or "–",
-                category=question.category_of[entrant],
+                tied=place.listed(tied.get(entrant, [])) or "–",
+                category=place.name(question.category_of[entrant]),
             )
 
 
@@ -54,7 +46,7 @@ def _kept(question: Question, place: Place) -> Iterator[Fault]:
                 "keep.load",
                 line,
                 file=place.keep_file,
-                juror=juror,
+                juror=place.name(juror),
                 given=given,
                 load=question.loads[juror],
             )
@@ -70,7 +62,7 @@ def _anchors(question: Question, place: Place) -> Iterator[Fault]:
                 "load.anchors",
                 place.jurors.get(juror, 0),
                 file=place.jurors_file,
-                juror=juror,
+                juror=place.name(juror),
                 load=question.loads[juror],
                 given=given,
             )
@@ -90,7 +82,7 @@ def _loads(question: Question, place: Place) -> Iterator[Fault]:
         yield fault(
             "load.some",
             file=place.entrants_file,
-            entrants=named(short),
+            entrants=place.listed(short),
             needed=sum(question.need[one] for one in short),
             given=sum(min(count, question.loads[juror]) for juror, count in able.items()),
         )
@@ -127,9 +119,14 @@ def _connection(question: Question, place: Place) -> Iterator[Fault]:
         parts = components(able)
         line = place.entrants.get(entrants[0], 0)
         if len(parts) > 1:
-            one, other = (named(sorted(part[1])) for part in parts[:2])
+            one, other = (place.listed(sorted(part[1])) for part in parts[:2])
             yield fault(
-                "connect.apart", line, file=place.entrants_file, category=category, one=one, other=other
+                "connect.apart",
+                line,
+                file=place.entrants_file,
+                category=place.name(category),
+                one=one,
+                other=other,
             )
             continue
         count = Counter(juror for juror, _ in able)
@@ -139,7 +136,7 @@ def _connection(question: Question, place: Place) -> Iterator[Fault]:
                 "connect.loads",
                 line,
                 file=place.entrants_file,
-                category=category,
+                category=place.name(category),
                 given=linked,
                 entrants=len(entrants),
             )

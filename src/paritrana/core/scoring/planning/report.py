@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from paritrana.core.scoring.planning.connectivity import Linkage, linkage
 from paritrana.core.scoring.planning.gain import SEVERITY, TASTE, Gain, gain
-from paritrana.core.scoring.planning.model import Plan
+from paritrana.core.scoring.planning.model import Place, Plan
 from paritrana.core.scoring.planning.search import pair_count
 from paritrana.core.scoring.planning.telling import Told, gain_told, linkage_told
 
@@ -22,9 +22,9 @@ class CategoryReport:
     pairs: int
     pairs_possible: int
 
-    def told(self) -> list[Told]:
+    def told(self, place: Place | None = None) -> list[Told]:
         """Return it in sentences: connection, weakness, few entrants, gain."""
-        return [*linkage_told(self.linkage), gain_told(self.gain)]
+        return [*linkage_told(self.linkage, place or Place()), gain_told(self.gain)]
 
 
 def report(plan: Plan, *, severity: float = SEVERITY) -> list[CategoryReport]:

@@ -30,6 +30,8 @@ from paritrana.core.scoring.planning.wording import fault
 from paritrana.errors import Fault
 
 EFFORT = 2.0
+DRAFT = "DRAFT"
+MOST_CHOICES = 100_000  # beyond this many pairs that may meet, a draft that serves is taken as the plan
 type Say = Callable[[str], None]
 
 
@@ -81,18 +83,37 @@ class _Searching:
         self.number = int.from_bytes(hashlib.sha256(seed.encode()).digest()[:4]) >> 1
         self.status = {"loads": "UNKNOWN", "pairs": "SKIPPED"}
         self.cuts = 0
-        self.model = Model(question, self.number)
+        self.model: Model
 
     def loads(self) -> Draft | None:
-        """Return connected seats with even loads, or None."""
+        """Return connected seats with even loads, or None; the draft where the effort finds no better."""
         self.say("step 1 of 3: even loads")
-        self.model.hint(drafted(self.question))
+        draft = drafted(self.question)
+        usable = self._is_plan(draft)
+        if usable and sum(map(len, self.question.possible.values())) > MOST_CHOICES:
+            self.status["loads"] = DRAFT
+            return draft
+        self.model = Model(self.question, self.number)
+        self.model.hint(draft)
         self.model.aim_at_loads()
         found, self.status["loads"] = self._connected(list(self.question.by_category))
+        if found is None and usable:
+            self.status["loads"] = DRAFT
+            return draft
         return found
+
+    def _is_plan(self, draft: Draft) -> bool:
+        """Say whether a draft, which keeps to ties and loads anyway, is whole and connected."""
+        seats = Counter(entrant for _, entrant in draft)
+        return all(seats[entrant] == need for entrant, need in self.question.need.items()) and all(
+            len(components(_of(draft, self.question, category))) == 1
+            for category in self.question.by_category
+        )
 
     def pairs(self, first: Draft) -> Draft:
         """Return seats as even as the first, with as many pairs of jurors as the effort finds."""
+        if self.status["loads"] == DRAFT:
+            return first
         self.say("step 2 of 3: many pairs of jurors")
         self.model.hold_loads()
         self.model.hint(first)
@@ -113,7 +134,9 @@ class _Searching:
             self.model = Model(self.question, self.number)
             if self._connected([category])[1] == "INFEASIBLE":
                 line = place.entrants.get(entrants[0], 0)
-                found.append(fault("connect.category", line, file=place.entrants_file, category=category))
+                found.append(
+                    fault("connect.category", line, file=place.entrants_file, category=place.name(category))
+                )
         return found or [fault("connect.together", file=place.jurors_file)]
 
     def _connected(self, categories: list[str]) -> tuple[Draft | None, str]:

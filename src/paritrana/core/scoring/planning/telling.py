@@ -2,11 +2,12 @@
 
 from paritrana.core.scoring.planning.connectivity import Linkage
 from paritrana.core.scoring.planning.gain import Gain
-from paritrana.core.scoring.planning.reasons import named
+from paritrana.core.scoring.planning.model import Place
 
 type Told = dict[str, str]  # language: sentence
 
 _EN, _ID = "en", "id"
+_NOWHERE = Place()
 
 
 def gain_told(found: Gain | None) -> Told:
@@ -32,20 +33,27 @@ def gain_told(found: Gain | None) -> Told:
     }
 
 
-def linkage_told(found: Linkage) -> list[Told]:
+def linkage_told(found: Linkage, place: Place = _NOWHERE) -> list[Told]:
     """Return whether one category hangs together, what is weak, and who has too few entrants."""
-    told = [_whole(found)]
+    told = [_whole(found, place)]
     if found.unmarked and found.parts:
         told.append(
             {
-                _EN: f"Not marked by anybody: {named(list(found.unmarked))}.",
-                _ID: f"Belum dinilai siapa pun: {named(list(found.unmarked))}.",
+                _EN: f"Not marked by anybody: {place.listed(found.unmarked)}.",
+                _ID: f"Belum dinilai siapa pun: {place.listed(found.unmarked)}.",
             }
         )
     if found.weak:
-        told.append(_weakness(found))
-    if found.few:
-        listed = named([f"{juror} ({count})" for juror, count in found.few])
+        told.append(_weakness(found, place))
+    if found.few and len(found.few) == found.jurors:
+        told.append(
+            {
+                _EN: "No juror has 8 entrants or more here, so how strict each is stays a guess.",
+                _ID: "Tidak ada juri dengan 8 peserta atau lebih di sini, jadi keketatannya hanya perkiraan.",
+            }
+        )
+    elif found.few:
+        listed = place.listed([f"{place.name(juror)} ({count})" for juror, count in found.few])
         told.append(
             {
                 _EN: f"With fewer than 8 entrants here, their severity stays a guess: {listed}.",
@@ -55,12 +63,12 @@ def linkage_told(found: Linkage) -> list[Told]:
     return told
 
 
-def _whole(found: Linkage) -> Told:
+def _whole(found: Linkage, place: Place) -> Told:
     facts = f"{found.jurors}", f"{found.entrants}"
     if not found.parts:
         return {_EN: "Nobody has marked anything here.", _ID: "Belum ada penilaian di sini."}
     if len(found.parts) > 1:
-        parts = [named(sorted(entrants)) for _, entrants in found.parts]
+        parts = [place.listed(sorted(entrants)) for _, entrants in found.parts]
         return {
             _EN: f"Not connected: the entrants fall into {len(parts)} parts that no juror links: "
             f"{' | '.join(parts)}. Marks of different parts cannot be compared; let one juror of each part "
@@ -80,16 +88,16 @@ def _whole(found: Linkage) -> Told:
     }
 
 
-def _weakness(found: Linkage) -> Told:
+def _weakness(found: Linkage, place: Place) -> Told:
     held = {
         _EN: [("juror", found.cut_jurors), ("entrant", found.cut_entrants)],
         _ID: [("juri", found.cut_jurors), ("peserta", found.cut_entrants)],
     }
     words = {
-        language: "; ".join(f"{word} {named(list(names))}" for word, names in several if names)
+        language: "; ".join(f"{word} {place.listed(names)}" for word, names in several if names)
         for language, several in held.items()
     }
-    marks = named([f"{juror} – {entrant}" for juror, entrant in found.bridges])
+    marks = place.listed([f"{place.name(one)} – {place.name(other)}" for one, other in found.bridges])
     return {
         _EN: f"Weak: it holds only through {words[_EN] or 'single marks'}"
         + (f" (single marks: {marks})" if marks else "")
