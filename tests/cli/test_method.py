@@ -124,11 +124,12 @@ def test_check_of_what_cannot_be_read(desk: Desk, name: str):
     assert done.stderr.startswith(f"{name}:1: file.unreadable: ")
 
 
-def test_rank_writes_three_tables(desk: Desk):
+def test_rank_writes_three_tables_and_its_reports(desk: Desk):
     done = desk.rank()
     assert (done.returncode, done.stdout) == (0, "")
     assert sorted(path.name for path in (desk.folder / "out").iterdir()) == [
-        *("contributions.csv", "excluded.csv", "ranking.csv"),
+        *("contributions.csv", "excluded.csv", "fair.csv", "ranking.csv"),
+        *("record.json", "robustness.json", "severity.csv"),
     ]
     assert (desk.folder / "out/ranking.csv").read_bytes() == (
         b"category,rank,entrant,score,score_exact,tie_rule\n"

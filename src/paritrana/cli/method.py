@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from paritrana.cli.files import read_bytes
+from paritrana.cli.files import or_faults, read_bytes
 from paritrana.core.bundle import UnreadableError
 from paritrana.core.bundle import verify as verify_bundle
 from paritrana.core.bundle.verifier import tell
@@ -17,8 +17,6 @@ _FILE = click.Path(path_type=Path)
 _LANGUAGE = click.option(
     "--lang", type=click.Choice(["id", "en"]), default="id", show_default=True, help="Language of the text"
 )
-_ABSENCES = {"entrant.unknown", "entrant.no_fact", "mark.half", "jury.too_few"}
-_WHOLE_FILE = {"csv.header", "csv.semicolon", "csv.form", "csv.control"}
 
 
 @click.group()

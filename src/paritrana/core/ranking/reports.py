@@ -135,7 +135,7 @@ def reports(
         rulebook_hash=result.rulebook.hash,
         inputs=inputs,
         outputs=tables_of(result),
-        reports=texts,
+        reports={name: text for name, text in texts.items() if text},
         fair={one.category.id: _record(one.category, found) for one, found in seen},
         seed=result.seed,
         worlds=worlds,
