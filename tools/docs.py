@@ -12,7 +12,10 @@ PARITRANA = Path(sys.executable).with_name("paritrana")
 COMMANDS = (
     "",
     "rulebook check",
+    "rulebook diff",
     "rank",
+    "plan propose",
+    "plan check",
     "verify",
     "claims check",
     "premium",
@@ -43,6 +46,20 @@ COMMANDS = (
 def scoring_rules() -> str:
     """The spec tests, printed as the manual of the scoring rules."""
     from tests.spec.render import page
+
+    return page()
+
+
+def fair_jury() -> str:
+    """The spec tests of the fair jury, printed as their manual."""
+    from tests.spec.render_jury import page
+
+    return page()
+
+
+def robustness() -> str:
+    """The spec tests of the robustness report, printed as its manual."""
+    from tests.spec.render_robustness import page
 
     return page()
 
@@ -183,6 +200,8 @@ def row_codes() -> str:
 
 PAGES: dict[str, Callable[[], str]] = {
     "docs/reference/method/scoring.md": scoring_rules,
+    "docs/reference/method/fair-jury-examples.md": fair_jury,
+    "docs/reference/method/robustness.md": robustness,
     "docs/reference/method/claims.md": claims,
     "docs/reference/method/programmes.md": programmes,
     "docs/reference/method/coverage.md": measures,
