@@ -1,7 +1,6 @@
 """One rule of the method as a small table in and a small table out, run as a test and printed in the docs."""
 
 import re
-import tomllib
 from dataclasses import dataclass
 
 from paritrana.core import rulebook
@@ -13,7 +12,6 @@ from paritrana.core.ranking import (
     rank_book,
     ranking_csv,
 )
-from paritrana.core.rulebook.building import build
 from paritrana.core.scoring import Where, read_entrants, read_marks, read_values
 
 HEAD = """\
@@ -60,14 +58,10 @@ class Case:
     def book(self, title: str = "Contoh") -> rulebook.Rulebook:
         """Return the rulebook of the case under a title."""
         body = re.sub(r"^\[\[stage", "[[category.stage", self.rules, flags=re.MULTILINE)
-        winners = (
-            "" if re.search(r"^winners", body.partition("[[prize]]")[0], re.MULTILINE) else "winners = 1\n"
-        )
-        head = HEAD.replace("Contoh", title)
-        if self.format == 1:
-            return rulebook.read(head + winners + body)
-        text = head.replace("rulebook/1", f"rulebook/{self.format}") + winners + body
-        return build(tomllib.loads(text), text)
+        category = body.partition("[[prize]]")[0]
+        winners = "" if re.search(r"^winners", category, re.MULTILINE) else "winners = 1\n"
+        head = HEAD.replace("Contoh", title).replace("rulebook/1", f"rulebook/{self.format}")
+        return rulebook.read(head + winners + body)
 
     def result(self, title: str = "Contoh") -> Result:
         """Return what the engine makes of the case; raises DataFaults."""
