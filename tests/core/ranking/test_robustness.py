@@ -1,6 +1,7 @@
 """The robustness report against corners, loops and fractions, on made-up books; and its defined odd cases."""
 
 import json
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -11,10 +12,13 @@ from paritrana.core.ranking import rank_category
 from paritrana.core.ranking.robustness import SeedParts, robustness, robustness_json
 from paritrana.core.ranking.robustness.grid import Grid
 from paritrana.core.ranking.robustness.worlds import CHOICES, choices_of
+from paritrana.core.rulebook import Jury
+from paritrana.core.scoring import score_category
 from paritrana.errors import DataFaults
 
 WORLDS = 30
 SEEDS = range(40)
+MADE: dict[int, Any] = {}
 
 
 def made_cases() -> list[Any]:
@@ -40,6 +44,7 @@ def made_cases() -> list[Any]:
                 )
                 grid = Grid(category, values[category.id], own, result.scores, result.rows)
                 found.append((category, result, report, grid, parts))
+                MADE[id(result)] = values[category.id], own
     return found
 
 
@@ -104,6 +109,23 @@ def test_worlds_are_those_of_a_plain_loop():
             assert told == [oracle.quantile(own, Fraction(part, 100)) for part in (5, 50, 95)]
         held = sum(any(row[at] == 1 for at in grid.leaders) for row in ranks)
         assert report.held == held
+
+
+def test_other_panels_and_a_juror_away_score_as_the_engine_does():
+    tried = 0
+    for category, result, _, grid, _ in CASES:
+        own, marks = MADE[id(result)]
+        for way, without in [("mean", ""), ("trimmed", ""), *(("mean", one) for one in grid.panels.jurors)]:
+            kept = {pair: cells for pair, cells in marks.items() if pair[0] != without}
+            other = replace(category, jury=Jury(way, 1), finalists=1000)
+            try:
+                scores = score_category(other, values=own, marks=kept).entrants
+            except DataFaults:  # somebody has no juror left
+                continue
+            told = dict(zip(grid.entrants, grid.totals(way, without), strict=True))
+            assert {e: scores[e].score for e in told} == {e: total * 100 for e, total in told.items()}
+            tried += 1
+    assert tried > 100
 
 
 def test_effective_weights_sum_to_one_unless_all_scores_are_equal():
