@@ -6,13 +6,17 @@ from typing import Any
 
 from paritrana.core.rulebook.canonical import canonical, digest
 from paritrana.core.rulebook.model import (
+    FLOOR,
     Category,
     Committee,
     Criterion,
+    Dimension,
     Jury,
     Level,
+    Prize,
     Rulebook,
     Seat,
+    SmallNumbers,
     Stage,
     Text,
 )
@@ -32,11 +36,17 @@ def build(tree: dict[str, Any], text: str) -> Rulebook:
         region=tree.get("region", ""),
         period=period,
         committee=_committee(tree["committee"]) if "committee" in tree else None,
-        categories=tuple(map(_category, tree["category"])),
+        categories=tuple(_category(one, _format(tree)) for one in tree["category"]),
         hash=digest(form),
         canonical=form,
         text=text,
+        format=_format(tree),
+        prizes=tuple(_prize(one, tree) for one in tree.get("prize", ())),
     )
+
+
+def _format(tree: dict[str, Any]) -> int:
+    return int(tree["format"].rpartition("/")[2])
 
 
 def _text(value: dict[str, str] | str) -> Text:
@@ -54,7 +64,7 @@ def _committee(tree: dict[str, Any]) -> Committee:
     return Committee(tree["quorum"], tuple(seats))
 
 
-def _category(tree: dict[str, Any]) -> Category:
+def _category(tree: dict[str, Any], book_format: int) -> Category:
     return Category(
         id=tree["id"],
         title=_text(tree["title"]),
@@ -70,6 +80,14 @@ def _category(tree: dict[str, Any]) -> Category:
         ties=tuple(tree.get("ties", ("joint",))),
         jury=Jury(**tree.get("jury", {})),
         stages=tuple(map(_stage, tree["stage"])),
+        aggregate=tree.get("aggregate", "mean"),
+        floor=Fraction(tree.get("floor", FLOOR)),
+        finalists_ceiling=tree.get("finalists_ceiling"),
+        uncertain_pct=tree.get("uncertain_pct"),
+        province_cap=tree.get("province_cap"),
+        consolation=tree.get("consolation", 0),
+        size_classes=tuple(tree.get("size_classes", ())),
+        format=book_format,
     )
 
 
@@ -80,6 +98,12 @@ def _stage(tree: dict[str, Any]) -> Stage:
         weight_bp=tree["weight_bp"],
         entrants=tree.get("entrants", "all"),
         criteria=tuple(map(_criterion, tree["criterion"])),
+        dimensions=tuple(
+            Dimension(one["id"], _titled(one), one["weight_bp"]) for one in tree.get("dimension", ())
+        ),
+        aggregate=tree.get("aggregate", "mean"),
+        floor=Fraction(tree.get("floor", FLOOR)),
+        pass_mark=Fraction(tree["pass_mark"]) if "pass_mark" in tree else None,
     )
 
 
@@ -101,6 +125,34 @@ def _criterion(tree: dict[str, Any]) -> Criterion:
         scale=_ends(tree.get("scale")),
         step=Fraction(tree.get("step", "1")),
         anchors=tuple(anchors),
+        dimension=tree.get("dimension", ""),
+        goalposts_by_size=tuple(
+            (size, (Fraction(low), Fraction(high)))
+            for size, (low, high) in tree.get("goalposts_by_size", {}).items()
+        ),
+        small=_small(tree["small"]) if "small" in tree else None,
+    )
+
+
+def _small(tree: dict[str, Any]) -> SmallNumbers:
+    return SmallNumbers(
+        rule=tree["rule"],
+        below=tree.get("below", 0),
+        kappa=tree.get("kappa", 0),
+        prior=Fraction(tree.get("prior", 0)),
+        prior_by_size=tuple((size, Fraction(prior)) for size, prior in tree.get("prior_by_size", {}).items()),
+    )
+
+
+def _prize(tree: dict[str, Any], book: dict[str, Any]) -> Prize:
+    return Prize(
+        id=tree["id"],
+        title=_text(tree["title"]),
+        categories=tuple(tree.get("categories", [one["id"] for one in book["category"]])),
+        on=tree.get("on", "score"),
+        per=tree.get("per", "all"),
+        among=tree.get("among", "ranked"),
+        winners=tree.get("winners", 1),
     )
 
 

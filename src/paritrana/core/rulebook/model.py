@@ -18,6 +18,7 @@ type Kind = Literal["measure", "ladder", "rubric", "yes_no"]
 
 WHOLE = 10_000
 FULL_X = 1_000_000
+FLOOR = Fraction(1, 100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +54,39 @@ class Level:
 
 
 @dataclass(frozen=True, slots=True)
+class SmallNumbers:
+    """What becomes of a rate with few workers beneath it (format /2).
+
+    missing: a denominator under `below` counts as no value; shrink: the rate is
+    (covered + kappa · prior) / (workers + kappa), the prior of the entrant's size class where one is given.
+    """
+
+    rule: Literal["missing", "shrink"]
+    below: int = 0
+    kappa: int = 0
+    prior: Fraction = Fraction(0)
+    prior_by_size: tuple[tuple[str, Fraction], ...] = ()
+
+    def prior_of(self, size: str) -> Fraction:
+        """Return the prior for a size class."""
+        return dict(self.prior_by_size).get(size, self.prior)
+
+
+@dataclass(frozen=True, slots=True)
+class Dimension:
+    """A group of criteria inside a stage (format /2), `weight_bp` of the stage."""
+
+    id: str
+    title: Text
+    weight_bp: int
+
+
+@dataclass(frozen=True, slots=True)
 class Criterion:
     """One thing that is judged.
 
-    measure: goalposts, better, unit; ladder: levels; rubric: scale, step, anchors (by mark).
-    What a kind does not use is None or empty.
+    measure: goalposts, better, unit, goalposts_by_size, small; ladder: levels; rubric: scale, step, anchors
+    (by mark).  What a kind does not use is None or empty.  dimension: the group it stands in, else empty.
     """
 
     id: str
@@ -74,6 +103,9 @@ class Criterion:
     scale: tuple[Fraction, Fraction] | None = None
     step: Fraction = Fraction(1)
     anchors: tuple[tuple[str, Text], ...] = ()
+    dimension: str = ""
+    goalposts_by_size: tuple[tuple[str, tuple[Fraction, Fraction]], ...] = ()
+    small: SmallNumbers | None = None
 
     def level(self, level_id: str) -> Level | None:
         """Return the rung of that id, or None."""
@@ -93,13 +125,21 @@ class Criterion:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A stage of judging; `weight_bp` of the category, held for all or only for the finalists."""
+    """A stage of judging; `weight_bp` of the category, held for all or only for the finalists.
+
+    dimensions, aggregate (across them), floor (of a share in a geometric mean) and pass_mark (points, 0-100,
+    needed to go on) are of format /2.
+    """
 
     id: str
     title: Text
     weight_bp: int
     entrants: Literal["all", "finalists"]
     criteria: tuple[Criterion, ...]
+    dimensions: tuple[Dimension, ...] = ()
+    aggregate: Literal["mean", "geometric"] = "mean"
+    floor: Fraction = FLOOR
+    pass_mark: Fraction | None = None
 
     @property
     def rubrics(self) -> tuple[Criterion, ...]:
@@ -118,7 +158,11 @@ class Jury:
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """One ranking: who may stand, how many are proposed, pass, win and are sent on, and the stages."""
+    """One ranking: who may stand, how many are proposed, pass, win and are sent on, and the stages.
+
+    aggregate (across the stages), floor, finalists_ceiling with uncertain_pct, province_cap, consolation and
+    size_classes are of format /2; format is that of the book: it decides which values a measure takes.
+    """
 
     id: str
     title: Text
@@ -134,6 +178,14 @@ class Category:
     ties: tuple[str, ...]
     jury: Jury
     stages: tuple[Stage, ...]
+    aggregate: Literal["mean", "geometric"] = "mean"
+    floor: Fraction = FLOOR
+    finalists_ceiling: int | None = None
+    uncertain_pct: int | None = None
+    province_cap: int | None = None
+    consolation: int = 0
+    size_classes: tuple[str, ...] = ()
+    format: int = 1
 
     @property
     def criteria(self) -> tuple[Criterion, ...]:
@@ -156,6 +208,23 @@ class Category:
 
 
 @dataclass(frozen=True, slots=True)
+class Prize:
+    """A prize outside the ranks (format /2): the best on a score, one for each group of `per`.
+
+    on: "score", "stage:ID", "dimension:ID" or "criterion:ID"; per: what each prize is given for;
+    among: who can have it, "others" being whoever has neither won nor a consolation; winners: places.
+    """
+
+    id: str
+    title: Text
+    categories: tuple[str, ...]
+    on: str
+    per: Literal["all", "category", "province", "zone"]
+    among: Literal["ranked", "winners", "others"]
+    winners: int
+
+
+@dataclass(frozen=True, slots=True)
 class Rulebook:
     """The judging rules of one edition; `hash` is the SHA-256 of `canonical`, the file as written."""
 
@@ -171,6 +240,8 @@ class Rulebook:
     hash: str
     canonical: bytes
     text: str
+    format: int = 1
+    prizes: tuple[Prize, ...] = ()
 
     def category(self, category_id: str) -> Category:
         """Return one category; raises NotFound."""
