@@ -76,8 +76,8 @@ class Tally:
         """Return what the worlds so far come to.
 
         A percentile q of N worlds is the ⌈q·N⌉-th lowest rank.  In a bin it is the bin's lowest rank for
-        the 5th and the median, its highest for the 95th, so that an interval is never too narrow.  top: at most
-        `single`.
+        the 5th and the median, its highest for the 95th, so that an interval is never too narrow.
+        top: at most `single`.
         """
         if not self.done:
             raise ValueError("no world was ranked")
