@@ -86,6 +86,15 @@ def test_an_interval_from_bins_never_cuts_the_exact_one():
     assert (binned.top == exact.top).all()
 
 
+def test_shares_far_down_need_bins_of_one_rank():
+    scores = table(4, 300, 3)[:, 0].astype(float)[None, :]
+    tally = Tally(300, 1, exact=10, single=120)
+    tally.add(scores)
+    assert tally.spread(120).top.sum() == sum(rank <= 120 for rank in oracle.ranks(scores[0].tolist()))
+    with pytest.raises(ValueError, match="120"):
+        tally.spread(121)
+
+
 @pytest.mark.parametrize("top", [1, 3, 500])
 def test_shares_after_pruning_are_those_of_all(top: int):
     points = table(5, 300, 4)

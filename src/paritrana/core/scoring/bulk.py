@@ -185,7 +185,7 @@ class Scoring:
         totals = np.zeros(self.many)
         out = np.zeros(self.many, dtype=bool)
         reasons: dict[int, str] = {}
-        if any(stage.entrants == "finalists" for stage in self.category.stages):
+        if not _plain(self.category):
             self._slowly()
             return
         for stage in self.category.stages:
@@ -233,7 +233,7 @@ class Scoring:
         for row, text in enumerate(texts):
             if text in known:
                 continue
-            code = value_fault_code(one, text)
+            code = value_fault_code(one, text, self.category.format)
             if code:
                 levels = ", ".join(level.id for level in one.levels)
                 line = self.rows.start + row if self.bulk.order is None else int(self.where[row])
@@ -270,6 +270,17 @@ class Scoring:
         ranks = {key: rank for rank, key in reversed(list(best))}
         for row, key in keys.items():
             self.result.ranks[row] = ranks[key]
+
+
+def _plain(category: Category) -> bool:
+    """Say whether a category is a weighted sum of criteria over all entrants, as the quick way takes it."""
+    stages = category.stages
+    return (
+        category.aggregate == "mean"
+        and not category.size_classes
+        and all(one.entrants == "all" and not one.dimensions and one.pass_mark is None for one in stages)
+        and all(one.small is None for one in category.criteria)
+    )
 
 
 def _measured(one: Criterion, numbers: Numbers, places: int) -> Column | None:

@@ -21,12 +21,13 @@ def measure_x(criterion: Criterion, value: str, size: str = "") -> int:
     if ends is None:
         raise ValueError(f"{criterion.id} has no goalposts")
     low, high = ends
-    number = _number(criterion, value, size)
+    number = number_of(criterion, value, size)
     place = (number - low) if criterion.better == "higher" else (high - number)
     return round(FULL_X * min(max(place / (high - low), Fraction(0)), Fraction(1)))
 
 
-def _number(criterion: Criterion, value: str, size: str) -> Fraction:
+def number_of(criterion: Criterion, value: str, size: str) -> Fraction:
+    """Return the number a given value stands for: a decimal, or a rate of two counts, shrunken by `small`."""
     if "/" not in value:
         return Fraction(value)
     counts = counts_of(value)

@@ -11,6 +11,7 @@ from paritrana.core.ranking.robustness.report import (
     CategoryReport,
     Rival,
     Standing,
+    has_report,
     robustness,
     robustness_json,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "Rival",
     "SeedParts",
     "Standing",
+    "has_report",
     "overall_weights",
     "robustness",
     "robustness_json",

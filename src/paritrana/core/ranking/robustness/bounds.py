@@ -50,12 +50,17 @@ def bounds(grid: Grid) -> tuple[Bound, ...]:
 def cuts(category: Category) -> Sequence[int]:
     """Return the ranks after which an entrant wins no more, is not sent on, or does not pass."""
     passes = any(stage.entrants == "finalists" for stage in category.stages)
-    wanted: Iterable[int] = (category.winners, category.forward, (category.finalists or 0) if passes else 0)
+    wanted: Iterable[int] = (
+        category.winners,
+        category.winners + category.consolation,
+        category.forward,
+        (category.finalists or 0) if passes else 0,
+    )
     return sorted({cut for cut in wanted if cut})
 
 
 def _ends(grid: Grid, at: int) -> tuple[Fraction, Fraction, tuple[str, ...]]:
-    parts = grid.scores.entrants[grid.entrants[at]].parts
+    parts = grid.parts[grid.entrants[at]].values()
     low, high = Fraction(0), Fraction(0)
     gaps = []
     for part, share in zip(parts, grid.exact[at], strict=True):

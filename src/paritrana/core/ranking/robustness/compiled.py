@@ -46,7 +46,10 @@ def compiled() -> Loops | None:
         numba = import_module("numba")
     except ImportError:
         return None
-    return loops(numba.njit(cache=True, nogil=True))
+    try:
+        return loops(numba.njit(cache=True, nogil=True))
+    except RuntimeError:  # nowhere to keep what was compiled
+        return loops(numba.njit(nogil=True))
 
 
 def gaps(points: Any, weights: Any, winner: int) -> Any:

@@ -5,7 +5,7 @@ its stage over the criteria that stayed, so that under the declared weights ever
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
 
@@ -15,10 +15,12 @@ from paritrana.core.ranking.order import Row
 from paritrana.core.ranking.robustness.panels import FairPanels, Panels, Way
 from paritrana.core.ranking.robustness.radius import SAFE, Whole
 from paritrana.core.ranking.robustness.scales import GEOMETRIC, log_points, scaled
-from paritrana.core.ranking.robustness.weights import Integers, overall_weights
-from paritrana.core.rulebook import Category
+from paritrana.core.ranking.robustness.weights import Integers, groups_of, overall_weights
+from paritrana.core.rulebook import Category, Criterion, Stage
 from paritrana.core.rulebook.model import FULL_X
-from paritrana.core.scoring import CategoryScores, CategoryValues, Marks
+from paritrana.core.scoring import CategoryScores, CategoryValues, Marks, Part
+from paritrana.core.scoring.entrants import Entrants, Facts
+from paritrana.core.scoring.model import FAIR
 
 LEFT = -1
 
@@ -34,13 +36,24 @@ class Grid:
         scores: CategoryScores,
         rows: Sequence[Row],
         fair: FairPanels | None = None,
+        entrants: Entrants | None = None,
     ) -> None:
         self.category, self.values, self.scores = category, values, scores
+        self.facts = (entrants or {}) if category.size_classes else {}
         self.entrants = [row.entrant for row in rows]
         self.ranks = [row.rank for row in rows]
         self.criteria = [one.id for one in category.criteria]
         self.weights = overall_weights(category)
+        self.parts: dict[str, dict[str, Part]] = {}
+        self.changes: dict[tuple[str, str], Fraction] = {}
+        for name, one in scores.entrants.items():
+            self.parts[name] = {part.criterion: part for part in one.parts if part.criterion != FAIR}
+            self.changes |= {
+                (name, part.stage): part.points or Fraction(0) for part in one.parts if part.criterion == FAIR
+            }
         self.panels = Panels(category, marks, scores, fair)
+        if self.changes and not fair:
+            self.panels.fair = self._official()
         self._columns: dict[tuple[str, str], Integers] = {}
         self._panels: dict[tuple[Way, str], Integers] = {}
 
@@ -49,15 +62,60 @@ class Grid:
         """Return the rows of rank 1."""
         return [at for at, rank in enumerate(self.ranks) if rank == 1]
 
+    def _official(self) -> FairPanels:
+        """Return the fair panel values that made the official scores."""
+        panels = {}
+        for entrant, stage_id in self.changes:
+            stage = self.category.stage(stage_id)
+            shares = [self.scored[entrant][one.id] or Fraction(0) for one in stage.rubrics]
+            panels[entrant, stage_id] = self.panels.value(stage, shares)
+        return FairPanels(panels, {})
+
     @cached_property
     def exact(self) -> list[list[Fraction]]:
-        """Return the share of 0 to 1 of every row and criterion; rows times weights give the exact score."""
-        table = []
+        """Return the share of every row and criterion; rows times weights give the exact score of 0 to 1.
+
+        In fair mode `official` every rubric criterion of a stage bears the change of its panel.
+        """
+        return [self._row(entrant, self.scored[entrant]) for entrant in self.entrants]
+
+    @cached_property
+    def scored(self) -> dict[str, dict[str, Fraction | None]]:
+        """Return {entrant: {criterion: share}} as scored, None for a criterion that left."""
+        table = {}
         for entrant in self.entrants:
-            one = self.scores.entrants[entrant]
-            row = [one.stages[part.stage] if part.points is None else part.points for part in one.parts]
-            table.append([points / 100 for points in row])
+            own = {
+                part.criterion: None if part.points is None else part.points / 100
+                for part in self.parts[entrant].values()
+            }
+            for stage in self.category.stages:
+                change = self.changes.get((entrant, stage.id))
+                if change is not None:
+                    shift = change / 100 / self._entering(stage, own)
+                    for one in stage.rubrics:
+                        own[one.id] = (own[one.id] or 0) + shift
+            table[entrant] = own
         return table
+
+    def _entering(self, stage: Stage, own: Mapping[str, Fraction | None]) -> Fraction:
+        """Return with which weight the rubric criteria stand in the points of a stage."""
+        ones = {
+            one.id: None if own[one.id] is None else Fraction(one.kind == "rubric") for one in stage.criteria
+        }
+        groups = [(weight, _mean_of(criteria, ones)) for weight, criteria in groups_of(stage)]
+        return _mean(groups) or Fraction(1)
+
+    def _row(self, entrant: str, own: Mapping[str, Fraction | None]) -> list[Fraction]:
+        """Return an entrant's shares with the mean of its dimension, or stage, where a criterion left."""
+        filled: dict[str, Fraction] = {}
+        for stage in self.category.stages:
+            groups = [(weight, one, _mean_of(one, own)) for weight, one in groups_of(stage)]
+            whole = _mean([(weight, mean) for weight, _, mean in groups]) or Fraction(0)
+            for _, criteria, mean in groups:
+                for one in criteria:
+                    share = own[one.id]
+                    filled[one.id] = share if share is not None else whole if mean is None else mean
+        return [filled[name] for name in self.criteria]
 
     def whole(self, spare: int = 1) -> tuple[Whole, Whole]:
         """Return exact points and weights as whole numbers: int64 if sums times `spare` keep below 2^62."""
@@ -71,27 +129,16 @@ class Grid:
 
     def totals(self, way: Way, without: str = "") -> list[Fraction]:
         """Return each row's exact share of 0 to 1 with the jurors joined another way, or one of them away."""
+        weights = list(self.weights.values())
         totals = []
-        for row, entrant in zip(self.exact, self.entrants, strict=True):
-            own = dict(zip(self.criteria, row, strict=True))
-            for stage in self.category.stages:
-                if stage.rubrics:
-                    shares = self.panels.shares(entrant, stage, way, without)
-                    own |= {one.id: share for one, share in zip(stage.rubrics, shares, strict=True)}
-                    self._refill(entrant, stage.id, own)
-            totals.append(sum((self.weights[name] * share for name, share in own.items()), Fraction(0)))
+        for entrant in self.entrants:
+            own = dict(self.scored[entrant])
+            for stage in self.panels.stages:
+                shares = self.panels.shares(entrant, stage, way, without)
+                own |= {one.id: share for one, share in zip(stage.rubrics, shares, strict=True)}
+            parts = (w * share for w, share in zip(weights, self._row(entrant, own), strict=True))
+            totals.append(sum(parts, Fraction(0)))
         return totals
-
-    def _refill(self, entrant: str, stage_id: str, own: dict[str, Fraction]) -> None:
-        parts = [part for part in self.scores.entrants[entrant].parts if part.stage == stage_id]
-        left = [part.criterion for part in parts if part.points is None]
-        if not left:
-            return
-        staying = {part.criterion: self.weights[part.criterion] for part in parts if part.points is not None}
-        given = sum((weight * own[name] for name, weight in staying.items()), Fraction(0))
-        whole = sum(staying.values())
-        for name in left:
-            own[name] = given / whole if whole else Fraction(0)
 
     def points(self, scale: str, way: Way, without: str, form: str) -> Integers:
         """Return the table of a world, (entrants, criteria), each 0 to 1,000,000, rounded half to even.
@@ -117,7 +164,7 @@ class Grid:
         if (way, without) not in self._panels:
             rows = [
                 [
-                    round(share * FULL_X)
+                    min(max(round(share * FULL_X), 0), FULL_X)
                     for stage in self.panels.stages
                     for share in self.panels.shares(entrant, stage, way, without)
                 ]
@@ -131,31 +178,49 @@ class Grid:
         """Return one criterion's points; a gap is 0, the median of the given ones, or LEFT."""
         if (criterion_id, scale) not in self._columns:
             criterion = self.category.criterion(criterion_id)
-            at = self.criteria.index(criterion_id)
             texts = [self.values[entrant].get(criterion_id, "") for entrant in self.entrants]
             if scale == "goalposts":
-                parts = [self.scores.entrants[entrant].parts[at] for entrant in self.entrants]
+                parts = [self.parts[entrant][criterion_id] for entrant in self.entrants]
                 column = [
                     LEFT if part.points is None else round(part.points * FULL_X / 100) for part in parts
                 ]
             else:
-                column = scaled(criterion, texts, scale, left=LEFT)
+                sizes = [self.facts.get(entrant, Facts()).size for entrant in self.entrants]
+                column = scaled(criterion, texts, sizes, scale, left=LEFT)
             self._columns[criterion_id, scale] = np.array(column, dtype=np.int64)
         return self._columns[criterion_id, scale]
 
     def _fill(self, table: Integers) -> None:
-        """Put the mean of the stage's other criteria, by declared weight, where a criterion left."""
-        start = 0
+        """Put the mean of its dimension, or stage, by declared weight, where a criterion left."""
+        place = {name: at for at, name in enumerate(self.criteria)}
         for stage in self.category.stages:
-            own = table[:, start : start + len(stage.criteria)]
-            weights = np.array([one.weight_bp for one in stage.criteria], dtype=np.int64)
-            left = own == LEFT
-            if left.any():
-                given = (np.where(left, 0, own) * weights).sum(axis=1)
-                staying = np.where(left, 0, weights).sum(axis=1)
-                mean = divided(given, np.maximum(staying, 1))
-                own[left] = np.broadcast_to(mean[:, None], own.shape)[left]
-            start += len(stage.criteria)
+            groups = [(weight, [place[one.id] for one in own], own) for weight, own in groups_of(stage)]
+            if not any((table[:, columns] == LEFT).any() for _, columns, _ in groups):
+                continue
+            means = []
+            for _, columns, criteria in groups:
+                own = table[:, columns]
+                weights = np.where(own == LEFT, 0, np.array([one.weight_bp for one in criteria]))
+                given, staying = (np.maximum(own, 0) * weights).sum(axis=1), weights.sum(axis=1)
+                means.append(np.where(staying > 0, divided(given, np.maximum(staying, 1)), LEFT))
+            across = np.stack(means, axis=1)
+            weights = np.where(across == LEFT, 0, np.array([weight for weight, _, _ in groups]))
+            given, staying = (np.maximum(across, 0) * weights).sum(axis=1), weights.sum(axis=1)
+            whole = divided(given, np.maximum(staying, 1))
+            for (_, columns, _), mean in zip(groups, means, strict=True):
+                fill = np.where(mean == LEFT, whole, mean)[:, None]
+                table[:, columns] = np.where(table[:, columns] == LEFT, fill, table[:, columns])
+
+
+def _mean_of(criteria: Sequence[Criterion], own: Mapping[str, Fraction | None]) -> Fraction | None:
+    return _mean([(one.weight_bp, own[one.id]) for one in criteria])
+
+
+def _mean(given: Sequence[tuple[int, Fraction | None]]) -> Fraction | None:
+    """Return the weighted mean of what is there; None of nothing."""
+    there = [(weight, share) for weight, share in given if share is not None]
+    whole = sum(weight for weight, _ in there)
+    return sum((weight * share for weight, share in there), Fraction(0)) / whole if there else None
 
 
 def divided(numbers: Integers, by: Integers) -> Integers:

@@ -11,6 +11,8 @@ from paritrana.core.scoring.panel import PanelReader, keep
 
 type Way = Literal["mean", "trimmed", "median", "fair"]
 
+WAYS: tuple[Way, Way] = ("mean", "trimmed")
+
 
 @dataclass(frozen=True, slots=True)
 class FairPanels:
@@ -32,55 +34,55 @@ class Panels:
     ) -> None:
         self.category, self.fair = category, fair
         self.stages = [stage for stage in category.stages if stage.rubrics]
-        self.units = {stage.id: PanelReader(stage, category.jury).unit for stage in self.stages}
+        self.readers = {stage.id: PanelReader(stage, category.jury) for stage in self.stages}
         self.sheets: dict[tuple[str, str], dict[str, list[int]]] = {}
         for entrant, one in scores.entrants.items():
             for stage in self.stages:
-                reader = PanelReader(stage, category.jury)
-                jurors = one.totals[stage.id]
-                self.sheets[entrant, stage.id] = {
-                    juror: reader.shares(marks[juror, entrant]) for juror in sorted(jurors)
-                }
+                shares = self.readers[stage.id].shares
+                jurors = sorted(one.totals[stage.id])
+                self.sheets[entrant, stage.id] = {juror: shares(marks[juror, entrant]) for juror in jurors}
         self.jurors = sorted({juror for sheets in self.sheets.values() for juror in sheets})
 
     @property
     def ways(self) -> list[Way]:
         """Return the declared way first, then the others of mean, trimmed mean and fair view."""
-        others: list[Way] = ["mean", "trimmed"]
-        if self.fair:
-            others.append("fair")
-        declared = self.category.jury.aggregate
-        return [declared, *(way for way in others if way != declared)]
+        declared: Way = self.category.jury.aggregate
+        ways: list[Way] = [declared, *(way for way in WAYS if way != declared)]
+        if self.fair and self.category.jury.fair_mode == "official":
+            return ["fair", *ways]
+        return [*ways, "fair"] if self.fair else ways
 
     def shares(self, entrant: str, stage: Stage, way: Way, without: str = "") -> list[Fraction]:
         """Return the share of each rubric criterion of the stage.
 
         without: a juror left out; the only juror of an entrant stays.  The fair view moves every rubric
-        criterion of the stage by what parts the fair panel value from the plain one, held to 0 to 1.
+        criterion of the stage by what parts the fair panel value from the plain one of all jurors, so a share
+        may lie a little outside 0 to 1.
         """
         sheets = self.sheets[entrant, stage.id]
-        if without in sheets and len(sheets) > 1:
-            sheets = {juror: given for juror, given in sheets.items() if juror != without}
-        if way != "fair":
-            return self._joined(sheets, stage, Jury(aggregate=way))
+        left = {juror: given for juror, given in sheets.items() if juror != without}
+        joined = self._joined(left or sheets, stage, Jury() if way == "fair" else Jury(aggregate=way))
+        if way != "fair" or not self.fair or (entrant, stage.id) not in self.fair.panels:
+            return joined
         plain = self._joined(sheets, stage, Jury())
-        value = self.fair.panels.get((entrant, stage.id)) if self.fair else None
-        if value is None or without:
-            return plain
-        weights = [one.weight_bp for one in stage.rubrics]
-        pairs = zip(weights, plain, strict=True)
-        shift = value - sum((weight * share for weight, share in pairs), Fraction(0)) / sum(weights)
-        return [min(max(share + shift, Fraction(0)), Fraction(1)) for share in plain]
+        shift = self.fair.panels[entrant, stage.id] - self.value(stage, plain)
+        return [share + shift for share in joined]
+
+    def value(self, stage: Stage, shares: list[Fraction]) -> Fraction:
+        """Return the panel share of a stage: its rubric criteria by their weights."""
+        weights = self.readers[stage.id].weights
+        parts = (weight * share for weight, share in zip(weights, shares, strict=True))
+        return sum(parts, Fraction(0)) / sum(weights)
 
     def _joined(self, sheets: Mapping[str, list[int]], stage: Stage, jury: Jury) -> list[Fraction]:
-        weights = [one.weight_bp for one in stage.rubrics]
+        reader = self.readers[stage.id]
         totals = {
-            juror: sum(weight * share for weight, share in zip(weights, given, strict=True))
+            juror: sum(weight * share for weight, share in zip(reader.weights, given, strict=True))
             for juror, given in sheets.items()
         }
         kept = keep(totals, jury)
-        whole = len(kept) * self.units[stage.id]
+        whole = len(kept) * reader.unit
         return [
             Fraction(sum(sheets[juror][at] for juror in kept), whole) if whole else Fraction(0)
-            for at in range(len(weights))
+            for at in range(len(reader.weights))
         ]

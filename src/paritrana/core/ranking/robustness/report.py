@@ -20,6 +20,8 @@ from paritrana.core.ranking.robustness.worlds import WORLDS, try_worlds
 from paritrana.core.rulebook import Category
 from paritrana.core.rulebook.model import WHOLE
 from paritrana.core.scoring import CategoryScores, CategoryValues, Marks
+from paritrana.core.scoring.entrants import Entrants
+from paritrana.errors import BadInput
 
 type Word = Literal["stable", "fairly_stable", "contested"]
 type Json = str | int | bool | Sequence["Json"] | Mapping[str, "Json"] | None
@@ -97,6 +99,7 @@ def robustness(
     worlds: int = WORLDS,
     rows: Sequence[Row] | None = None,
     fair: FairPanels | None = None,
+    entrants: Entrants | None = None,
     reliability: Json = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> CategoryReport:
@@ -104,12 +107,16 @@ def robustness(
 
     values, marks, scores: as given to and by `score_category`; rows: the ranking, made with the public
     value as the seed of lots when absent; fair: the panel values of the fair view and the noise of
-    severities; progress: called with (worlds done, worlds).  Raises ValueError for fewer than one world.
+    severities; progress: called with (worlds done, worlds); entrants: facts, where the category has size
+    classes.  Raises ValueError for fewer than one world, BadInput (robustness.geometric) where `has_report`
+    says no.
     """
     if worlds < 1:
         raise ValueError("a report needs at least one world")
+    if not has_report(category):
+        raise BadInput("robustness.geometric", category=category.id)
     ranking = rows if rows is not None else rows_of(scores, seed=seed_parts.public or None)
-    grid = Grid(category, values, marks, scores, ranking, fair)
+    grid = Grid(category, values, marks, scores, ranking, fair, entrants)
     if not grid.entrants:
         return _of_nobody(grid, worlds, reliability)
     points, weights = grid.whole(spare=QUARTER.denominator)
@@ -136,6 +143,11 @@ def robustness(
         bounds(grid),
         reliability,
     )
+
+
+def has_report(category: Category) -> bool:
+    """Say whether the official score is a weighted sum, on which radius, dominance and worlds rest."""
+    return "geometric" not in (category.aggregate, *(stage.aggregate for stage in category.stages))
 
 
 def _names(grid: Grid, points: Whole, weights: Whole, first: int) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from paritrana.core.rulebook import Criterion
 from paritrana.core.rulebook.model import FULL_X
-from paritrana.core.scoring.exact import median
+from paritrana.core.scoring.exact import is_given, median, number_of
 
 GOALPOSTS, PERCENTILE, Z = "goalposts", "percentile", "z"
 ARITHMETIC, GEOMETRIC = "arithmetic", "geometric"
@@ -22,13 +22,18 @@ GUARD = 1e-4
 DIGITS = Context(prec=40)
 
 
-def scaled(criterion: Criterion, texts: Sequence[str], scale: str, *, left: int) -> list[int]:
+def scaled(
+    criterion: Criterion, texts: Sequence[str], sizes: Sequence[str], scale: str, *, left: int
+) -> list[int]:
     """Return the points, 0 to 1,000,000, of a criterion with goalposts, on the scale of those who stand.
 
     A gap is 0 by `zero`, the median of the given points by `class_median`, `left` by `renormalise`.
     """
     sign = 1 if criterion.better == "higher" else -1
-    given = [Fraction(text) * sign if text else None for text in texts]
+    given = [
+        number_of(criterion, text, size) * sign if is_given(criterion, text) else None
+        for text, size in zip(texts, sizes, strict=True)
+    ]
     known = [number for number in given if number is not None]
     points = dict(zip(known, percentiles(known) if scale == PERCENTILE else deviations(known), strict=True))
     gap = {"renormalise": left, "class_median": round(median([points[one] for one in known]))}

@@ -30,9 +30,9 @@ class Spread:
     high: NDArray[np.int64]
 
 
-def bin_edges(many: int) -> NDArray[np.int64]:
+def bin_edges(many: int, single: int = SINGLE) -> NDArray[np.int64]:
     """Return the lowest rank of every bin for ranks 1 to `many`, and `many` + 1 as the end."""
-    edges = list(range(1, min(many, SINGLE) + 1))
+    edges = list(range(1, min(many, single + 1) + 1))
     while edges[-1] + max(edges[-1] // WIDTH, 1) <= many:
         edges.append(edges[-1] + max(edges[-1] // WIDTH, 1))
     return np.array([*edges, many + 1], dtype=np.int64)
@@ -41,10 +41,10 @@ def bin_edges(many: int) -> NDArray[np.int64]:
 class Tally:
     """Takes blocks of scores, one row a world, and gives the spread of ranks at the end."""
 
-    def __init__(self, many: int, worlds: int, *, exact: int = EXACT) -> None:
+    def __init__(self, many: int, worlds: int, *, exact: int = EXACT, single: int = SINGLE) -> None:
         self.many, self.worlds, self.done = many, worlds, 0
-        self.exact = min(many, exact)
-        self.edges = bin_edges(many) if many else np.array([1], dtype=np.int64)
+        self.exact, self.single = min(many, exact), max(single, SINGLE)
+        self.edges = bin_edges(many, self.single) if many else np.array([1], dtype=np.int64)
         self.bin_of = np.zeros(many + 1, dtype=np.uint16)
         self.bin_of[1:] = np.searchsorted(self.edges, np.arange(1, many + 1), side="right") - 1
         self.kept = np.empty((self.exact, worlds), dtype=np.int32)
@@ -76,8 +76,8 @@ class Tally:
         """Return what the worlds so far come to.
 
         A percentile q of N worlds is the ⌈q·N⌉-th lowest rank.  In a bin it is the bin's lowest rank for
-        the 5th and the median, its highest for the 95th, so that an interval is never too narrow.  top: at
-        most 50.
+        the 5th and the median, its highest for the 95th, so that an interval is never too narrow.
+        top: at most `single`.
         """
         if not self.done:
             raise ValueError("no world was ranked")
@@ -99,8 +99,8 @@ class Tally:
     def _below(
         self, result: Spread, found: tuple[NDArray[np.int64], ...], places: list[int], top: int
     ) -> None:
-        if top > SINGLE:
-            raise ValueError(f"shares are kept down to rank {SINGLE}")
+        if top > self.single:
+            raise ValueError(f"shares are kept down to rank {self.single}")
         for start in range(0, len(self.counts), 4096):
             counts = self.counts[start : start + 4096]
             rows = slice(self.exact + start, self.exact + start + len(counts))

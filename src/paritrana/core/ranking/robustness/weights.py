@@ -6,8 +6,8 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import NDArray
 
-from paritrana.core.rulebook import Category
-from paritrana.core.rulebook.model import FULL_X
+from paritrana.core.rulebook import Category, Criterion, Stage
+from paritrana.core.rulebook.model import FULL_X, WHOLE
 
 type Integers = NDArray[np.int64]
 
@@ -19,17 +19,37 @@ LARGEST_SUM = 2**53
 def overall_weights(category: Category, *, without: str = "") -> Mapping[str, Fraction]:
     """Return each criterion's share of the whole score, in the order of the rulebook; they sum to 1.
 
-    without: a criterion that leaves.  Its weight goes to the others of its stage, as it does where a value
-    is missing by `renormalise`; a stage left empty gives its weight to the other stages.
+    without: a criterion that leaves.  Its weight goes to the others of its dimension, or of its stage, as
+    it does where a value is missing by `renormalise`; a dimension left empty gives its weight to the other
+    dimensions of the stage, a stage left empty to the other stages.
     """
-    staying = {stage.id: [one for one in stage.criteria if one.id != without] for stage in category.stages}
-    whole = sum(stage.weight_bp for stage in category.stages if staying[stage.id])
+    groups = {
+        stage.id: [
+            (weight, left)
+            for weight, criteria in groups_of(stage)
+            if (left := [one for one in criteria if one.id != without])
+        ]
+        for stage in category.stages
+    }
+    whole = sum(stage.weight_bp for stage in category.stages if groups[stage.id])
     weights = {one.id: Fraction(0) for one in category.criteria}
     for stage in category.stages:
-        inside = sum(one.weight_bp for one in staying[stage.id])
-        for one in staying[stage.id]:
-            weights[one.id] = Fraction(stage.weight_bp, whole) * Fraction(one.weight_bp, inside)
+        across = sum(weight for weight, _ in groups[stage.id])
+        for weight, criteria in groups[stage.id]:
+            inside = sum(one.weight_bp for one in criteria)
+            for one in criteria:
+                weights[one.id] = Fraction(stage.weight_bp * weight * one.weight_bp, whole * across * inside)
     return weights
+
+
+def groups_of(stage: Stage) -> list[tuple[int, list[Criterion]]]:
+    """Return the criteria of each dimension with its weight; all of them as one group without dimensions."""
+    if not stage.dimensions:
+        return [(WHOLE, list(stage.criteria))]
+    return [
+        (group.weight_bp, [one for one in stage.criteria if one.dimension == group.id])
+        for group in stage.dimensions
+    ]
 
 
 def in_parts(weights: Mapping[str, Fraction]) -> Integers:

@@ -90,7 +90,7 @@ def choices_of(grid: Grid) -> Choices:
 def try_worlds(grid: Grid, seed: bytes, worlds: int, top: int, progress: Progress | None = None) -> Worlds:
     """Return what the worlds make of the ranking; the same for one grid and seed on every machine."""
     runner = Runner(grid, seed)
-    tally = Tally(len(grid.entrants), worlds)
+    tally = Tally(len(grid.entrants), worlds, single=top)
     held = 0
     leaders = grid.leaders
     for scores in runner.drawn(worlds):
