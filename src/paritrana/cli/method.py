@@ -2,17 +2,21 @@
 
 import json
 from collections.abc import Callable
+from fractions import Fraction
 from pathlib import Path
 
 import click
 
 from paritrana.cli.files import read_bytes, write_aside
+from paritrana.cli.listings import put
 from paritrana.core.bundle import UnreadableError
 from paritrana.core.bundle import verify as verify_bundle
 from paritrana.core.bundle.verifier import tell
 from paritrana.core.ranking import Result, contributions_csv, excluded_csv, rank_book, ranking_csv
 from paritrana.core.rulebook import LARGEST_FILE, Rulebook, read
 from paritrana.core.rulebook.diff import diff, diff_text
+from paritrana.core.rulebook.explain import explain
+from paritrana.core.rulebook.shares import share_of_score
 from paritrana.core.scoring import Where, read_marks, read_values
 from paritrana.core.scoring.tables import LARGEST_FILE as LARGEST_TABLE
 from paritrana.errors import DataFaults, Fault
@@ -64,6 +68,49 @@ def difference(old: Path, new: Path, lang: str, form: str) -> int:
     else:
         click.echo(diff_text(before, after, lang), nl=False)
     return 1 if changes else 0
+
+
+@rulebook.command("explain")
+@click.argument("file", type=_FILE)
+@_LANGUAGE
+@click.option("--values", type=_FILE, help="With --marks: adds the effective weight of each criterion")
+@click.option("--marks", type=_FILE, help="With --values")
+@click.option("--seed", help="The public seed, where lots are drawn")
+@click.option("--out", type=_FILE, help="Write to this file in place of stdout")
+def explained(
+    file: Path, lang: str, values: Path | None, marks: Path | None, seed: str | None, out: Path | None
+) -> None:
+    """Render the method of a rulebook as a document for the public (Markdown)."""
+    if (values is None) != (marks is None):
+        raise click.UsageError("--values and --marks go together")
+    if values is None or marks is None:
+        text = explain(_rulebook(file), lang)
+    else:
+        result = _ranked(file, values, marks, seed)
+        text = explain(result.rulebook, lang, effective=_effective(result))
+    put(text.encode(), out)
+
+
+def _effective(result: Result) -> dict[str, dict[str, str]]:
+    """Return {category: {criterion: w·cov(x, S)/var(S) as a decimal}}, but for equal scores."""
+    told: dict[str, dict[str, str]] = {}
+    for one in result.categories:
+        scores = {row.entrant: row.score_exact for row in one.rows}
+        mean = sum(scores.values(), Fraction(0)) / max(len(scores), 1)
+        spread = sum(((score - mean) ** 2 for score in scores.values()), Fraction(0))
+        if not spread:
+            continue
+        weights = {
+            each.id: share_of_score(stage, each) for stage in one.category.stages for each in stage.criteria
+        }
+        moved = dict.fromkeys(weights, Fraction(0))
+        for entrant, score in scores.items():
+            found = one.scores.entrants[entrant]
+            for part in found.parts:
+                points = found.stages[part.stage] if part.points is None else part.points
+                moved[part.criterion] += (score - mean) * points
+        told[one.category.id] = {name: f"{weights[name] * moved[name] / spread:.6f}" for name in weights}
+    return told
 
 
 @click.command()
