@@ -19,7 +19,7 @@ from paritrana.errors import BadInput
 AT_FAULT, OUR_FAULT, INTERRUPTED = 2, 70, 130
 
 COMMANDS = {
-    "rulebook": ("paritrana.cli.method:rulebook", "Check a rulebook."),
+    "rulebook": ("paritrana.cli.method:rulebook", "Check, compare or explain a rulebook."),
     "rank": ("paritrana.cli.method:rank", "Rank entrants by a rulebook, values and marks."),
     "verify": ("paritrana.cli.method:verify", "Check a published result by computing it anew."),
     "claims": ("paritrana.cli.claims:claims", "Check printed figures."),
