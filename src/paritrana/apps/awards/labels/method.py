@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from paritrana.apps.awards.labels import words
 from paritrana.core.rulebook import Category, Criterion, Prize, Rulebook, Stage, Text
 from paritrana.core.rulebook.shares import share_of_score
-from paritrana.core.rulebook.words import AMONG, FAIR, PER, Words, capital
+from paritrana.core.rulebook.words import AMONG, FAIR, MISSING, PER, Words, capital
 from paritrana.ui import formats
 
 WHOLE = 10_000
@@ -303,6 +303,8 @@ def missing_words(criterion: Criterion, *, by_size: bool = False) -> str:
     """Return in words what an empty value does; by_size: medians are taken within a size class."""
     if criterion.kind == "rubric":
         return _("A juror marks every criterion of the stage for an entrant, or none")
+    if criterion.missing == "renormalise" and criterion.dimension:
+        return capital(phrases().of(MISSING["renormalise"]))
     return {
         "zero": _("It scores 0"),
         "renormalise": _("The criterion drops out, and the others of the stage share its weight"),
