@@ -371,3 +371,25 @@ def test_faults_of_facts_are_told_and_nothing_is_written(
     assert out == ""
     assert [": ".join(line.split(": ")[:2]) for line in err.splitlines()] == told
     assert not (desk.folder / "out").exists()
+
+
+def test_rulebook_explain_writes_the_document(desk: Desk):
+    done = desk.run("rulebook", "explain", "rules.toml", "--lang", "en", "--out", "method.md")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    text = (desk.folder / "method.md").read_text("utf-8")
+    assert text.startswith("# Contoh\n")
+    assert "Effective weight" not in text
+
+
+def test_rulebook_explain_shows_effective_weights_of_given_data(
+    desk: Desk, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.chdir(desk.folder)
+    files = ["--values", "values.csv", "--marks", "marks.csv"]
+    assert run(["rulebook", "explain", "rules.toml", "--lang", "en", *files]) == 0
+    shown = capsys.readouterr().out
+    # A and B differ in the voice alone, so all of the difference comes from it.
+    assert "| Voice | 50% | 30% | 100% |" in shown
+    assert "| Coverage | 60% | 24% | 0% |" in shown
+    assert run(["rulebook", "explain", "rules.toml", "--values", "values.csv"]) == 2
+    assert "go together" in capsys.readouterr().err

@@ -19,7 +19,7 @@ from paritrana.errors import BadInput
 AT_FAULT, OUR_FAULT, INTERRUPTED = 2, 70, 130
 
 COMMANDS = {
-    "rulebook": ("paritrana.cli.method:rulebook", "Check a rulebook."),
+    "rulebook": ("paritrana.cli.method:rulebook", "Check, compare or explain a rulebook."),
     "rank": ("paritrana.cli.ranking:rank", "Rank entrants by a rulebook, values and marks."),
     "plan": ("paritrana.cli.plan:plan", "Propose who marks whom; check how marks hang together."),
     "verify": ("paritrana.cli.method:verify", "Check a published result by computing it anew."),

@@ -6,11 +6,13 @@ from pathlib import Path
 import click
 
 from paritrana.cli.files import or_faults, read_bytes
+from paritrana.cli.listings import put
 from paritrana.core.bundle import UnreadableError
 from paritrana.core.bundle import verify as verify_bundle
 from paritrana.core.bundle.verifier import tell
 from paritrana.core.rulebook import LARGEST_FILE, Rulebook, read
 from paritrana.core.rulebook.diff import diff, diff_text
+from paritrana.core.rulebook.explain import explain
 from paritrana.errors import DataFaults, Fault
 
 _FILE = click.Path(path_type=Path)
@@ -58,6 +60,41 @@ def difference(old: Path, new: Path, lang: str, form: str) -> int:
     else:
         click.echo(diff_text(before, after, lang), nl=False)
     return 1 if changes else 0
+
+
+@rulebook.command("explain")
+@click.argument("file", type=_FILE)
+@_LANGUAGE
+@click.option("--values", type=_FILE, help="With --marks: adds the effective weight of each criterion")
+@click.option("--marks", type=_FILE, help="With --values")
+@click.option("--entrants", type=_FILE, help="With --values, where a rule of format /2 asks")
+@click.option("--seed", help="The public seed, where lots are drawn")
+@click.option("--out", type=_FILE, help="Write to this file in place of stdout")
+def explained(
+    file: Path,
+    lang: str,
+    values: Path | None,
+    marks: Path | None,
+    entrants: Path | None,
+    seed: str | None,
+    out: Path | None,
+) -> None:
+    """Render the method of a rulebook as a document for the public (Markdown)."""
+    if (values is None) != (marks is None):
+        raise click.UsageError("--values and --marks go together")
+    if values is None or marks is None:
+        text = explain(_rulebook(file), lang)
+    else:
+        from paritrana.cli.ranking import read_and_rank
+        from paritrana.core.ranking.reports import effective_weights_of  # arrays are loaded only here
+
+        found = read_and_rank(file, values, marks, entrants, seed)
+        text = explain(
+            found.result.rulebook,
+            lang,
+            effective=effective_weights_of(found.result, found.values, found.marks),
+        )
+    put(text.encode(), out)
 
 
 @click.command()

@@ -62,7 +62,7 @@ def rank(
     the official result robustness.json, severity.csv, fair.csv and record.json.  With --format json or xlsx
     the tables stand in one file, result.json or result.xlsx.
     """
-    found = _ranked(rulebook, values, marks, entrants, seed, category)
+    found = read_and_rank(rulebook, values, marks, entrants, seed, category)
     from paritrana.core.ranking.reports import reports, tables_of  # arrays are loaded only here
 
     with _patient() as step:
@@ -94,14 +94,15 @@ class Ranked:
     entrants: Entrants | None
 
 
-def _ranked(
+def read_and_rank(
     book_file: Path,
     values_file: Path,
     marks_file: Path,
     entrants_file: Path | None,
     seed: str | None,
-    only: str | None,
+    only: str | None = None,
 ) -> Ranked:
+    """Return the ranking of these files, of one category with `only`; raises DataFaults with every fault."""
     faults: list[Fault] = []
     book = or_faults(faults, lambda: read(read_bytes(book_file, limit=LARGEST_FILE), name=str(book_file)))
     values = or_faults(faults, lambda: read_values(_table(values_file), name=str(values_file)))

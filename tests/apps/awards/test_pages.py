@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import translation
@@ -164,7 +165,9 @@ def test_every_criterion_is_told_whole(path, language):
             for criterion, one in zip(stage.criteria, stage_words.criteria, strict=True):
                 assert one.weight.endswith("%")
                 assert all(label and text for label, text in one.facts)
-                assert len(one.facts) == {"measure": 4, "ladder": 2, "rubric": 3, "yes_no": 3}[criterion.kind]
+                own = {"measure": 4, "ladder": 2, "rubric": 3, "yes_no": 3}[criterion.kind]
+                more = len(criterion.goalposts_by_size) + (criterion.small is not None)
+                assert len(one.facts) == own + more
                 assert len(one.rungs) == len(criterion.levels)
                 assert len(one.anchors) == len(criterion.anchors)
 
@@ -371,6 +374,7 @@ def test_a_changed_rulebook_is_uploaded_and_approved_by_the_chair(client, editio
     client.force_login(make.holder_of(edition.seats.get(code="chair")))
     asked = client.get(approve).content.decode()
     assert reason in asked
+    assert "Kuota satu pengusul naik dari 2 menjadi 3." in asked, "in words, under its category"
     assert "quota = 2" in asked, "what goes out"
     assert "quota = 3" in asked, "what comes in"
     assert "winners" not in asked, "what stays is not shown"
@@ -405,3 +409,32 @@ def test_a_seat_is_offered_to_people_of_the_region_first_and_to_nobody_who_sits_
     seated = Appointment.objects.filter(seat__edition=edition, ended_at__isnull=True)
     assert seated.exists()
     assert not [one.user_id for one in seated if f'value="{one.user_id}"' in choices]
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_the_method_page_shows_everything_of_format_2(client, language):
+    edition = make.make_edition(rulebook_path=make.RULEBOOKS / "provinsi-kelas-desa-2025.toml")
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+    page = " ".join(client.get(url("edition-method", edition)).content.decode().split())
+    said = {
+        "en": [
+            *("Effort of the village", "60% of the dimension, 25.2% of the whole", "Pass mark: whoever"),
+            *(
+                "geometric mean",
+                "as if 50 more persons had it",
+                "Points, size class kecil",
+                "Best of the best",
+            ),
+            *(
+                "Consolation places",
+                "More points in the dimension “Reach” go first",
+                "evened out in the score",
+            ),
+            *("while no more than 9 pass in all", "of its size class", "Prizes outside the ranks"),
+        ],
+        "id": [
+            *("Upaya desa", "Terbaik dari yang terbaik", "seakan-akan ada 50 orang lagi"),
+            "Poin lebih banyak pada dimensi “Jangkauan” didahulukan",
+        ],
+    }[language]
+    assert [one for one in said if one.lower() not in page.lower()] == []

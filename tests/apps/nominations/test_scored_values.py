@@ -1,14 +1,17 @@
 """What is scored: the verified figure, else, for ladders and yes/no, the screened answer."""
 
+import dataclasses
+
 import pytest
 from tests.factories import awards, offices
 from tests.factories import nominations as make
 
+from paritrana.apps.nominations.forms.office import FigureForm
 from paritrana.apps.nominations.queries import scored_values
 from paritrana.apps.nominations.rules import verified_value
 from paritrana.apps.nominations.states import State
 from paritrana.core import rulebook as method
-from paritrana.core.rulebook import Criterion
+from paritrana.core.rulebook import Criterion, SmallNumbers
 from paritrana.errors import BadInput
 
 CATEGORY = method.read(awards.SMALL).category("regency-city")
@@ -65,6 +68,18 @@ def test_two_counts_become_a_decimal_exact_where_there_is_one(unit, numerator, d
     criterion = _with_unit(unit)
     found = verified_value(criterion, value="", numerator=numerator, denominator=denominator)
     assert found == value
+
+
+def test_a_rule_for_small_numbers_needs_two_counts_and_keeps_them():
+    small = SmallNumbers("missing", below=500)
+    criterion = dataclasses.replace(COVERAGE, small=small)
+    assert verified_value(criterion, value="", numerator=27_752, denominator=40_000) == "27752/40000"
+    with pytest.raises(BadInput) as refused:
+        verified_value(criterion, value="0.69", numerator=None, denominator=None)
+    assert refused.value.code == "nominations.counts_needed"
+    form = FigureForm({"numerator": "", "denominator": "40000"}, criterion=criterion)
+    assert "value" not in form.fields
+    assert "numerator" in form.errors
 
 
 def test_the_cut_never_changes_the_millionths_that_are_scored():

@@ -108,6 +108,7 @@ CHANGES = [
     ('{ small = ["0", "0.9"] }', '["0", "0.9"]', 38, "value.type"),
     ("kappa = 50", "below = 50", 39, "key.missing"),
     ("kappa = 50", "kappa = 50, below = 500", 39, "small.other_rule"),
+    ('goalposts = ["0", "1"]', 'unit = "percent"\ngoalposts = ["0", "1"]', 40, "small.unit"),
     ('rule = "shrink"', 'rule = "drop"', 39, "value.choice"),
     ('prior = "0.4"', 'prior = "1.1"', 39, "small.prior"),
     ('large = "0.5"', 'large = "-0.5"', 39, "small.prior"),
@@ -149,7 +150,7 @@ def test_every_fault_of_format_2_has_its_row():
 
 def test_many_faults_are_told_at_once():
     text = GOOD
-    for old, new, *_ in (CHANGES[0], CHANGES[5], CHANGES[27], CHANGES[36], CHANGES[41]):
+    for old, new, *_ in (CHANGES[0], CHANGES[5], CHANGES[27], CHANGES[37], CHANGES[42]):
         text = text.replace(old, new, 1)
     told = [fault.code for fault in check(text)]
     assert told == [

@@ -43,8 +43,9 @@ CHANGES = [
         "village",
         "",
         "Equals are parted in another way. Before: more points in the dimension “Reach” go first; whose "
-        "weakest dimension is the stronger goes first; they share the rank, and the next rank is left out. Now: more "
-        "points in the dimension “Reach” go first; they share the rank, and the next rank is left out.",
+        "weakest dimension is the stronger goes first; they share the rank, and the next rank is left out. "
+        "Now: more points in the dimension “Reach” go first; they share the rank, and the "
+        "next rank is left out.",
         "Cara memisahkan nilai sama berubah. Semula: poin lebih banyak pada dimensi “Reach” didahulukan; "
         "yang dimensi terlemahnya lebih kuat didahulukan; mereka berbagi peringkat, dan peringkat berikutnya "
         "dilewati. Sekarang: poin lebih banyak pada dimensi “Reach” didahulukan; mereka berbagi "
@@ -66,16 +67,17 @@ CHANGES = [
         "How “Worker coverage” is turned into points changes. Before: 0% or less gives 0 points, 100% or "
         "more gives 100. Now: 0% or less gives 0 points, 95% or more gives 100.",
         "Cara “Cakupan pekerja” menjadi poin berubah. Semula: 0\N{NO-BREAK SPACE}% atau kurang memberi 0 "
-        "poin, 100\N{NO-BREAK SPACE}% atau lebih memberi 100. Sekarang: 0\N{NO-BREAK SPACE}% atau kurang memberi "
-        "0 poin, 95\N{NO-BREAK SPACE}% atau lebih memberi 100.",
+        "poin, 100\N{NO-BREAK SPACE}% atau lebih memberi 100. Sekarang: "
+        "0\N{NO-BREAK SPACE}% atau kurang memberi 0 poin, 95\N{NO-BREAK SPACE}% atau lebih memberi 100.",
     ),
     (
         'per = "zone"',
         'per = "all"',
         "",
         "",
-        "How the prize “Terbaik” is given changes. Before: in each time zone. Now: once for all.",
-        "Cara penghargaan “Terbaik” diberikan berubah. Semula: di setiap zona waktu. Sekarang: satu untuk semua.",
+        "How the prize “Terbaik” is given changes. Before: in each time zone. Now: one for all together.",
+        "Cara penghargaan “Terbaik” diberikan berubah. Semula: di setiap zona waktu. "
+        "Sekarang: satu untuk semua.",
     ),
 ]
 WEIGHTS = """\

@@ -1,6 +1,7 @@
 """Names of rules and reasons of this room, and the sentences of its refusals."""
 
 from decimal import Decimal, InvalidOperation
+from fractions import Fraction
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -136,8 +137,8 @@ def value(criterion: Criterion, text: str) -> str:
         level = criterion.level(text)
         return title_of(level.title) if level else text
     try:
-        number = Decimal(text)
-    except InvalidOperation:
+        number = Fraction(text) if "/" in text else Decimal(text)
+    except (InvalidOperation, ValueError, ZeroDivisionError):
         return text
     match criterion.unit:
         case "share":

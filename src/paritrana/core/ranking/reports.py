@@ -17,6 +17,8 @@ from paritrana.core.ranking.robustness import (
     robustness,
     robustness_json,
 )
+from paritrana.core.ranking.robustness.effective import effective_weights
+from paritrana.core.ranking.robustness.grid import Grid
 from paritrana.core.ranking.robustness.report import decimals
 from paritrana.core.ranking.tables import awards_csv, contributions_csv, excluded_csv, ranking_csv
 from paritrana.core.rulebook import Category
@@ -141,6 +143,16 @@ def reports(
         worlds=worlds,
     )
     return Reports(texts["robustness.json"], texts["severity.csv"], texts["fair.csv"], record)
+
+
+def effective_weights_of(result: Result, values: BookValues, marks: Marks) -> dict[str, dict[str, str]]:
+    """Return {category: {criterion: effective weight}} in four places, where scores are not all equal."""
+    told = {}
+    for one in judged(result, values, marks):
+        grid = Grid(one.category, one.values, one.marks, one.result.scores, one.result.rows)
+        found = effective_weights(grid)
+        told[one.category.id] = {name: decimals(own, 4) for name, own in found.items() if own is not None}
+    return {name: weights for name, weights in told.items() if weights}
 
 
 def _judged(one: CategoryResult, values: CategoryValues, marks: Marks, fair: bool) -> Judged:

@@ -80,55 +80,7 @@ def prize_changes(old: Rulebook, new: Rulebook, words: Words) -> Iterator[Said]:
             text = words.say("The prize {title} is new.", "Penghargaan {title} baru.", title=title)
             yield Said("", "", "prize.added", text)
             continue
-        was = before[code]
-
-        def names(prize: Prize, book: Rulebook) -> str:
-            return words.listed([words.quoted(book.category(one).title, one) for one in prize.categories])
-
-        rows: list[Row] = [
-            (
-                "title",
-                (f"The title of the prize {code}", f"Judul penghargaan {code}"),
-                was.title,
-                one.title,
-                str,
-            ),
-            (
-                "categories",
-                (f"The categories of the prize {title}", f"Kategori penghargaan {title}"),
-                names(was, old),
-                names(one, new),
-                str,
-            ),
-            (
-                "on",
-                (f"What decides the prize {title}", f"Penentu penghargaan {title}"),
-                words.prize_on(was, old.category(was.categories[0])),
-                words.prize_on(one, new.category(one.categories[0])),
-                str,
-            ),
-            (
-                "per",
-                (f"How the prize {title} is given", f"Cara penghargaan {title} diberikan"),
-                was.per,
-                one.per,
-                lambda value: words.of(PER[value]),
-            ),
-            (
-                "among",
-                (f"Who can have the prize {title}", f"Yang dapat menerima penghargaan {title}"),
-                was.among,
-                one.among,
-                lambda value: words.of(AMONG[value]),
-            ),
-            (
-                "winners",
-                (f"The number of places of the prize {title}", f"Jumlah tempat penghargaan {title}"),
-                was.winners,
-                one.winners,
-                lambda value: count_text(value, words.lang),
-            ),
-        ]
+        rows = _prize_rows(before[code], one, old, new, words)
         yield from field_changes(rows, words, "", "", "prize")
     yield from ordered(
         old.prizes,
@@ -139,3 +91,55 @@ def prize_changes(old: Rulebook, new: Rulebook, words: Words) -> Iterator[Said]:
         ("The order of the prizes", "Urutan penghargaan"),
         code="prize.order",
     )
+
+
+def _prize_rows(was: Prize, one: Prize, old: Rulebook, new: Rulebook, words: Words) -> list[Row]:
+    title = words.quoted(one.title, one.id)
+
+    def names(prize: Prize, book: Rulebook) -> str:
+        return words.listed([words.quoted(book.category(one).title, one) for one in prize.categories])
+
+    return [
+        (
+            "title",
+            (f"The title of the prize {one.id}", f"Judul penghargaan {one.id}"),
+            was.title,
+            one.title,
+            str,
+        ),
+        (
+            "categories",
+            (f"The categories of the prize {title}", f"Kategori penghargaan {title}"),
+            names(was, old) if was.categories != one.categories else "",
+            names(one, new) if was.categories != one.categories else "",
+            str,
+        ),
+        (
+            "on",
+            (f"What decides the prize {title}", f"Penentu penghargaan {title}"),
+            words.prize_on(was, old.category(was.categories[0])) if was.on != one.on else "",
+            words.prize_on(one, new.category(one.categories[0])) if was.on != one.on else "",
+            str,
+        ),
+        (
+            "per",
+            (f"How the prize {title} is given", f"Cara penghargaan {title} diberikan"),
+            was.per,
+            one.per,
+            lambda value: words.of(PER[value]),
+        ),
+        (
+            "among",
+            (f"Who can have the prize {title}", f"Yang dapat menerima penghargaan {title}"),
+            was.among,
+            one.among,
+            lambda value: words.of(AMONG[value]),
+        ),
+        (
+            "winners",
+            (f"The number of places of the prize {title}", f"Jumlah tempat penghargaan {title}"),
+            was.winners,
+            one.winners,
+            lambda value: count_text(value, words.lang),
+        ),
+    ]

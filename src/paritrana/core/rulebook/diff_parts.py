@@ -15,6 +15,7 @@ def category_changes(old: Category, new: Category, words: Words) -> Iterator[Sai
     """Yield the changes of one category: its numbers, ties and jury, then its stages."""
     yield from field_changes(_category_rows(old, new, words), words, new.id, "", "category")
     yield from field_changes(_award_rows(old, new, words), words, new.id, "", "category")
+    yield from field_changes(_jury_rows(old, new, words), words, new.id, "", "category")
     yield from _ties(old, new, words)
     before, after = ({one.id: one for one in each.stages} for each in (old, new))
     for code, stage in before.items():
@@ -146,6 +147,14 @@ def _award_rows(old: Category, new: Category, words: Words) -> list[Row]:
             new.rank_on,
             lambda one: words.of(RANK_ON[one]),
         ),
+    ]
+
+
+def _jury_rows(old: Category, new: Category, words: Words) -> list[Row]:
+    def number(value: int) -> str:
+        return count_text(value, words.lang)
+
+    return [
         (
             "jury.aggregate",
             ("The jury's value", "Nilai panel juri"),
@@ -218,6 +227,10 @@ def _stage(old: Stage, new: Stage, category: str, words: Words) -> Iterator[Said
         ),
     ]
     yield from field_changes(rows, words, category, new.id, "stage")
+    yield from _dimensions(old, new, category, words)
+
+
+def _dimensions(old: Stage, new: Stage, category: str, words: Words) -> Iterator[Said]:
     before, after = ({one.id: one for one in each.dimensions} for each in (old, new))
     for code in [*before, *(one for one in after if one not in before)]:
         one = after.get(code) or before[code]
@@ -239,7 +252,7 @@ def _stage(old: Stage, new: Stage, category: str, words: Words) -> Iterator[Said
             )
             yield Said(category, new.id, "dimension.removed", text)
         else:
-            rows = [
+            rows: list[Row] = [
                 (
                     "title",
                     ("The title of the dimension", "Judul dimensi"),

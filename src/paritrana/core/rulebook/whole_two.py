@@ -9,6 +9,8 @@ from paritrana.core.rulebook.placed import LineOf, Placed, repeated, tables, wei
 from paritrana.core.rulebook.shapes import Findings, as_fraction
 from paritrana.core.units.lines import Path
 
+OTHER_UNITS = ("percent", "count", "rupiah", "months", "index")
+
 
 def whole_stage(found: Findings, path: Path, stage: dict[str, Any]) -> bool:
     """Note the faults of a stage's dimensions, mean and pass mark; say whether it has dimensions."""
@@ -119,6 +121,8 @@ def _measure(found: Findings, path: Path, criterion: dict[str, Any], sizes: obje
             if low is not None and high is not None and low >= high:
                 found.add(place, "goalposts.order")
     small = criterion.get("small")
+    if "small" in criterion and criterion.get("unit") in OTHER_UNITS:
+        found.add((*path, "small"), "small.unit", unit=criterion["unit"])
     if not isinstance(small, dict) or small.get("rule") != "shrink":
         return
     _prior(found, (*path, "small", "prior"), small.get("prior"))

@@ -99,6 +99,12 @@ TWO: dict[str, Wording] = {
         "{key} tidak berlaku untuk aturan {kind} bagi angka kecil",
         "hapus, atau ubah aturannya",
     ),
+    "small.unit": (
+        "a rule for small numbers needs a share, but the unit is {unit}",
+        'use unit = "share" with goalposts from 0 to 1, or remove small',
+        "aturan angka kecil memerlukan bagian (share), tetapi satuannya {unit}",
+        'pakai unit = "share" dengan batas dari 0 sampai 1, atau hapus small',
+    ),
     "small.prior": (
         "the prior {value} is not a share from 0 to 1",
         'write a share, as in "0.40"',

@@ -123,7 +123,7 @@ TIES: dict[str, Pair] = {
     ),
 }
 PER: dict[str, Pair] = {
-    "all": ("once for all", "satu untuk semua"),
+    "all": ("one for all together", "satu untuk semua"),
     "category": ("in each category", "di setiap kategori"),
     "province": ("in each province", "di setiap provinsi"),
     "zone": ("in each time zone", "di setiap zona waktu"),
@@ -208,7 +208,7 @@ class Words:
             text = self.listed([self.of(NARROWED[kind]) for kind in category.village_kinds])
         if category.sizes:
             sizes = self.listed([self.of(NARROWED[size]) for size in category.sizes], ("or", "atau"))
-            text = self.say("{text} of size {sizes}", "{text} berskala {sizes}", text=text, sizes=sizes)
+            text = self.say("{text} of {sizes} size", "{text} berskala {sizes}", text=text, sizes=sizes)
         if category.sectors:
             sectors = self.listed([self.size(one) for one in category.sectors], ("or", "atau"))
             text = self.say(
@@ -270,8 +270,8 @@ class Words:
             return ""
         if rule.rule == "missing":
             return self.say(
-                "with fewer than {below} beneath the line the value counts as not given",
-                "dengan penyebut kurang dari {below}, nilai dianggap tidak diberikan",
+                "where the whole counts fewer than {below}, the value counts as not given",
+                "bila jumlah seluruhnya kurang dari {below}, nilai dianggap tidak diberikan",
                 below=count_text(rule.below, self.lang),
             )
         others = [
@@ -284,8 +284,8 @@ class Words:
             for size, prior in rule.prior_by_size
         ]
         text = self.say(
-            "the rate is drawn towards {prior} as if {kappa} more workers had it",
-            "angka ditarik ke arah {prior}, seakan-akan ada {kappa} pekerja lagi dengan angka itu",
+            "the rate is drawn towards {prior}, as if {kappa} more persons had it",
+            "angka ditarik ke arah {prior}, seakan-akan ada {kappa} orang lagi dengan angka itu",
             prior=self.percent(rule.prior),
             kappa=count_text(rule.kappa, self.lang),
         )
@@ -302,3 +302,8 @@ class Words:
             "criterion": ("the points of the criterion {title}", "poin kriteria {title}"),
         }[head]
         return self.of(pair, title=self.part(head, code, category))
+
+
+def capital(text: str) -> str:
+    """Return a sentence that begins with a capital letter."""
+    return text[:1].upper() + text[1:]

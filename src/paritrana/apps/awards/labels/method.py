@@ -7,7 +7,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from paritrana.apps.awards.labels import words
-from paritrana.core.rulebook import Category, Criterion, Rulebook, Stage, Text
+from paritrana.core.rulebook import Category, Criterion, Prize, Rulebook, Stage, Text
+from paritrana.core.rulebook.shares import share_of_score
+from paritrana.core.rulebook.words import AMONG, FAIR, MISSING, PER, Words, capital
 from paritrana.ui import formats
 
 WHOLE = 10_000
@@ -28,17 +30,41 @@ class CriterionWords:
     facts: list[tuple[str, str]]
     rungs: list[tuple[str, int]] = field(default_factory=list)
     anchors: list[tuple[str, str]] = field(default_factory=list)
+    in_dimension: bool = False
+
+
+@dataclass(frozen=True)
+class GroupWords:
+    """The criteria of one dimension, or of a stage without any: then title and weight are empty."""
+
+    title: str
+    weight: str
+    criteria: list[CriterionWords]
 
 
 @dataclass(frozen=True)
 class StageWords:
-    """One stage: its weight in the category and its criteria."""
+    """One stage: its weight in the category, what is said of it as a whole, and its criteria in groups."""
 
     id: str
     title: str
     weight: str
     held: str
-    criteria: list[CriterionWords]
+    notes: list[str]
+    groups: list[GroupWords]
+
+    @property
+    def criteria(self) -> list[CriterionWords]:
+        """Return the criteria of all groups."""
+        return [one for group in self.groups for one in group.criteria]
+
+
+@dataclass(frozen=True)
+class PrizeWords:
+    """One prize outside the ranks: what decides it, who can have it, for what it is given."""
+
+    title: str
+    facts: list[tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -57,6 +83,16 @@ class CategoryWords:
 def categories_of(book: Rulebook) -> list[CategoryWords]:
     """Return every category of a rulebook in words, in its order."""
     return [_category(category) for category in book.categories]
+
+
+def prizes_of(book: Rulebook) -> list[PrizeWords]:
+    """Return every prize outside the ranks in words, in the order of the rulebook."""
+    return [_prize(prize, book) for prize in book.prizes]
+
+
+def phrases() -> Words:
+    """Return the phrases of the method in the page's language."""
+    return Words("en" if formats.in_english() else "id")
 
 
 def percent(part: int, whole: int = WHOLE) -> str:
@@ -104,7 +140,21 @@ def _numbers(category: Category) -> list[tuple[str, str]]:
         facts.append((_("Entrants one proposer may send"), formats.number(category.quota)))
     if category.finalists is not None:
         facts.append((_("Finalists"), formats.number(category.finalists)))
+    if category.uncertain_pct is not None and category.finalists_ceiling is not None:
+        uncertain = _(
+            "Whoever could be among them if criteria counted up to %(percent)s more or less passes too, "
+            "while no more than %(ceiling)s pass in all"
+        )
+        told = {"percent": percent(category.uncertain_pct, 100), "ceiling": category.finalists_ceiling}
+        facts.append((_("Uncertain finalists"), uncertain % told))
     facts.append((_("Recipients"), _("ranks 1 to %(number)s") % {"number": formats.number(category.winners)}))
+    if category.consolation:
+        facts.append((_("Consolation places"), formats.number(category.consolation)))
+    if category.province_cap is not None:
+        cap = _("at most %(number)s winners and consolations")
+        facts.append((_("One province"), cap % {"number": formats.number(category.province_cap)}))
+    if category.size_classes:
+        facts.append((_("Size classes"), phrases().listed(list(map(words.spaced, category.size_classes)))))
     if category.forward:
         facts.append(
             (_("Sent on to the next level"), _("ranks 1 to %(number)s") % {"number": category.forward})
@@ -114,7 +164,17 @@ def _numbers(category: Category) -> list[tuple[str, str]]:
         "shown": _("The score as shown, with two decimals"),
     }
     facts.append((_("What decides the rank"), order[category.rank_on]))
+    if category.aggregate == "geometric":
+        facts.append((_("From the stages to the score"), _geometric(category.floor)))
     return facts
+
+
+def _geometric(floor: Fraction) -> str:
+    text = _(
+        "Geometric mean: shares are multiplied, each raised to its weight, so that a weak side cannot hide; "
+        "a share below %(floor)s counts as %(floor)s"
+    )
+    return text % {"floor": phrases().percent(floor, most=6)}
 
 
 def _stage(stage: Stage, category: Category) -> StageWords:
@@ -124,11 +184,52 @@ def _stage(stage: Stage, category: Category) -> StageWords:
         title=title_of(stage.title, stage.id),
         weight=percent(stage.weight_bp),
         held=held[stage.entrants],
-        criteria=[_criterion(criterion, stage) for criterion in stage.criteria],
+        notes=_notes(stage),
+        groups=_groups(stage, category),
     )
 
 
-def _criterion(criterion: Criterion, stage: Stage) -> CriterionWords:
+def _notes(stage: Stage) -> list[str]:
+    notes = []
+    if stage.pass_mark is not None:
+        mark = _("Pass mark: whoever has fewer than %(mark)s points in this stage does not go on.")
+        notes.append(mark % {"mark": plain(stage.pass_mark)})
+    if stage.aggregate == "geometric":
+        notes.append(_("The dimensions are joined by the geometric mean.") + f" {_geometric(stage.floor)}.")
+    elif stage.dimensions:
+        notes.append(_("The dimensions are joined by their weights."))
+    return notes
+
+
+def _groups(stage: Stage, category: Category) -> list[GroupWords]:
+    if not stage.dimensions:
+        return [GroupWords("", "", [_criterion(one, stage, category) for one in stage.criteria])]
+    return [
+        GroupWords(
+            title_of(group.title, group.id),
+            percent(group.weight_bp),
+            [_criterion(one, stage, category) for one in stage.criteria if one.dimension == group.id],
+        )
+        for group in stage.dimensions
+    ]
+
+
+def _prize(prize: Prize, book: Rulebook) -> PrizeWords:
+    told = phrases()
+    names = [title_of(book.category(one).title, one) for one in prize.categories]
+    decides = told.prize_on(prize, book.category(prize.categories[0]))
+    facts = [
+        (_("Categories"), told.listed(names)),
+        (_("What decides it"), capital(decides)),
+        (_("Who can have it"), capital(told.of(AMONG[prize.among]))),
+        (_("It is given"), capital(told.of(PER[prize.per]))),
+        (_("Places"), formats.number(prize.winners)),
+    ]
+    return PrizeWords(title_of(prize.title, prize.id), facts)
+
+
+def _criterion(criterion: Criterion, stage: Stage, category: Category) -> CriterionWords:
+    share = share_of_score(stage, criterion)
     facts = []
     unit = str(words.UNIT[criterion.unit]) if criterion.kind == "measure" else ""
     evidence = str(words.EVIDENCE[criterion.evidence])
@@ -136,6 +237,7 @@ def _criterion(criterion: Criterion, stage: Stage) -> CriterionWords:
         low, high = (amount(end, criterion.unit) for end in criterion.goalposts)
         facts.append((_("Unit"), unit))
         facts.append((_("Points"), _goalposts(low, high, criterion.better)))
+        facts += _sizes_and_small(criterion)
     if criterion.kind == "yes_no":
         facts.append((_("Points"), _("Yes gives 100 points, no gives 0")))
     if criterion.scale is not None:
@@ -143,20 +245,32 @@ def _criterion(criterion: Criterion, stage: Stage) -> CriterionWords:
         scale = _("Each juror gives %(low)s to %(high)s, in steps of %(step)s")
         facts.append((_("Scale"), scale % {"low": low, "high": high, "step": step}))
     facts.append((_("Evidence"), evidence))
-    facts.append((_("If it is empty"), missing_words(criterion)))
+    facts.append((_("If it is empty"), missing_words(criterion, by_size=bool(category.size_classes))))
     return CriterionWords(
         id=criterion.id,
         title=title_of(criterion.title, criterion.id),
         kind=str(words.KIND[criterion.kind]),
         weight=percent(criterion.weight_bp),
-        weight_of_all=percent(criterion.weight_bp * stage.weight_bp, WHOLE * WHOLE),
+        weight_of_all=percent(share.numerator, share.denominator),
         unit=unit,
         evidence=evidence,
         guidance=formats.title_of(criterion.guidance) if criterion.guidance else "",
         facts=facts,
         rungs=[(title_of(level.title, level.id), level.points) for level in criterion.levels],
         anchors=[(plain(Fraction(mark)), formats.title_of(text)) for mark, text in criterion.anchors],
+        in_dimension=bool(criterion.dimension),
     )
+
+
+def _sizes_and_small(criterion: Criterion) -> list[tuple[str, str]]:
+    facts = []
+    for size, ends in criterion.goalposts_by_size:
+        low, high = (amount(end, criterion.unit) for end in ends)
+        label = _("Points, size class %(size)s") % {"size": size}
+        facts.append((label, _goalposts(low, high, criterion.better)))
+    if criterion.small is not None:
+        facts.append((_("Small numbers"), capital(phrases().small(criterion))))
+    return facts
 
 
 def _goalposts(low: str, high: str, better: str) -> str:
@@ -185,16 +299,20 @@ def amount(value: Fraction, unit: str) -> str:
     return plain(value)
 
 
-def missing_words(criterion: Criterion) -> str:
-    """Return in words what an empty value does."""
+def missing_words(criterion: Criterion, *, by_size: bool = False) -> str:
+    """Return in words what an empty value does; by_size: medians are taken within a size class."""
     if criterion.kind == "rubric":
         return _("A juror marks every criterion of the stage for an entrant, or none")
+    if criterion.missing == "renormalise" and criterion.dimension:
+        return capital(phrases().of(MISSING["renormalise"]))
     return {
         "zero": _("It scores 0"),
         "renormalise": _("The criterion drops out, and the others of the stage share its weight"),
         "class_median": _(
-            "It takes the median of the entrants of the category that have a value, and is flagged"
-        ),
+            "It takes the median of the entrants of its size class that have a value, and is flagged"
+        )
+        if by_size
+        else _("It takes the median of the entrants of the category that have a value, and is flagged"),
         "disqualify": _("The entrant leaves the ranking and is listed with this reason"),
     }[criterion.missing]
 
@@ -208,6 +326,8 @@ def tie_words(tie: str, category: Category) -> str:
     if rule == "stage":
         title = title_of(category.stage(code).title, code)
         return _("More points in the stage “%(title)s” go first") % {"title": title}
+    if rule in ("dimension", "worst_dimension"):
+        return capital(phrases().tie(tie, category))
     return {
         "worst_stage": _("Whose weakest stage is the stronger goes first"),
         "copeland": _("Who was put higher by more of the jurors, compared two by two, goes first"),
@@ -234,6 +354,8 @@ def jury_words(category: Category) -> list[str]:
         }[jury.aggregate],
         least % {"count": jury.min_jurors},
     ]
-    if jury.fair_mode != "off":
+    if jury.fair_mode == "official":
+        lines.append(capital(phrases().of(FAIR["official"])))
+    elif jury.fair_mode != "off":
         lines.append(_("How strict each juror was is reported beside the result and changes no rank"))
     return lines

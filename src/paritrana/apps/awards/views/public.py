@@ -51,6 +51,7 @@ def method(request: HttpRequest, slug: str) -> HttpResponse:
         "book": found.rulebook,
         "in_force": found.rulebook_version,
         "categories": method_words.categories_of(found.rulebook),
+        "prizes": method_words.prizes_of(found.rulebook),
         "versions": found.rulebook_versions.filter(approved_at__isnull=False).select_related(
             "uploaded_by", "approved_by"
         ),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from paritrana.apps.awards import permissions, queries
 from paritrana.apps.awards.commands import rulebooks
 from paritrana.apps.awards.forms import UploadForm, add_refusal, sent, text_of
+from paritrana.apps.awards.labels.changes import told_changes
 from paritrana.apps.awards.rules import rulebooks as rules
 from paritrana.apps.awards.tables import fault_rows
 from paritrana.apps.awards.views.finding import managed_edition, seen_edition
@@ -78,6 +79,7 @@ def approve(request: HttpRequest, slug: str, version: int) -> HttpResponse:
         ],
         "edition": edition,
         "waiting": waiting,
+        "told": told_changes(edition.rulebook, waiting.rulebook),
         "changes": rules.changes(edition.rulebook_version.text, waiting.text),
     }
     return render(request, "awards/rulebook_approve.html", context)

@@ -23,7 +23,7 @@ from paritrana.apps.judging.queries.dossiers import dossier_of
 from paritrana.apps.judging.rules.marks import scale_facts
 from paritrana.apps.judging.states import Mode, RoundState, SheetState
 from paritrana.apps.nominations.models import Nomination
-from paritrana.core.rulebook import Criterion
+from paritrana.core.rulebook import Criterion, Dimension, Stage
 from paritrana.core.units import clock
 from paritrana.errors import BadInput, NotFound, NotPermitted
 from paritrana.ui import formats, refusals
@@ -45,6 +45,7 @@ class Box:
     saved_note: str
     saved_at: str
     error: str = ""
+    group: str = ""  # the title of the dimension, where the stage has dimensions
 
     @property
     def name(self) -> str:
@@ -210,8 +211,15 @@ def _page(
         "following": queue.after(entrant),
         "by_name": by_name,
         "boxes": [
-            _box(one, saved.get(one.id), request, zone=edition.zone, error=errors.get(one.id, ""))
-            for one in stage.rubrics
+            _box(
+                one,
+                saved.get(one.id),
+                request,
+                zone=edition.zone,
+                error=errors.get(one.id, ""),
+                group=formats.title_of(group.title) if group else "",
+            )
+            for one, group in by_dimension(stage)
         ],
         "errors": errors,
         "window": f"{clock.now():%H%M%S}{secrets.token_hex(4)}",
@@ -225,7 +233,17 @@ def _page(
     return render(request, "judging/desk.html", context, status=status)
 
 
-def _box(criterion: Criterion, mark: Mark | None, request: HttpRequest, *, zone: str, error: str) -> Box:
+def by_dimension(stage: Stage) -> list[tuple[Criterion, Dimension | None]]:
+    """Return what jurors mark with its dimension, those of one dimension together."""
+    known = {one.id: one for one in stage.dimensions}
+    order = list(known)
+    marked = sorted(stage.rubrics, key=lambda one: order.index(one.dimension) if one.dimension else 0)
+    return [(one, known.get(one.dimension)) for one in marked]
+
+
+def _box(
+    criterion: Criterion, mark: Mark | None, request: HttpRequest, *, zone: str, error: str, group: str
+) -> Box:
     texts = criterion.mark_texts()
     saved, note = (mark.mark, mark.note) if mark else ("", "")
     return Box(
@@ -238,6 +256,7 @@ def _box(criterion: Criterion, mark: Mark | None, request: HttpRequest, *, zone:
         saved_note=note,
         saved_at=formats.clock(mark.saved_at, zone, seconds=True) if mark else "",
         error=error,
+        group=group,
     )
 
 

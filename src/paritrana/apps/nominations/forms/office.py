@@ -91,7 +91,11 @@ class FigureForm(forms.Form):
         is_rate = rules.takes_counts(criterion)
         if not is_rate:
             del self.fields["numerator"], self.fields["denominator"]
-        self.fields["value"] = _value_field(criterion, required=not is_rate)
+        if rules.needs_counts(criterion):
+            del self.fields["value"]
+            self.fields["numerator"].required = self.fields["denominator"].required = True
+        else:
+            self.fields["value"] = _value_field(criterion, required=not is_rate)
         self.files_by_key = {str(one.pk): one for one in files}
         if self.files_by_key:
             self.fields["kept"] = forms.ChoiceField(
@@ -148,8 +152,9 @@ class AnswerForm(FigureForm):
 
     def __init__(self, *args: Any, criterion: Criterion, may_uphold: bool = True, **options: Any) -> None:
         super().__init__(*args, criterion=criterion, **options)
-        for name in ("value", "as_of", "definition", "source"):
-            self.fields[name].required = False
+        for name in ("numerator", "denominator", "value", "as_of", "definition", "source"):
+            if name in self.fields:
+                self.fields[name].required = False
         if not may_uphold:
             self.fields["uphold"].choices = self.fields["uphold"].choices[:1]
             for name in ("numerator", "denominator", "value", "as_of", "definition", "source", "upload"):

@@ -100,6 +100,10 @@ refusals.register(
             _("A rate needs two counts: how many, and of how many (more than zero)."),
             _("Enter both counts, or neither and the value instead."),
         ),
+        "nominations.counts_needed": (
+            _("The rulebook looks at small numbers here, so it needs the two counts of the rate."),
+            _("Enter how many, and of how many."),
+        ),
         "nominations.figure_missing": (
             _("There is no figure."),
             _("Enter the two counts, or the value."),

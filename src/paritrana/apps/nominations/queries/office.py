@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from fractions import Fraction
 
 from django.db.models import Case, Count, Q, QuerySet, When
 from django.utils.translation import get_language
@@ -71,7 +71,7 @@ class FigureRow:
             return False
         if self.criterion.kind != "measure":
             return self.answer.value != self.figure.value
-        return Decimal(self.answer.value) != Decimal(self.figure.value)
+        return Fraction(self.answer.value) != Fraction(self.figure.value)
 
     @property
     def scored(self) -> str:

@@ -58,15 +58,23 @@ def takes_counts(criterion: Criterion) -> bool:
     return criterion.kind == "measure" and criterion.unit in RATES
 
 
+def needs_counts(criterion: Criterion) -> bool:
+    """Say whether a decimal is not enough, because the rulebook asks how many workers stand beneath it."""
+    return criterion.small is not None
+
+
 def verified_value(
     criterion: Criterion, *, value: str, numerator: int | None, denominator: int | None
 ) -> str:
     """Return the scored text of a verified figure: two counts become a decimal, exact where one exists.
 
     A rate without a decimal of at most thirty places is cut there, half-even; the two counts stay beside it.
+    Where the rulebook has a rule for small numbers, both counts are needed and the value is "27752/40000".
     Raises BadInput when the counts or the value do not fit the criterion.
     """
     if numerator is None and denominator is None:
+        if needs_counts(criterion):
+            raise BadInput("nominations.counts_needed", field=criterion.id)
         if not value:
             raise BadInput("nominations.figure_missing", field=criterion.id)
         check_value(criterion, value)
@@ -79,6 +87,8 @@ def verified_value(
         raise BadInput("nominations.not_a_rate", field=criterion.id)
     if criterion.unit == "share" and numerator > denominator:
         raise BadInput("nominations.part_above_whole", field=criterion.id)
+    if needs_counts(criterion):
+        return f"{numerator}/{denominator}"
     return decimal_text(Fraction(numerator, denominator) * (100 if criterion.unit == "percent" else 1))
 
 
