@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from paritrana.core.rulebook import Criterion, Jury, Stage
 from paritrana.core.scoring.exact import mark_steps
+from paritrana.core.scoring.weights import weight_unit, whole_weight
 
 TRIM_FROM = 5
 
@@ -18,7 +19,8 @@ TRIM_FROM = 5
 class Panel:
     """One entrant's panel in one stage, over the unit L of the stage.
 
-    totals: each counted juror's t·L; parts: per rubric criterion the mean p of the kept jurors;
+    totals: each counted juror's t·L, in units of 1/`weight_unit`; parts: per rubric criterion the mean p of
+    the kept jurors;
     plain: per rubric criterion the mean p of all counted jurors.
     """
 
@@ -39,6 +41,8 @@ class PanelReader:
         self.jury = jury
         self.rubrics = stage.rubrics
         self.unit = math.lcm(*(criterion.steps for criterion in self.rubrics))
+        self.weights = [whole_weight(stage, criterion) for criterion in self.rubrics]
+        self.weight_unit = weight_unit(stage)
         self._known: dict[tuple[str, str], int] = {}
 
     def read(self, cells_of: Mapping[str, Mapping[str, str]]) -> Panel:
@@ -47,13 +51,22 @@ class PanelReader:
             juror: [self._share(criterion, cells[criterion.id]) for criterion in self.rubrics]
             for juror, cells in cells_of.items()
         }
-        weights = [criterion.weight_bp for criterion in self.rubrics]
         totals = {
-            juror: sum(weight * share for weight, share in zip(weights, own, strict=True))
+            juror: sum(weight * share for weight, share in zip(self.weights, own, strict=True))
             for juror, own in shares.items()
         }
         kept = keep(totals, self.jury)
         return Panel(totals, self._means(shares, kept), self._means(shares, list(totals)))
+
+    @property
+    def maximum(self) -> int:
+        """Return the total of a juror who gave every rubric the highest mark."""
+        return sum(self.weights) * self.unit
+
+    def value(self, panel: Panel) -> Fraction:
+        """Return the plain panel value of a panel as a share, 0 to 1: Σ v·p / Σ v of the kept jurors."""
+        pairs = zip(self.rubrics, self.weights, strict=True)
+        return sum((panel.parts[one.id] * weight for one, weight in pairs), Fraction(0)) / sum(self.weights)
 
     def _share(self, criterion: Criterion, mark: str) -> int:
         key = (criterion.id, mark)
