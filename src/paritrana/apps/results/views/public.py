@@ -9,7 +9,7 @@ from paritrana.apps.results import tables
 from paritrana.apps.results.models import Publication
 from paritrana.apps.results.queries import compared, published, runs
 from paritrana.apps.results.views.finding import seen_edition
-from paritrana.core.bundle import verifier_source
+from paritrana.core.bundle import checker_source
 from paritrana.errors import NotFound
 from paritrana.ui.tables import respond
 
@@ -84,7 +84,7 @@ def bundle(request: HttpRequest, slug: str) -> FileResponse:
 def verifier(request: HttpRequest, slug: str) -> HttpResponse:
     """The checker alone: one file, standard library only."""
     _publication(request, slug)
-    response = HttpResponse(verifier_source(), content_type="text/x-python; charset=utf-8")
+    response = HttpResponse(checker_source(), content_type="text/x-python; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="verifier.py"'
     return response
 
