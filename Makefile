@@ -7,12 +7,13 @@ DATA ?= var/demo
 PORT ?= 8000
 SOURCES := src tests tools benchmarks
 
-.PHONY: help setup demo test test-more check bench docs lock vendor clean
+.PHONY: help setup demo test test-more oracles check bench docs lock vendor clean
 
 help:
 	@echo "make demo       set everything up and serve the demo on http://127.0.0.1:$(PORT)/"
 	@echo "make test       the tests a contributor needs green (under five minutes on two cores)"
 	@echo "make test-more  PostgreSQL, every browser journey, the long properties"
+	@echo "make oracles    scores beside the programs of others (krippendorff, mirt, RaschPy, pref-voting, …)"
 	@echo "make check      style, types, import contracts, messages, generated docs"
 	@echo "make bench      measured ratios against named peers"
 	@echo "make docs       write the generated reference pages anew"
@@ -45,6 +46,16 @@ test: $(VENV)/.dev
 test-more: $(VENV)/.dev
 	@tools/test-more
 
+# Programs that scores are compared with, in an environment of their own: they want older arrays, and one is GPL.
+.venv-oracles/.done: $(VENV)/.base requirements/oracles.txt
+	@$(BIN)/python -m venv --clear .venv-oracles
+	@.venv-oracles/bin/python -m pip --disable-pip-version-check --quiet install --only-binary :all: \
+	   --require-hashes -r requirements/oracles.txt
+	@touch $@
+
+oracles: $(VENV)/.dev .venv-oracles/.done
+	@$(BIN)/python -m pytest -q -m oracles tests/oracles
+
 check: $(VENV)/.dev
 	@tools/check
 
@@ -68,4 +79,4 @@ vendor: $(VENV)/.base
 	@$(BIN)/python tools/vendor.py
 
 clean:
-	rm -rf $(VENV) var build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .venv-oracles var build .pytest_cache .mypy_cache .ruff_cache .hypothesis

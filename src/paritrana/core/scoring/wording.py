@@ -40,6 +40,12 @@ WORDINGS: dict[str, Wording] = {
         "hasil tidak dapat ditulis di sana: {reason}",
         "pilih direktori lain",
     ),
+    "out.sheet": (
+        "this table has more rows than the {limit} of a sheet",
+        "ask for --format csv or json, or for one category",
+        "tabel ini melebihi {limit} baris satu lembar kerja",
+        "minta --format csv atau json, atau satu kategori saja",
+    ),
     "csv.control": (
         "the line holds a control character",
         "type the line anew",

@@ -1,0 +1,71 @@
+"""The record of a ranking: what it was computed from, how, and what came out, as one small JSON text.
+
+The same inputs give the same bytes on every machine, so two records tell whether two results agree.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+FORMAT = "paritrana-record/1"
+ENGINE = "paritrana-method/2"
+
+
+@dataclass(frozen=True, slots=True)
+class FairRecord:
+    """How the fair view of one category was computed: gates as (code, facts), link, and lambda as text."""
+
+    mode: str
+    link: str
+    lam: str
+    gates: tuple[tuple[str, Mapping[str, str]], ...] = field(default=())
+
+
+def data_hash(texts: Iterable[str]) -> str:
+    """Return the SHA-256 of the input tables in their canonical text, one after the other."""
+    return hashlib.sha256("".join(texts).encode()).hexdigest()
+
+
+def record_json(
+    *,
+    rulebook_hash: str,
+    inputs: Mapping[str, str],
+    outputs: Mapping[str, str],
+    reports: Mapping[str, str],
+    fair: Mapping[str, FairRecord],
+    seed: str | None,
+    worlds: int,
+) -> str:
+    """Return ``record.json``.
+
+    inputs: the canonical input tables by name, in the order that the data hash covers; outputs: the official
+    tables by name, in the order that the result hash covers; reports: what was computed beside the result;
+    fair: by category, empty where no fair view was asked for; seed: the public one; worlds: of the report.
+    """
+    tree = {
+        "format": FORMAT,
+        "engine": ENGINE,
+        "rulebook_hash": rulebook_hash,
+        "data_hash": data_hash(inputs.values()),
+        "data": _digests(inputs),
+        "seed": seed or "",
+        "worlds": worlds,
+        "fair": {
+            category: {
+                "mode": one.mode,
+                "link": one.link,
+                "lambda": one.lam,
+                "gates": [{"code": code, **facts} for code, facts in one.gates],
+            }
+            for category, one in fair.items()
+        },
+        "result_hash": data_hash(outputs.values()),
+        "result": _digests(outputs),
+        "reports": _digests(reports),
+    }
+    return json.dumps(tree, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def _digests(texts: Mapping[str, str]) -> dict[str, str]:
+    return {name: hashlib.sha256(text.encode()).hexdigest() for name, text in texts.items()}
