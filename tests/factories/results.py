@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 from types import SimpleNamespace
 
 from tests.factories import awards, judging
+from tests.factories.kept import kept
 
 from paritrana.apps.accounts.models import User
 from paritrana.apps.awards.models import Edition
@@ -43,6 +44,11 @@ def make_judged(
     opened: bool = True,
     text: str = "",
 ) -> SimpleNamespace:
+    """Return the world of `_judged`, made once for the same options."""
+    return kept(f"judged {shares} {marks} {opened} {text}", lambda: _judged(shares, marks, opened, text))
+
+
+def _judged(shares: tuple[str, ...], marks: tuple[str, ...], opened: bool, text: str) -> SimpleNamespace:
     """Return an edition in which every entrant is verified, marked by all and, if `opened`, opened.
 
     The entrants are `entrants`, in the order of shares and marks; `office` and `chair` are people.
