@@ -304,3 +304,69 @@ def test_rulebook_diff_says_what_changed_and_ends_with_1(tmp_path: Path, capsys:
     new.write_text(RULES.replace("winners = 1", "winners = 0"), "utf-8")
     assert run(["rulebook", "diff", str(old), str(new)]) == 2
     assert "value.range" in capsys.readouterr().err
+
+
+RULES_2 = (
+    RULES.replace("rulebook/1", "rulebook/2").replace(
+        "winners = 1\n", 'winners = 2\nprovince_cap = 1\nsize_classes = ["large", "small"]\n'
+    )
+    + """\
+[[prize]]
+id = "best"
+title = { id = "Terbaik" }
+per = "zone"
+"""
+)
+ENTRANTS = """\
+entrant,region,zone,size
+A,71.01,WITA,large
+"B, kecil",71.02,WITA,small
+C,72,WITA,large
+"""
+
+
+def test_rank_takes_facts_about_entrants_and_writes_the_awards(desk: Desk):
+    desk.put("rules.toml", RULES_2).put("entrants.csv", ENTRANTS)
+    desk.put("values.csv", VALUES.replace("A,village,coverage,0.5", "A,village,coverage,20/40"))
+    done = desk.rank("--entrants", "entrants.csv")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert (desk.folder / "out/awards.csv").read_text() == (
+        "category,award,place,entrant,rule\n"
+        "village,winner,1,A,\n"
+        'village,winner,,"B, kecil",skipped:province_cap\n'
+        "village,prize:best,1,A,zone:WITA\n"
+    )
+    assert (desk.folder / "out/contributions.csv").read_text().splitlines()[:2] == [
+        "category,entrant,stage,dimension,criterion,points,score_part",
+        "village,A,data,,coverage,50/1,12/1",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("entrants", "told"),
+    [
+        (None, ["rules.toml:1: entrants.missing"]),
+        (ENTRANTS.replace("71.02", "7102"), ["entrants.csv:3: entrant.region"]),
+        (ENTRANTS.replace("72,WITA", ",WITA"), ["entrants.csv:4: entrant.no_fact"]),
+        (ENTRANTS + "D,71,WIB,large\n", ["entrants.csv:5: entrant.unknown"]),
+        (ENTRANTS.replace("small", "tiny"), ["entrants.csv:3: entrant.size"]),
+        (ENTRANTS.replace(",", ";"), ["entrants.csv:1: csv.semicolon"]),
+    ],
+)
+def test_faults_of_facts_are_told_and_nothing_is_written(
+    desk: Desk,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    entrants: str | None,
+    told: list[str],
+):
+    monkeypatch.chdir(desk.folder)
+    desk.put("rules.toml", RULES_2)
+    if entrants:
+        desk.put("entrants.csv", entrants)
+    files = ["--values", "values.csv", "--marks", "marks.csv", "--out", "out"]
+    assert run(["rank", "rules.toml", *files, *(["--entrants", "entrants.csv"] if entrants else [])]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert [": ".join(line.split(": ")[:2]) for line in err.splitlines()] == told
+    assert not (desk.folder / "out").exists()

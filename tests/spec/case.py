@@ -1,7 +1,6 @@
 """One rule of the method as a small table in and a small table out, run as a test and printed in the docs."""
 
 import re
-import tomllib
 from dataclasses import dataclass
 
 from paritrana.core import rulebook
@@ -13,7 +12,6 @@ from paritrana.core.ranking import (
     rank_book,
     ranking_csv,
 )
-from paritrana.core.rulebook.building import build
 from paritrana.core.scoring import Where, read_entrants, read_marks, read_values
 
 HEAD = """\
@@ -59,13 +57,9 @@ class Case:
     def book(self) -> rulebook.Rulebook:
         """Return the rulebook of the case."""
         body = re.sub(r"^\[\[stage", "[[category.stage", self.rules, flags=re.MULTILINE)
-        winners = (
-            "" if re.search(r"^winners", body.partition("[[prize]]")[0], re.MULTILINE) else "winners = 1\n"
-        )
-        if self.format == 1:
-            return rulebook.read(HEAD + winners + body)
-        text = HEAD.replace("rulebook/1", f"rulebook/{self.format}") + winners + body
-        return build(tomllib.loads(text), text)
+        category = body.partition("[[prize]]")[0]
+        winners = "" if re.search(r"^winners", category, re.MULTILINE) else "winners = 1\n"
+        return rulebook.read(HEAD.replace("rulebook/1", f"rulebook/{self.format}") + winners + body)
 
     def result(self) -> Result:
         """Return what the engine makes of the case; raises DataFaults."""

@@ -28,7 +28,7 @@ HOMES = ("A,71.01,WITA,", "B,71.02,WITA,", "C,72.01,WITA,", "D,31.01,WIB,")
 
 
 def prize(name: str, more: str = "") -> str:
-    return f'[[prize]]\nid = "{name}"\ntitle = "{name}"\n{more}'
+    return f'[[prize]]\nid = "{name}"\ntitle = {{ id = "{name}" }}\n{more}'
 
 
 CASES = [

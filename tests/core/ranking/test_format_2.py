@@ -11,9 +11,8 @@ from functools import lru_cache
 from typing import Any
 
 import pytest
-from tests.core import made
-from tests.core.made_2 import case
-from tests.core.scoring.test_geometric import slow as geometric
+from tests.core import made, made_two
+from tests.core.scoring.test_geometric import mean as geometric
 
 from paritrana.core.ranking import (
     Result,
@@ -28,6 +27,11 @@ from paritrana.core.rulebook import Category, Rulebook, Stage
 from paritrana.core.scoring import Facts
 
 MAIN = ("winner", "consolation")
+
+
+def case(seed: int) -> tuple[Rulebook, dict[str, Any], dict[Any, Any], dict[str, Facts], str]:
+    book, values, marks, facts, lots = made_two.case(seed)
+    return book, values, marks, {entrant: Facts(*one) for entrant, one in facts.items()}, lots
 
 
 def tables(result: Result) -> tuple[str, ...]:
@@ -45,11 +49,13 @@ def ranked(seed: int) -> tuple[Rulebook, dict[str, Facts], Result]:
 
 
 def points_of(result: Result) -> dict[tuple[str, str], dict[str, Fraction | None]]:
-    """Return {(category, entrant): {criterion: points}} as contributions.csv has them."""
+    """Return {(category, entrant): {criterion: points}} of contributions.csv, `~fair` by its stage."""
     found: dict[tuple[str, str], dict[str, Fraction | None]] = defaultdict(dict)
     for row in rows_of(contributions_csv(result)):
         points = Fraction(row["points"]) if row["points"] else None
-        found[row["category"], row["entrant"]][row["criterion"]] = points
+        fair = row["criterion"] == "~fair"
+        name = f"~fair:{row['stage']}" if fair else row["criterion"]
+        found[row["category"], row["entrant"]][name] = points
     return found
 
 
@@ -69,6 +75,10 @@ def dimension_points(stage: Stage, points: dict[str, Fraction | None]) -> dict[s
 
 
 def stage_points(stage: Stage, points: dict[str, Fraction | None]) -> Fraction:
+    return plain_points(stage, points) + (points.get(f"~fair:{stage.id}") or 0)
+
+
+def plain_points(stage: Stage, points: dict[str, Fraction | None]) -> Fraction:
     if not stage.dimensions:
         return weighed([(points[one.id], one.weight_bp) for one in stage.criteria]) or Fraction(0)
     groups = dimension_points(stage, points)

@@ -1,23 +1,21 @@
 """The scores of one category, run after run of stages, with pass marks and the pass of finalists between."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from paritrana.core.rulebook import Category, Stage
-from paritrana.core.rulebook.model import WHOLE
 from paritrana.core.scoring import fairly
 from paritrana.core.scoring.cells import EVERYTHING, mark_faults, value_faults
 from paritrana.core.scoring.entrants import Entrants, Facts, fact_faults, sizes_asked
 from paritrana.core.scoring.exact import is_given
 from paritrana.core.scoring.finalists import passing
 from paritrana.core.scoring.geometric import geometric_points
-from paritrana.core.scoring.model import FAIR, CategoryScores, EntrantScore, Finalist, Part
+from paritrana.core.scoring.model import CategoryScores, EntrantScore, Finalist, Part
 from paritrana.core.scoring.panel import PanelReader
 from paritrana.core.scoring.stages import StageScorer
 from paritrana.core.scoring.tables import CategoryValues, Marks, Where
 from paritrana.core.scoring.weights import weight_unit
-from paritrana.core.scoring.wording import fault
 from paritrana.errors import DataFaults, Fault
 
 type Sheets = dict[str, dict[str, dict[str, str]]]
@@ -42,10 +40,7 @@ def score_category(
 
 
 class Scorer:
-    """Walks the stages of one category; faults are gathered, scores only made where there are none.
-
-    fair: what gives the fair panel values in fair mode `official`.
-    """
+    """Walks the stages of one category; faults are gathered, scores only made where there are none."""
 
     def __init__(
         self,
@@ -54,9 +49,8 @@ class Scorer:
         marks: Marks,
         where: Where,
         entrants: Entrants | None = None,
-        fair: fairly.FairShares | None = fairly.OFFICIAL_SHARES,
     ) -> None:
-        self.category, self.values, self.where, self.fair = category, values, where, fair
+        self.category, self.values, self.where = category, values, where
         own = {pair: cells for pair, cells in marks.items() if pair[1] in values}
         self.faults: list[Fault] = [
             *value_faults(category, values, where),
@@ -64,8 +58,6 @@ class Scorer:
             *fact_faults(category, values, entrants, where, sizes_asked(category)),
         ]
         self.official = category.jury.fair_mode == "official" and any(one.rubrics for one in category.stages)
-        if self.official and fair is None:
-            self.faults.append(fault("jury.official", 1, file=where.rulebook_file, category=category.id))
         facts = (entrants or {}) if category.size_classes else {}
         self.sizes = {entrant: facts.get(entrant, Facts()).size for entrant in values}
         self.given: Sheets = {entrant: {} for entrant in sorted(values)}
@@ -80,9 +72,9 @@ class Scorer:
         self.dimensions: dict[str, dict[str, Fraction | None]] = {entrant: {} for entrant in self.standing}
         self.parts: dict[str, list[Part]] = {entrant: [] for entrant in self.standing}
         self.totals: dict[str, dict[str, dict[str, int]]] = {entrant: {} for entrant in self.standing}
+        self.tops: dict[fairly.Cell, Mapping[str, int]] = {}
         self.maximum: dict[str, int] = {}
         self.finalists: dict[str, tuple[Finalist, ...]] = {}
-        self.plain: dict[fairly.Cell, Fraction] = {}
         self.changes: dict[fairly.Cell, Fraction] = {}
 
     def all_stages(self) -> CategoryScores:
@@ -91,7 +83,7 @@ class Scorer:
             if run[0].entrants == "finalists":
                 self.pass_finalists(run[0])
             self.score_run(run)
-        return self._scores()
+        return fairly.changed(self._scores(), self.changes)
 
     def score_run(self, run: Sequence[Stage]) -> None:
         """Score stages that the same entrants stand in; raises DataFaults with all faults so far."""
@@ -109,9 +101,7 @@ class Scorer:
         """Keep the first `finalists` by the points so far and the uncertain; list the rest."""
         so_far = {entrant: self.points_so_far(entrant) for entrant in self.standing}
         wanted = self.standing if self.category.uncertain_pct else ()
-        parts = {
-            entrant: [part.score_part or Fraction(0) for part in self._parts(entrant)] for entrant in wanted
-        }
+        parts = {entrant: self._parts_so_far(entrant) for entrant in wanted}
         self.finalists[stage.id] = passing(self.category, so_far, parts)
         passed = {one.entrant for one in self.finalists[stage.id]}
         for entrant in self.standing:
@@ -143,10 +133,9 @@ class Scorer:
 
         A run ends where it matters: before a pass mark, a pass of finalists, and at the end.
         """
-        if self.official and self.fair:
-            self.changes = {}
-            shares = self.fair(self.category, self._scores())
-            self.changes = fairly.changes(self.category, shares, self.plain)
+        if self.official:
+            plain = self._scores()
+            self.changes = fairly.changes(plain, fairly.official_shares(self.category, plain))
 
     def _hold_to_mark(self, stage: Stage) -> None:
         """Let whoever has fewer points than the stage's pass mark leave."""
@@ -214,8 +203,7 @@ class Scorer:
                 self.totals[entrant][stage.id] = {
                     juror: total * scale for juror, total in made.panel.totals.items()
                 }
-                if self.official:
-                    self.plain[entrant, stage.id] = reader.value(made.panel)
+                self.tops[entrant, stage.id] = made.panel.tops
 
     def _scale(self, stage: Stage, reader: PanelReader) -> int:
         """Return what takes a total of the stage to stage weight · t over the category's common unit."""
@@ -228,50 +216,22 @@ class Scorer:
             (entrant, stage): totals for entrant, own in self.totals.items() for stage, totals in own.items()
         }
         left = dict(sorted(self.excluded.items()))
-        return CategoryScores(self.category, scored, left, sheets, dict(self.maximum), dict(self.finalists))
-
-    def _entrant(self, entrant: str) -> EntrantScore:
-        points = self.points[entrant]
-        if self.changes:
-            points = {
-                stage: self.changes.get((entrant, stage), Fraction(0)) + points[stage] for stage in points
-            }
-        return EntrantScore(
-            entrant,
-            self._total(points),
-            points,
-            tuple(self._parts(entrant)),
-            self.totals[entrant],
-            self.dimensions[entrant],
+        return CategoryScores(
+            self.category, scored, left, sheets, dict(self.maximum), dict(self.finalists), dict(self.tops)
         )
 
-    def _total(self, points: dict[str, Fraction]) -> Fraction:
-        """Return the final score of stage points: over all stages, so that a stage not done gives nothing."""
-        weighed = [(points[one.id], one.weight_bp) for one in self.category.stages if one.id in points]
-        if self.category.aggregate == "geometric":
-            return geometric_points(weighed, self.category.floor)
-        return sum((weight * own for own, weight in weighed), Fraction(0)) / WHOLE
+    def _entrant(self, entrant: str) -> EntrantScore:
+        points, parts = self.points[entrant], tuple(self.parts[entrant])
+        score = fairly.total(self.category, points)
+        return EntrantScore(entrant, score, points, parts, self.totals[entrant], self.dimensions[entrant])
 
-    def _parts(self, entrant: str) -> Iterable[Part]:
-        """Return an entrant's parts, with the change of every fair panel after the criteria of its stage."""
-        own = self.parts[entrant]
-        if not self.changes:
-            return own
-        return [
-            part
-            for stage in self.category.stages
-            for part in (
-                *(one for one in own if one.stage == stage.id),
-                *self._fair_part(entrant, stage),
-            )
-        ]
-
-    def _fair_part(self, entrant: str, stage: Stage) -> Iterable[Part]:
-        change = self.changes.get((entrant, stage.id))
-        if change is None:
-            return ()
-        part = None if self.category.aggregate == "geometric" else change * stage.weight_bp / WHOLE
-        return (Part(stage.id, FAIR, change, part, Fraction(0)),)
+    def _parts_so_far(self, entrant: str) -> list[Fraction]:
+        """Return each criterion's part of the points so far, and that of every fair change."""
+        parts = [part.score_part or Fraction(0) for part in self.parts[entrant]]
+        for stage in self.category.stages:
+            if change := self.changes.get((entrant, stage.id)):
+                parts.append(fairly.fair_part(self.category, stage, change).score_part or Fraction(0))
+        return parts
 
 
 def runs_of(stages: Sequence[Stage]) -> list[list[Stage]]:

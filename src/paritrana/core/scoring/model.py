@@ -59,7 +59,8 @@ class CategoryScores:
 
     excluded: `missing:CRITERION`, `not_finalist:STAGE` or `below_pass_mark:STAGE`.
     sheets: (entrant, stage) to each counted juror's total, also of entrants that left after that stage;
-    panel_maximum: the greatest total a stage allows, in the same unit.
+    panel_maximum: the greatest total a stage allows, in the same unit; tops: as sheets, how many of a juror's
+    marks stand at the top of their scale.
     finalists: who passed to each stage for finalists, by place and code point.
     """
 
@@ -69,3 +70,4 @@ class CategoryScores:
     sheets: Mapping[tuple[str, str], Mapping[str, int]] = field(default_factory=dict)
     panel_maximum: Mapping[str, int] = field(default_factory=dict)
     finalists: Mapping[str, tuple[Finalist, ...]] = field(default_factory=dict)
+    tops: Mapping[tuple[str, str], Mapping[str, int]] = field(default_factory=dict)

@@ -20,13 +20,14 @@ class Panel:
     """One entrant's panel in one stage, over the unit L of the stage.
 
     totals: each counted juror's t·L, in units of 1/`weight_unit`; parts: per rubric criterion the mean p of
-    the kept jurors;
-    plain: per rubric criterion the mean p of all counted jurors.
+    the kept jurors; plain: per rubric criterion the mean p of all counted jurors; tops: how many of each
+    counted juror's marks stand at the top of their scale.
     """
 
     totals: Mapping[str, int]
     parts: Mapping[str, Fraction]
     plain: Mapping[str, Fraction]
+    tops: Mapping[str, int]
 
     @property
     def jurors(self) -> int:
@@ -47,26 +48,23 @@ class PanelReader:
 
     def read(self, cells_of: Mapping[str, Mapping[str, str]]) -> Panel:
         """Return the panel of complete, sound sheets: {juror: {criterion: mark}}."""
-        shares = {
-            juror: [self._share(criterion, cells[criterion.id]) for criterion in self.rubrics]
-            for juror, cells in cells_of.items()
-        }
+        shares = {juror: self.shares(cells) for juror, cells in cells_of.items()}
         totals = {
             juror: sum(weight * share for weight, share in zip(self.weights, own, strict=True))
             for juror, own in shares.items()
         }
         kept = keep(totals, self.jury)
-        return Panel(totals, self._means(shares, kept), self._means(shares, list(totals)))
+        tops = {juror: own.count(self.unit) for juror, own in shares.items()}
+        return Panel(totals, self._means(shares, kept), self._means(shares, list(totals)), tops)
 
     @property
     def maximum(self) -> int:
         """Return the total of a juror who gave every rubric the highest mark."""
         return sum(self.weights) * self.unit
 
-    def value(self, panel: Panel) -> Fraction:
-        """Return the plain panel value of a panel as a share, 0 to 1: Σ v·p / Σ v of the kept jurors."""
-        pairs = zip(self.rubrics, self.weights, strict=True)
-        return sum((panel.parts[one.id] * weight for one, weight in pairs), Fraction(0)) / sum(self.weights)
+    def shares(self, cells: Mapping[str, str]) -> list[int]:
+        """Return p·L of every rubric criterion of a complete, sound sheet."""
+        return [self._share(criterion, cells[criterion.id]) for criterion in self.rubrics]
 
     def _share(self, criterion: Criterion, mark: str) -> int:
         key = (criterion.id, mark)
