@@ -19,7 +19,7 @@ from paritrana.core.rulebook.canonical import digest as sha256
 from paritrana.core.scoring import BookValues, Entrants, Marks, entrants_csv, marks_csv, values_csv
 from paritrana.errors import BadInput
 
-README, VERIFIER, MORE_CHECKERS = "README.txt", "verifier.py", ("method_two.py",)
+README, VERIFIER, MORE_CHECKERS = "README.txt", "verifier.py", ("method_two.py", "fair_two.py")
 OF_TWO = {"awards.csv", "entrants.csv", *MORE_CHECKERS}
 OWN_NAMES = {*NEEDED, SUMS, CHECKPOINT, LEDGER, SEED, README, VERIFIER, *OF_TWO}
 _DATE = (1980, 1, 1, 0, 0, 0)

@@ -145,15 +145,15 @@ class Category:
             for name, value in cells.items():
                 fits = name in self.kinds and (not value or self.kinds[name]["kind"] != "rubric")
                 need(fits, f"{entrant}: no value can be given for {name}")
-                self._share(entrant, name, value)
+                self.share(entrant, name, value)
             for juror, marks in list(self.sheets[entrant].items()):
                 for name in marks.keys() - {"*"}:
                     need(self.kinds.get(name, {}).get("kind") == "rubric", f"{entrant}: no rubric {name}")
-                    need(self._share(entrant, name, marks[name]) is not None, f"{entrant}: an empty mark")
+                    need(self.share(entrant, name, marks[name]) is not None, f"{entrant}: an empty mark")
                 if "*" in marks:
                     del self.sheets[entrant][juror]
 
-    def _share(self, entrant: str, name: str, text: str) -> Fraction | None:
+    def share(self, entrant: str, name: str, text: str) -> Fraction | None:
         """Return what a value or mark is worth, 0 to 1; None when it counts as missing."""
         key = (name, text, self._size(entrant))
         if key not in self.known:
@@ -213,7 +213,7 @@ class Category:
                 self._leave(lacking, f"missing:{name}")
 
     def _given(self, entrant: str, name: str) -> Fraction | None:
-        return self._share(entrant, name, self.values[entrant].get(name, ""))
+        return self.share(entrant, name, self.values[entrant].get(name, ""))
 
     def _pass_finalists(self, stage: Rules) -> None:
         """Let the first ones pass, equals at the cut included, and the uncertain ones up to the ceiling."""
@@ -304,7 +304,7 @@ class Category:
         names = [rule["id"] for rule in stage["criterion"] if rule["kind"] == "rubric"]
         counted: dict[str, Points] = {}
         for juror, marks in self.sheets[entrant].items():
-            given = {name: self._share(entrant, name, marks[name]) for name in names if name in marks}
+            given = {name: self.share(entrant, name, marks[name]) for name in names if name in marks}
             need(len(given) in (0, len(names)), f"{juror} marked {entrant} only in part")
             if given:
                 counted[juror] = {name: share or Fraction(0) for name, share in given.items()}
@@ -392,9 +392,8 @@ class Category:
                     points, part = self.points[one][rule["id"]], self.parts[one, rule["id"]] * weight
                     told = ("" if points is None else points, part if plain else "")
                     yield (self.id, one, *named, *told)
-            if self.jury["fair_mode"] == "official" and stage["id"] in self.marked:
-                for one in self.standing:
-                    change = self.change[one].get(stage["id"], Fraction(0))
+            for one in self.standing:
+                if (change := self.change[one].get(stage["id"])) is not None:
                     yield (self.id, one, stage["id"], "", "~fair", change, change * weight if plain else "")
 
     def awards(self) -> list[Row]:

@@ -95,8 +95,10 @@ _TWO = {
 """,
     "alone": "tanpa pustaka lain",
     "alone_en": "it needs no library",
-    "programs": "  method_two.py      hitungannya untuk aturan ini; simpan di folder yang sama\n",
-    "programs_en": "  method_two.py      its arithmetic for these rules; keep it in the same folder\n",
+    "programs": "  method_two.py      hitungannya untuk aturan ini; simpan di folder yang sama\n"
+    "  fair_two.py        pandangan adil atas juri, bila resmi; simpan di sana juga\n",
+    "programs_en": "  method_two.py      its arithmetic for these rules; keep it in the same folder\n"
+    "  fair_two.py        the fair view of the jurors, where it is official; keep it there too\n",
     "files": "verifier.py dan method_two.py",
     "files_en": "verifier.py and method_two.py",
 }

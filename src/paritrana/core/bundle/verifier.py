@@ -277,8 +277,8 @@ def recompute(book: Rules, text: Cells, seed: str | None) -> Cells:
         told = table(text.get("entrants.csv", header := "entrant,region,zone,size"), header)
         facts = {one: {"region": region, "zone": zone, "size": size} for one, region, zone, size in told}
         need(len(facts) == len(told) and facts.keys() <= home.keys(), "entrants.csv: not one row an entrant")
-        method = beside("method_two.py")
-        rows = method.recompute(book, method.Data(entrants, sheets, facts, seed, None))
+        method, fair = beside("method_two.py"), lambda *given: beside("fair_two.py").changes(*given)
+        rows = method.recompute(book, method.Data(entrants, sheets, facts, seed, fair))
         return {name: written(header, rows[name]) for name, header in method.HEADERS.items()}
     done = [Category(rules, entrants[rules["id"]], sheets, seed) for rules in book["category"]]
     ranking = [row for one in done for row in one.ranking()]
