@@ -145,8 +145,8 @@ def _fit(
     at = {juror: place for place, juror in enumerate(jurors)}
     m, r, q = [[Decimal(0) for _ in size] for _ in size], [Decimal(0) for _ in size], Decimal(0)
     for own in cells.values():
-        weight = sum(u for _juror, _z, u in own)
-        middle = sum(u * z for _juror, z, u in own) / weight
+        weight = sum((u for _juror, _z, u in own), Decimal(0))
+        middle = sum((u * z for _juror, z, u in own), Decimal(0)) / weight
         for juror, z, u in own:
             m[at[juror]][at[juror]] += u
             r[at[juror]] += u * (z - middle)
@@ -163,10 +163,10 @@ def _fit(
     if found is None:
         return None
     severity = dict(zip(jurors, found, strict=True))
-    values = {
-        cell: sum(u * (z - severity[juror]) for juror, z, u in own) / sum(u for _juror, _z, u in own)
-        for cell, own in cells.items()
-    }
+    values = {}
+    for cell, own in cells.items():
+        weight = sum((u for _juror, _z, u in own), Decimal(0))
+        values[cell] = sum((u * (z - severity[juror]) for juror, z, u in own), Decimal(0)) / weight
     return severity, values
 
 
