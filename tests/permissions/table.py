@@ -475,6 +475,7 @@ RESULTS = [
     page("results:edition", announced(EVERYBODY), "edition"),
     page("results:bundle", since("published", EVERYBODY), "edition"),
     page("results:verifier", since("published", EVERYBODY), "edition"),
+    page("results:method-two", since("published", EVERYBODY), "edition"),
     page("results:recipient", EVERYBODY, "recipient"),
 ]
 
