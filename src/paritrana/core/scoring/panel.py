@@ -43,10 +43,7 @@ class PanelReader:
 
     def read(self, cells_of: Mapping[str, Mapping[str, str]]) -> Panel:
         """Return the panel of complete, sound sheets: {juror: {criterion: mark}}."""
-        shares = {
-            juror: [self._share(criterion, cells[criterion.id]) for criterion in self.rubrics]
-            for juror, cells in cells_of.items()
-        }
+        shares = {juror: self.shares(cells) for juror, cells in cells_of.items()}
         weights = [criterion.weight_bp for criterion in self.rubrics]
         totals = {
             juror: sum(weight * share for weight, share in zip(weights, own, strict=True))
@@ -54,6 +51,10 @@ class PanelReader:
         }
         kept = keep(totals, self.jury)
         return Panel(totals, self._means(shares, kept), self._means(shares, list(totals)))
+
+    def shares(self, cells: Mapping[str, str]) -> list[int]:
+        """Return p·L of every rubric criterion of a complete, sound sheet."""
+        return [self._share(criterion, cells[criterion.id]) for criterion in self.rubrics]
 
     def _share(self, criterion: Criterion, mark: str) -> int:
         key = (criterion.id, mark)

@@ -1,0 +1,80 @@
+"""Between which scores and ranks each entrant can still end, whatever its missing values turn out to be."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from paritrana.core.ranking.robustness.grid import Grid
+from paritrana.core.rulebook import Category, Criterion
+from paritrana.core.units import Points
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """The lowest and highest score, 0 to 100, and rank of one entrant, and the criteria it has no value for.
+
+    task: a gap of its own leaves open whether it is among the winners, the forwarded or the finalists.
+    """
+
+    entrant: str
+    low: Fraction
+    high: Fraction
+    best_rank: int
+    worst_rank: int
+    gaps: tuple[str, ...]
+    task: bool
+
+
+def bounds(grid: Grid) -> tuple[Bound, ...]:
+    """Return the bounds of every ranked entrant, in the order of the ranking.
+
+    Every gap counts with its declared weight, once at nothing and once at the most its criterion can give (a
+    ladder: its highest rung); what the rule for gaps gave is always inside.  best_rank: own gaps at full,
+    all others' at nothing; worst_rank the other way round; equals count for the one and against the other,
+    since the chain of ties may turn either way.
+    """
+    ends = [_ends(grid, at) for at in range(len(grid.entrants))]
+    lows = [_ordered(grid.category, low) for low, _, _ in ends]
+    highs = [_ordered(grid.category, high) for _, high, _ in ends]
+    ordered_lows, ordered_highs = sorted(lows), sorted(highs)
+    found = []
+    for at, (low, high, gaps) in enumerate(ends):
+        best = 1 + len(ends) - bisect_right(ordered_lows, highs[at])
+        worst = len(ends) - bisect_left(ordered_highs, lows[at])
+        open_cut = any(best <= cut < worst for cut in cuts(grid.category))
+        found.append(Bound(grid.entrants[at], low, high, best, worst, gaps, bool(gaps) and open_cut))
+    return tuple(found)
+
+
+def cuts(category: Category) -> Sequence[int]:
+    """Return the ranks after which an entrant wins no more, is not sent on, or does not pass."""
+    passes = any(stage.entrants == "finalists" for stage in category.stages)
+    wanted: Iterable[int] = (category.winners, category.forward, (category.finalists or 0) if passes else 0)
+    return sorted({cut for cut in wanted if cut})
+
+
+def _ends(grid: Grid, at: int) -> tuple[Fraction, Fraction, tuple[str, ...]]:
+    parts = grid.scores.entrants[grid.entrants[at]].parts
+    low, high = Fraction(0), Fraction(0)
+    gaps = []
+    for part, share in zip(parts, grid.exact[at], strict=True):
+        weight = grid.weights[part.criterion] * 100
+        if part.filled:
+            gaps.append(part.criterion)
+            high += weight * _most(grid.category.criterion(part.criterion))
+        else:
+            low += weight * share
+            high += weight * share
+    score = grid.scores.entrants[grid.entrants[at]].score
+    return min(low, score), max(high, score), tuple(gaps)
+
+
+def _most(criterion: Criterion) -> Fraction:
+    if criterion.kind != "ladder":
+        return Fraction(1)
+    return Fraction(max(level.points for level in criterion.levels), 100)
+
+
+def _ordered(category: Category, score: Fraction) -> Fraction:
+    return score if category.rank_on == "exact" else Fraction(Points(score).hundredths, 100)

@@ -1,0 +1,113 @@
+"""Ranks of many entrants over many worlds, kept so that shares, medians and intervals can be read off.
+
+The first `EXACT` rows keep every rank; the rows below keep counts in bins: one rank a bin down to rank 50,
+then bins 2 % of the rank wide.  Each rank is exact either way.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from paritrana.core.ranking.robustness.compiled import UNSURE, compiled
+
+EXACT = 2_000
+SINGLE = 50
+WIDTH = 50
+QUANTILES = ((5, 100), (50, 100), (95, 100))
+LARGE = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """Of every row: worlds with rank 1 and with a rank of at most k; 5th, 50th, 95th percentile ranks."""
+
+    first: NDArray[np.int64]
+    top: NDArray[np.int64]
+    low: NDArray[np.int64]
+    median: NDArray[np.int64]
+    high: NDArray[np.int64]
+
+
+def bin_edges(many: int) -> NDArray[np.int64]:
+    """Return the lowest rank of every bin for ranks 1 to `many`, and `many` + 1 as the end."""
+    edges = list(range(1, min(many, SINGLE) + 1))
+    while edges[-1] + max(edges[-1] // WIDTH, 1) <= many:
+        edges.append(edges[-1] + max(edges[-1] // WIDTH, 1))
+    return np.array([*edges, many + 1], dtype=np.int64)
+
+
+class Tally:
+    """Takes blocks of scores, one row a world, and gives the spread of ranks at the end."""
+
+    def __init__(self, many: int, worlds: int, *, exact: int = EXACT) -> None:
+        self.many, self.worlds, self.done = many, worlds, 0
+        self.exact = min(many, exact)
+        self.edges = bin_edges(many) if many else np.array([1], dtype=np.int64)
+        self.bin_of = np.zeros(many + 1, dtype=np.uint16)
+        self.bin_of[1:] = np.searchsorted(self.edges, np.arange(1, many + 1), side="right") - 1
+        self.ranks = np.empty((self.exact, worlds), dtype=np.int32)
+        kind = np.uint16 if worlds < UNSURE else np.uint32
+        self.counts = np.zeros((many - self.exact, len(self.edges) - 1), dtype=kind)
+        self.fast = compiled() if many > LARGE else None
+
+    def add(self, scores: NDArray[np.float64]) -> None:
+        """Rank a block of worlds: (worlds, entrants), whole numbers below 2^53."""
+        block = len(scores)
+        ranks = np.empty((block, self.exact), dtype=np.int32)
+        if self.fast:
+            bins = np.empty(scores.shape, dtype=np.uint16)
+            self.fast.rank_rows(scores, self.exact, self.bin_of, ranks, bins)
+            self.fast.count_bins(bins, self.exact, self.counts)
+        else:
+            for row, one in enumerate(scores):
+                found = ranks_of(one)
+                ranks[row] = found[: self.exact]
+                below = self.bin_of[found[self.exact :]]
+                self.counts[np.arange(len(below)), below] += 1
+        self.ranks[:, self.done : self.done + block] = ranks.T
+        self.done += block
+
+    def spread(self, top: int) -> Spread:
+        """Return what the worlds so far come to.
+
+        A percentile q of N worlds is the ⌈q·N⌉-th lowest rank.  In a bin it is the bin's lowest rank for
+        the 5th and the median, its highest for the 95th, so that an interval is never too narrow.  top: at
+        most 50.
+        """
+        if not self.done:
+            raise ValueError("no world was ranked")
+        places = [-(-self.done * part // whole) - 1 for part, whole in QUANTILES]
+        kept = self.ranks[:, : self.done]
+        result = Spread(*(np.zeros(self.many, dtype=np.int64) for _ in range(5)))
+        result.first[: self.exact] = (kept == 1).sum(axis=1)
+        result.top[: self.exact] = (kept <= top).sum(axis=1)
+        found = (result.low, result.median, result.high)
+        for start in range(0, self.exact, 256):
+            ordered = np.sort(kept[start : start + 256], axis=1)
+            for target, place in zip(found, places, strict=True):
+                target[start : start + len(ordered)] = ordered[:, place]
+        if self.many > self.exact:
+            self._below(result, found, places, top)
+        return result
+
+    def _below(
+        self, result: Spread, found: tuple[NDArray[np.int64], ...], places: list[int], top: int
+    ) -> None:
+        if top > SINGLE:
+            raise ValueError(f"shares are kept down to rank {SINGLE}")
+        for start in range(0, len(self.counts), 4096):
+            counts = self.counts[start : start + 4096]
+            rows = slice(self.exact + start, self.exact + start + len(counts))
+            result.first[rows] = counts[:, 0]
+            result.top[rows] = counts[:, :top].sum(axis=1, dtype=np.int64)
+            passed = np.cumsum(counts, axis=1, dtype=np.int32)
+            for number, (target, place) in enumerate(zip(found, places, strict=True)):
+                bins = (passed <= place).sum(axis=1)
+                target[rows] = self.edges[bins] if number < 2 else self.edges[bins + 1] - 1
+
+
+def ranks_of(scores: NDArray[np.float64]) -> NDArray[np.int64]:
+    """Return each score's rank, 1-2-2-4: one more than how many are strictly higher."""
+    ordered = np.sort(scores)
+    return len(scores) - np.searchsorted(ordered, scores, side="right") + 1

@@ -1,0 +1,234 @@
+"""The ranking again and again under other choices that could have been made in good faith.
+
+Every world draws each choice by itself: the official way for half of the worlds, the other ways for equal
+shares of the rest.  Weights always move, each by up to a quarter.  Source: OECD and JRC 2008, Handbook on
+Constructing Composite Indicators, step 7; Saisana, Saltelli, Tarantola 2005, JRSS A 168(2).
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
+from numpy.typing import NDArray
+
+from paritrana.core.ranking.robustness.draws import BELL_ONE, bells, moved, picked, words
+from paritrana.core.ranking.robustness.grid import Grid, divided
+from paritrana.core.ranking.robustness.panels import Way
+from paritrana.core.ranking.robustness.scales import (
+    ARITHMETIC,
+    GEOMETRIC,
+    GOALPOSTS,
+    PERCENTILE,
+    Z,
+    log_points,
+)
+from paritrana.core.ranking.robustness.tally import Spread, Tally, ranks_of
+from paritrana.core.ranking.robustness.weights import (
+    Integers,
+    in_parts,
+    must_be_carried,
+    overall_weights,
+    unmoved,
+)
+from paritrana.core.rulebook.model import FULL_X
+
+type Progress = Callable[[int, int], None]
+type Table = tuple[str, str, str, Way]
+
+WORLDS = 10_000
+CELLS = 2**21
+CHOICES = ("scale", "form", "criterion", "juror", "panel", "severity")
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What can be chosen, the official way first in each; a choice with one way is none."""
+
+    scale: Sequence[str]
+    form: Sequence[str]
+    criterion: Sequence[str]
+    juror: Sequence[str]
+    panel: Sequence[Way]
+    severity: Sequence[str]
+
+    def ways(self, name: str) -> Sequence[str]:
+        """Return the ways of one choice."""
+        ways: Sequence[str] = getattr(self, name)
+        return ways
+
+
+@dataclass(frozen=True, slots=True)
+class Worlds:
+    """What the worlds come to: ranks by row, in how many a leader led, and how far each choice moves ranks.
+
+    moves: {choice: share of the squared rank changes}, they sum to 1 unless nothing moves any rank.
+    """
+
+    worlds: int
+    spread: Spread
+    held: int
+    moves: dict[str, Fraction]
+
+
+def choices_of(grid: Grid) -> Choices:
+    """Return the choices that this category leaves; a choice that cannot change anything has one way."""
+    kinds = {one.kind for one in grid.category.criteria}
+    several = len(grid.criteria) > 1
+    fair = grid.panels.fair
+    return Choices(
+        (GOALPOSTS, PERCENTILE, Z) if "measure" in kinds else (GOALPOSTS,),
+        (ARITHMETIC, GEOMETRIC) if several else (ARITHMETIC,),
+        ("", *grid.criteria) if several else ("",),
+        ("", *grid.panels.jurors) if len(grid.panels.jurors) > 1 else ("",),
+        grid.panels.ways if grid.panels.jurors else grid.panels.ways[:1],
+        ("kept", "redrawn") if fair and fair.noise else ("kept",),
+    )
+
+
+def try_worlds(grid: Grid, seed: bytes, worlds: int, top: int, progress: Progress | None = None) -> Worlds:
+    """Return what the worlds make of the ranking; the same for one grid and seed on every machine."""
+    runner = Runner(grid, seed)
+    tally = Tally(len(grid.entrants), worlds)
+    held = 0
+    leaders = grid.leaders
+    for scores in runner.drawn(worlds):
+        tally.add(scores)
+        held += int((scores[:, leaders].max(axis=1) == scores.max(axis=1)).sum())
+        if progress:
+            progress(tally.done, worlds)
+    return Worlds(worlds, tally.spread(top), held, runner.moves(worlds))
+
+
+class Runner:
+    """Scores worlds in blocks, those with the same table of points together."""
+
+    def __init__(self, grid: Grid, seed: bytes) -> None:
+        self.grid, self.seed = grid, seed
+        self.choices = choices_of(grid)
+        self.parts = {
+            name: in_parts(overall_weights(grid.category, without=name)) for name in self.choices.criterion
+        }
+        self.block = max(1, CELLS // max(len(grid.entrants) * len(grid.criteria), 1))
+
+    def drawn(self, worlds: int) -> Iterator[NDArray[np.float64]]:
+        """Yield the scores of all worlds, (worlds, entrants), grouped by table and not by number."""
+        given = words(self.seed, "choices", 0, worlds, len(CHOICES))
+        picks = np.stack(
+            [picked(given[:, at], len(self.choices.ways(name))) for at, name in enumerate(CHOICES)], axis=1
+        )
+        groups: dict[tuple[int, ...], list[int]] = defaultdict(list)
+        for world, (scale, form, _, juror, panel, severity) in enumerate(picks.tolist()):
+            groups[scale, form, juror, panel, severity].append(world)
+        criteria = [self.parts[name] for name in self.choices.criterion]
+        for (scale, form, juror, panel, severity), members in sorted(groups.items()):
+            table = (
+                self.choices.scale[scale],
+                self.choices.form[form],
+                self.choices.juror[juror],
+                self.choices.panel[panel],
+            )
+            for start in range(0, len(members), self.block):
+                own = members[start : start + self.block]
+                weights = np.stack([self.weights(criteria[picks[world, 2]], world) for world in own])
+                yield self.scores(table, weights, own if severity else None)
+
+    def weights(self, parts: Integers, world: int) -> Integers:
+        """Return the moved weights of one world."""
+        return moved(parts, words(self.seed, "weights", world, 1, len(parts))[0])
+
+    def scores(self, table: Table, weights: Integers, redrawn: Sequence[int] | None) -> NDArray[np.float64]:
+        """Return exact sums of points times weights, (worlds, entrants).
+
+        redrawn: the numbers of the worlds, where severities are drawn anew; None leaves them.
+        """
+        scale, form, juror, way = table
+        if redrawn is None:
+            points = self.grid.points(scale, way, juror, form)
+            must_be_carried(points, weights)
+            product: NDArray[np.float64] = weights.astype(np.float64) @ points.T.astype(np.float64)
+            return product
+        points = self.grid.points(scale, way, juror, ARITHMETIC)
+        shifted = np.clip(points + self.severities(redrawn), 0, FULL_X)
+        if form == GEOMETRIC:
+            shifted = log_points().take(shifted)
+        must_be_carried(shifted, weights)
+        column = weights.astype(np.float64)[:, :, None]
+        sums: NDArray[np.float64] = shifted.astype(np.float64) @ column
+        return sums[:, :, 0]
+
+    def severities(self, numbers: Sequence[int]) -> Integers:
+        """Return by how much each world moves points, (worlds, entrants, criteria); zero but for rubrics.
+
+        A juror's severity is drawn near-normal with the deviation given; an entrant's rubric points in a
+        stage fall by the mean of its jurors' draws, rounded half to even towards fewer points.
+        """
+        fair = self.grid.panels.fair
+        jurors = self.grid.panels.jurors
+        noise = fair.noise if fair else {}
+        sizes = np.array([round(noise.get(one, Fraction(0)) * FULL_X) for one in jurors], dtype=np.int64)
+        drawn = np.concatenate([bells(self.seed, "severity", one, 1, len(jurors)) for one in numbers])
+        own = (drawn * sizes) // BELL_ONE
+        moves = np.zeros((len(numbers), len(self.grid.entrants), len(self.grid.criteria)), dtype=np.int64)
+        place = {juror: at for at, juror in enumerate(jurors)}
+        start = 0
+        for stage in self.grid.category.stages:
+            rubric = [start + at for at, one in enumerate(stage.criteria) if one.kind == "rubric"]
+            start += len(stage.criteria)
+            for row, entrant in enumerate(self.grid.entrants) if rubric else ():
+                seats = [place[juror] for juror in self.grid.panels.sheets[entrant, stage.id]]
+                if seats:
+                    mean = divided(own[:, seats].sum(axis=1), np.full(len(numbers), len(seats)))
+                    moves[:, row, rubric] = -mean[:, None]
+        return moves
+
+    def moves(self, worlds: int) -> dict[str, Fraction]:
+        """Return each choice's share of the squared rank changes, when it alone leaves the official way.
+
+        Choices with listed ways take each of them once; weights and severities take every world's draw.  This
+        is one-at-a-time: what choices do together is not split among them.
+        """
+        official: Table = (GOALPOSTS, ARITHMETIC, "", self.choices.panel[0])
+        plain = unmoved(self.parts[""])[None, :]
+        ranks = ranks_of(self.scores(official, plain, None)[0])
+        found = {"weights": self._drawn_move(official, ranks, worlds, severity=False)}
+        for name in CHOICES[:-1]:
+            ways = self.choices.ways(name)[1:]
+            total = sum(self._squares(self._changed(official, plain, name, way), ranks) for way in ways)
+            if ways:
+                found[name] = Fraction(total, len(ways))
+        if len(self.choices.severity) > 1:
+            found["severity"] = self._drawn_move(official, ranks, worlds, severity=True)
+        whole = sum(found.values(), Fraction(0))
+        return {name: move / whole if whole else Fraction(0) for name, move in found.items()}
+
+    def _changed(self, official: Table, plain: Integers, name: str, way: str) -> NDArray[np.float64]:
+        if name == "criterion":
+            return self.scores(official, unmoved(self.parts[way])[None, :], None)
+        scale, form, juror, panel = official
+        table: Table = (
+            way if name == "scale" else scale,
+            way if name == "form" else form,
+            way if name == "juror" else juror,
+            next(one for one in self.choices.panel if one == way) if name == "panel" else panel,
+        )
+        return self.scores(table, plain, None)
+
+    def _drawn_move(self, official: Table, ranks: Integers, worlds: int, *, severity: bool) -> Fraction:
+        total = 0
+        parts = self.parts[""]
+        for first in range(0, worlds, self.block):
+            count = min(self.block, worlds - first)
+            if severity:
+                weights = np.repeat(unmoved(parts)[None, :], count, axis=0)
+                scores = self.scores(official, weights, range(first, first + count))
+            else:
+                weights = moved(parts, words(self.seed, "weights", first, count, len(parts)))
+                scores = self.scores(official, weights, None)
+            total += self._squares(scores, ranks)
+        return Fraction(total, worlds)
+
+    @staticmethod
+    def _squares(scores: NDArray[np.float64], ranks: Integers) -> int:
+        return sum(int(((ranks_of(row) - ranks) ** 2).sum()) for row in scores)
