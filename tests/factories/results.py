@@ -9,9 +9,10 @@ from paritrana.apps.accounts.models import User
 from paritrana.apps.awards.models import Edition
 from paritrana.apps.nominations.models import Answer, Nomination, VerifiedFigure
 from paritrana.apps.organisations.states import Role
-from paritrana.apps.results.commands import decisions, publication, ranking
+from paritrana.apps.results.commands import decisions, publication, ranking, reports
 from paritrana.apps.results.models import Publication, RankingRun
 
+SPREAD = (("3", "4", "2"), ("3", "3", "1"), ("3", "3", "3"), ("4", "5", "2"))  # the marks of four jurors
 AT = datetime(2024, 4, 22, 3, tzinfo=UTC)
 CATEGORY = "regency-city"
 REASON = "Rapat pleno menerima urutan sebagaimana dihitung."
@@ -42,9 +43,11 @@ def make_judged(
     *,
     opened: bool = True,
     text: str = "",
+    by_juror: tuple[tuple[str, ...], ...] = (),
 ) -> SimpleNamespace:
     """Return an edition in which every entrant is verified, marked by all and, if `opened`, opened.
 
+    by_juror: the marks of each juror, the chair first, where they differ.
     The entrants are `entrants`, in the order of shares and marks; `office` and `chair` are people.
     """
     edition = awards.make_edition(text=text)
@@ -54,7 +57,11 @@ def make_judged(
         verify(nomination, share, by=office)
         answer(nomination, "regulation", "perda", by=office)
     round = judging.make_round(edition)
-    judging.lock_all(round, marks=dict(zip(entrants, marks, strict=True)))
+    if by_juror:
+        for juror, own in zip(judging.jurors_of(edition), by_juror, strict=True):
+            judging.lock_all(round, jurors=[juror], marks=dict(zip(entrants, own, strict=True)))
+    else:
+        judging.lock_all(round, marks=dict(zip(entrants, marks, strict=True)))
     if opened:
         judging.open_up(round)
     chair, *jurors = judging.jurors_of(edition)
@@ -87,3 +94,8 @@ def publish(world: SimpleNamespace) -> Publication:
 
 def entrant_user(nomination: Nomination) -> User:
     return awards.make_member(nomination.organisation, Role.ENTRANT)
+
+
+def report(world: SimpleNamespace, made: RankingRun, *, worlds: int = 200) -> RankingRun:
+    """Compute the reports of a run over a few worlds."""
+    return reports.make(run=made, worlds=worlds, by=world.office)

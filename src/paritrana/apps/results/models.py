@@ -37,6 +37,10 @@ class RankingRun(OfEdition):
     contributions_csv = models.TextField()
     excluded_csv = models.TextField()
     result_sha256 = models.CharField(max_length=64)  # of ranking, contributions, excluded in this order
+    robustness_json = models.TextField(default="", blank=True)  # computed beside the result, after it
+    severity_csv = models.TextField(default="", blank=True)
+    fair_csv = models.TextField(default="", blank=True)
+    record_json = models.TextField(default="", blank=True)
     run_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
     run_at = models.DateTimeField()
 
