@@ -48,6 +48,7 @@ class Scorer:
         self.points: dict[str, dict[str, Fraction]] = {entrant: {} for entrant in self.standing}
         self.parts: dict[str, list[Part]] = {entrant: [] for entrant in self.standing}
         self.totals: dict[str, dict[str, dict[str, int]]] = {entrant: {} for entrant in self.standing}
+        self.tops: dict[str, dict[str, dict[str, int]]] = {entrant: {} for entrant in self.standing}
 
     def all_stages(self) -> CategoryScores:
         """Score every stage and return the result; raises DataFaults."""
@@ -140,6 +141,7 @@ class Scorer:
                 self.totals[entrant][stage.id] = {
                     juror: total * scale for juror, total in panel.totals.items()
                 }
+                self.tops[entrant][stage.id] = dict(panel.tops)
             self._add_stage(entrant, stage, table, medians, panel)
 
     def _x_table(self, stage: Stage) -> dict[str, dict[str, int | None]]:
@@ -184,7 +186,8 @@ class Scorer:
     def _entrant(self, entrant: str) -> EntrantScore:
         parts = tuple(self.parts[entrant])
         score = sum((part.score_part for part in parts), Fraction(0))
-        return EntrantScore(entrant, score, self.points[entrant], parts, self.totals[entrant])
+        stages, totals, tops = self.points[entrant], self.totals[entrant], self.tops[entrant]
+        return EntrantScore(entrant, score, stages, parts, totals, tops)
 
 
 def runs_of(stages: Sequence[Stage]) -> list[list[Stage]]:

@@ -1,7 +1,7 @@
 """The scores of a category: exact fractions on 0 to 100, with every part that made them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from paritrana.core.rulebook import Category
@@ -29,6 +29,7 @@ class EntrantScore:
     """An entrant's final score, stage points and parts.
 
     totals: per stage, each counted juror's weighted t, all over one common unit.
+    tops: per stage, how many of each counted juror's marks stand at the top of their scale.
     """
 
     entrant: str
@@ -36,6 +37,7 @@ class EntrantScore:
     stages: Mapping[str, Fraction]
     parts: tuple[Part, ...]
     totals: Mapping[str, Mapping[str, int]]
+    tops: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

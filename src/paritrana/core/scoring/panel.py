@@ -19,12 +19,14 @@ class Panel:
     """One entrant's panel in one stage, over the unit L of the stage.
 
     totals: each counted juror's t·L; parts: per rubric criterion the mean p of the kept jurors;
-    plain: per rubric criterion the mean p of all counted jurors.
+    plain: per rubric criterion the mean p of all counted jurors; tops: each counted juror's marks at the
+    top of their scale, counted.
     """
 
     totals: Mapping[str, int]
     parts: Mapping[str, Fraction]
     plain: Mapping[str, Fraction]
+    tops: Mapping[str, int]
 
     @property
     def jurors(self) -> int:
@@ -50,7 +52,8 @@ class PanelReader:
             for juror, own in shares.items()
         }
         kept = keep(totals, self.jury)
-        return Panel(totals, self._means(shares, kept), self._means(shares, list(totals)))
+        tops = {juror: own.count(self.unit) for juror, own in shares.items()}
+        return Panel(totals, self._means(shares, kept), self._means(shares, list(totals)), tops)
 
     def shares(self, cells: Mapping[str, str]) -> list[int]:
         """Return p·L of every rubric criterion of a complete, sound sheet."""
