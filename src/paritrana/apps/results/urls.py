@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from paritrana.apps.results.views import chair, entrant, method, office, public
+from paritrana.apps.results.views import chair, entrant, juror, method, office, public
 
 app_name = "results"
 
@@ -22,6 +22,7 @@ urlpatterns = [
     path("ketua/<slug:slug>/laporan", method.report, name="report"),
     path("ketua/<slug:slug>/kategori/<slug:category>", method.category, name="category"),
     path("ketua/<slug:slug>/bagaimana-jika/<slug:category>", method.ask, name="what-if"),
+    path("juri/<slug:slug>/cermin", juror.mirror, name="mirror"),
     path("peserta/<int:pk>/umpan-balik", entrant.feedback, name="feedback"),
     path("hasil", public.index, name="index"),
     path(PUBLIC, public.edition, name="edition"),

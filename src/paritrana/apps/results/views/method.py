@@ -17,7 +17,7 @@ from paritrana.apps.results.models import RankingRun
 from paritrana.apps.results.queries import jurors, method_report, runs, sentences, what_if
 from paritrana.apps.results.tables import figures
 from paritrana.apps.results.views.finding import seen_edition, told_by_title
-from paritrana.errors import DataFaults, NotFound, allows
+from paritrana.errors import DataFaults, NotFound, RuleRefused, allows
 
 BIG = "layar"
 
@@ -96,8 +96,11 @@ def report(request: HttpRequest, slug: str) -> HttpResponse:
     """Compute the reports of the newest run."""
     edition = seen_edition(request, slug)
     permissions.check_run(request.user, edition)
+    run = runs.latest_run(edition)
+    if run is None:
+        raise RuleRefused("results.no_run")
     with told_by_title(edition):
-        made = reports.make(run=_newest(edition), by=request.user)
+        made = reports.make(run=run, by=request.user)
     messages.success(request, _("The reports of run %(number)s are computed.") % {"number": made.number})
     return redirect("results:chair", slug)
 
