@@ -1,5 +1,6 @@
 """The commands of the method as real processes: exit codes, streams, files written or not."""
 
+import json
 import os
 import subprocess
 import sys
@@ -286,3 +287,20 @@ def test_interruption_and_our_own_faults(
     monkeypatch.setattr("paritrana.cli.method.read_bytes", fail)
     assert run(["rulebook", "check", "x"]) == code
     assert capsys.readouterr().out == ""
+
+
+def test_rulebook_diff_says_what_changed_and_ends_with_1(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    old, new = tmp_path / "old.toml", tmp_path / "new.toml"
+    old.write_text(RULES, "utf-8")
+    new.write_text(RULES.replace("winners = 1", "winners = 2"), "utf-8")
+    assert run(["rulebook", "diff", str(old), str(new), "--lang", "en"]) == 1
+    assert "The number of winning ranks rises from 1 to 2." in capsys.readouterr().out
+    assert run(["rulebook", "diff", str(old), str(new), "--format", "json"]) == 1
+    (row,) = json.loads(capsys.readouterr().out)
+    assert (row["category"], row["code"]) == ("village", "category.winners")
+    assert row["message_id"] == "Jumlah peringkat pemenang naik dari 1 menjadi 2."
+    assert run(["rulebook", "diff", str(old), str(old)]) == 0
+    assert "Tidak ada aturan yang berubah." in capsys.readouterr().out
+    new.write_text(RULES.replace("winners = 1", "winners = 0"), "utf-8")
+    assert run(["rulebook", "diff", str(old), str(new)]) == 2
+    assert "value.range" in capsys.readouterr().err

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 from types import SimpleNamespace
 
 from tests.factories import awards, judging
+from tests.factories.kept import kept
 
 from paritrana.apps.accounts.models import User
 from paritrana.apps.awards.models import Edition
@@ -45,6 +46,11 @@ def make_judged(
     text: str = "",
     by_juror: tuple[tuple[str, ...], ...] = (),
 ) -> SimpleNamespace:
+    """Return the world of `_judged`, made once for the same options."""
+    return kept(f"judged {shares} {marks} {opened} {text}", lambda: _judged(shares, marks, opened, text))
+
+
+def _judged(shares: tuple[str, ...], marks: tuple[str, ...], opened: bool, text: str) -> SimpleNamespace:
     """Return an edition in which every entrant is verified, marked by all and, if `opened`, opened.
 
     by_juror: the marks of each juror, the chair first, where they differ.

@@ -58,6 +58,7 @@ def test_an_entrants_pages_weigh_little(visit):
         _check_weight(visitor, path)
 
 
+@pytest.mark.browser_more
 @pytest.mark.parametrize("path", ["/cakupan", "/cakupan?tampilan=peta&tingkat=province"])
 def test_a_map_weighs_little_on_its_way_to_a_first_visitor(visit, path):
     visitor = visit(size=PHONE)

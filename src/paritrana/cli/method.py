@@ -1,5 +1,6 @@
-"""Commands of the method: check a rulebook, rank, verify. None of them loads the website."""
+"""Commands of the method: check, compare and explain a rulebook, rank, verify. None loads the website."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,18 +12,22 @@ from paritrana.core.bundle import verify as verify_bundle
 from paritrana.core.bundle.verifier import tell
 from paritrana.core.ranking import Result, contributions_csv, excluded_csv, rank_book, ranking_csv
 from paritrana.core.rulebook import LARGEST_FILE, Rulebook, read
+from paritrana.core.rulebook.diff import diff, diff_text
 from paritrana.core.scoring import Where, read_marks, read_values
 from paritrana.core.scoring.tables import LARGEST_FILE as LARGEST_TABLE
 from paritrana.errors import DataFaults, Fault
 
 _FILE = click.Path(path_type=Path)
+_LANGUAGE = click.option(
+    "--lang", type=click.Choice(["id", "en"]), default="id", show_default=True, help="Language of the text"
+)
 _ABSENCES = {"entrant.unknown", "mark.half", "jury.too_few"}
 _WHOLE_FILE = {"csv.header", "csv.semicolon", "csv.form", "csv.control"}
 
 
 @click.group()
 def rulebook() -> None:
-    """Check a rulebook."""
+    """Check a rulebook, compare two, or explain one."""
 
 
 @rulebook.command()
@@ -30,6 +35,35 @@ def rulebook() -> None:
 def check(file: Path) -> None:
     """Print the hash of a sound rulebook, or every fault as FILE:LINE: code: sentence; cure."""
     click.echo(_rulebook(file).hash)
+
+
+@rulebook.command("diff")
+@click.argument("old", type=_FILE)
+@click.argument("new", type=_FILE)
+@_LANGUAGE
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def difference(old: Path, new: Path, lang: str, form: str) -> int:
+    """Say in words what changed from one rulebook to another: 0 nothing, 1 something, 2 faults."""
+    faults: list[Fault] = []
+    before, after = (_or_faults(faults, lambda path=path: _rulebook(path)) for path in (old, new))
+    if before is None or after is None:
+        raise DataFaults(faults)
+    changes = diff(before, after)
+    if form == "json":
+        rows = [
+            {
+                "category": one.category,
+                "stage": one.stage,
+                "code": one.code,
+                "message_id": one.indonesian,
+                "message_en": one.english,
+            }
+            for one in changes
+        ]
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+    else:
+        click.echo(diff_text(before, after, lang), nl=False)
+    return 1 if changes else 0
 
 
 @click.command()

@@ -11,6 +11,7 @@ from paritrana.core.coverage.synth import synthesise
 from paritrana.core.engines import open_engine
 from paritrana.core.rolls import ERRORS, receive
 
+pytestmark = pytest.mark.long
 PERSONS = 17_600  # about 200,000 rows
 
 

@@ -52,7 +52,7 @@ anchors = { "3" = "cukup" }
 """
 
 CHANGES = [
-    ('format = "paritrana-rulebook/1"', 'format = "paritrana-rulebook/2"', 1, "value.choice"),
+    ('format = "paritrana-rulebook/1"', 'format = "paritrana-rulebook/3"', 1, "value.choice"),
     ('id = "contoh"', 'id = "Contoh"', 2, "value.id"),
     ("version = 1", "version = 0", 3, "value.range"),
     ("version = 1", "version = true", 3, "value.type"),
@@ -201,11 +201,13 @@ def test_samples_are_sound_examples(path: Path):
     assert all(one.anchors for one in criteria if one.kind == "rubric")
 
 
-def test_samples_are_those_of_the_five_editions():
+def test_samples_are_those_of_the_five_editions_and_two_of_format_2():
     assert [path.stem for path in SAMPLES] == [
         "gorontalo-2020",
         "malut-2024",
         "nasional-2023",
+        "nasional-zona-2025",
+        "provinsi-kelas-desa-2025",
         "sultra-2023",
         "sulut-2023",
     ]

@@ -1,7 +1,8 @@
 """The judging rules as data: read a rulebook, or say every fault of it at once.
 
 `read` gives typed, frozen objects with the format's defaults; the hash is over the file as written.
-The JSON Schema of the form ships beside this module (`SCHEMA`); sums and references only `check` sees.
+The JSON Schemas of both formats ship beside this module (`SCHEMAS`, by number); sums and references only
+`check` sees.
 """
 
 import re
@@ -32,6 +33,7 @@ from paritrana.errors import DataFaults, Fault
 
 __all__ = [
     "SCHEMA",
+    "SCHEMAS",
     "Category",
     "Committee",
     "Criterion",
@@ -50,7 +52,11 @@ __all__ = [
     "read",
 ]
 
-SCHEMA = files("paritrana.core.rulebook") / "schema" / "paritrana-rulebook-1.schema.json"
+SCHEMAS = {
+    number: files("paritrana.core.rulebook") / "schema" / f"paritrana-rulebook-{number}.schema.json"
+    for number in (1, 2)
+}
+SCHEMA = SCHEMAS[1]
 LARGEST_FILE = 1_048_576
 
 

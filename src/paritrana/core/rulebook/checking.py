@@ -1,201 +1,46 @@
-"""Whether a parsed rulebook keeps the format: every fault at once, each with the path where it stands.
+"""Whether a parsed rulebook has the form of its format: every fault with the path where it stands.
 
-Forms first (keys, types, ranges: what the JSON Schema says too), then what only the whole can tell (sums,
-references, orders).  A part whose form is at fault is left out of the second kind, so nothing is told twice.
+Forms are keys, types and ranges: what the JSON Schema says too.  What only the whole can tell (sums,
+references, orders) is in `whole`; a part whose form is at fault is left out there, so nothing is told twice.
 """
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import date, datetime, time
-from fractions import Fraction
 from typing import Any
 
+from paritrana.core.rulebook.shapes import (
+    LARGEST_COUNT,
+    Findings,
+    Form,
+    as_fraction,
+    bare_values,
+    basis_points,
+    boolean,
+    count,
+    day,
+    identifier,
+    is_date,
+    is_number,
+    list_of,
+    mapping,
+    matching,
+    number,
+    one_of,
+    points_mark,
+    scale_end,
+    some_text,
+    table,
+    title,
+    told,
+    whole,
+)
 from paritrana.core.units.lines import Path
 
+__all__ = ["FORMAT", "FORMAT_2", "Findings", "as_fraction", "forms", "is_date", "is_number"]
+
 FORMAT = "paritrana-rulebook/1"
-IDENTIFIER = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
-NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
-LONGEST_NUMBER = 1000
-LARGEST_COUNT = 1_000_000
+FORMAT_2 = "paritrana-rulebook/2"
 
-
-@dataclass
-class Findings:
-    """The faults found so far: (path, code, facts)."""
-
-    found: list[tuple[Path, str, dict[str, object]]] = field(default_factory=list)
-
-    def add(self, path: Path, code: str, **facts: object) -> None:
-        """Note one fault."""
-        self.found.append((path, code, facts))
-
-
-type Form = Callable[[Findings, Path, object], None]
-
-
-def name_of(path: Path) -> str:
-    """Return the key a path ends with, in words for a sentence."""
-    last = path[-1] if path else "rulebook"
-    return f"{path[-2]} entry {last + 1}" if isinstance(last, int) and len(path) > 1 else str(last)
-
-
-def _wrong(found: Findings, path: Path, wanted: str, wanted_id: str) -> None:
-    found.add(path, "value.type", key=name_of(path), wanted=wanted, wanted_id=wanted_id)
-
-
-def _bare(value: object) -> bool:
-    """Say whether a value was already told by `bare_values`."""
-    return isinstance(value, float | date | datetime | time)
-
-
-def whole(low: int, high: int) -> Form:
-    """Accept a whole number from low to high."""
-
-    def check(found: Findings, path: Path, value: object) -> None:
-        if isinstance(value, bool) or not isinstance(value, int):
-            if not _bare(value):
-                _wrong(found, path, "a whole number", "bilangan bulat")
-        elif not low <= value <= high:
-            found.add(path, "value.range", key=name_of(path), low=low, high=high)
-
-    return check
-
-
-def matching(accepts: Callable[[str], bool], code: str) -> Form:
-    """Accept a text that `accepts` likes, else the fault `code`."""
-
-    def check(found: Findings, path: Path, value: object) -> None:
-        if not isinstance(value, str):
-            if not _bare(value):
-                _wrong(found, path, "a text in quotes", "teks dalam tanda kutip")
-        elif not accepts(value):
-            found.add(path, code, key=name_of(path), value=value)
-
-    return check
-
-
-def one_of(*known: str) -> Form:
-    """Accept one of the words."""
-
-    def check(found: Findings, path: Path, value: object) -> None:
-        if not isinstance(value, str):
-            if not _bare(value):
-                _wrong(found, path, "a text in quotes", "teks dalam tanda kutip")
-        elif value not in known:
-            found.add(path, "value.choice", key=name_of(path), value=value, known=", ".join(known))
-
-    return check
-
-
-def boolean(found: Findings, path: Path, value: object) -> None:
-    """Accept true or false."""
-    if not isinstance(value, bool) and not _bare(value):
-        _wrong(found, path, "true or false", "true atau false")
-
-
-def list_of(item: Form, low: int, high: int, *, distinct: bool = False) -> Form:
-    """Accept a list of low to high items."""
-
-    def check(found: Findings, path: Path, value: object) -> None:
-        if not isinstance(value, list):
-            if not _bare(value):
-                _wrong(found, path, "a list", "daftar dalam kurung siku")
-            return
-        if not low <= len(value) <= high:
-            found.add(path, "list.length", key=name_of(path), count=len(value), low=low, high=high)
-        for index, one in enumerate(value[:high]):
-            item(found, (*path, index), one)
-            if distinct and isinstance(one, str) and one in value[:index]:
-                found.add((*path, index), "list.repeated", key=name_of(path), value=one)
-
-    return check
-
-
-# What a table is called in Indonesian sentences; a name that is a key of the format stays as it is.
-PLACES_ID = {
-    "a rulebook": "aturan penilaian",
-    "a title": "judul",
-    "a level": "jenjang",
-    "a seat": "kursi",
-    "a category": "kategori",
-    "a stage": "tahap",
-    "a criterion": "kriteria",
-    "a measure criterion": "kriteria measure",
-    "a ladder criterion": "kriteria ladder",
-    "a rubric criterion": "kriteria rubric",
-    "a yes_no criterion": "kriteria yes_no",
-}
-
-
-def table(place: str, needed: dict[str, Form], optional: dict[str, Form]) -> Form:
-    """Accept a table with all the needed keys and none that is unknown."""
-    known = needed | optional
-    names = {"place": place, "place_id": PLACES_ID.get(place, place)}
-
-    def check(found: Findings, path: Path, value: object) -> None:
-        if not isinstance(value, dict):
-            if not _bare(value):
-                _wrong(found, path, "a table", "tabel")
-            return
-        for key in needed:
-            if key not in value:
-                found.add(path, "key.missing", key=key, **names)
-        for key, one in value.items():
-            if key in known:
-                known[key](found, (*path, key), one)
-            else:
-                found.add((*path, key), "key.unknown", key=key, known=", ".join(known), **names)
-
-    return check
-
-
-def is_number(text: str) -> bool:
-    """Say whether a text is a decimal number of the format, of at most 1,000 signs."""
-    return len(text) <= LONGEST_NUMBER and NUMBER.fullmatch(text) is not None
-
-
-def is_date(text: str) -> bool:
-    """Say whether a text is a real day written year-month-day."""
-    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-        return False
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
-
-
-identifier = matching(lambda text: IDENTIFIER.fullmatch(text) is not None, "value.id")
-number = matching(is_number, "value.number")
-day = matching(is_date, "value.date_text")
-some_text = matching(lambda text: bool(text.strip()), "value.empty")
-title = table("a title", {"id": some_text}, {"en": some_text})
-
-
-def told(found: Findings, path: Path, value: object) -> None:
-    """Accept a text, or a table with id and en."""
-    (title if isinstance(value, dict) else some_text)(found, path, value)
-
-
-def scale_end(found: Findings, path: Path, value: object) -> None:
-    """Accept a whole number or a decimal in quotes."""
-    (number if isinstance(value, str) else whole(-LARGEST_COUNT, LARGEST_COUNT))(found, path, value)
-
-
-def anchor_table(found: Findings, path: Path, value: object) -> None:
-    """Accept a table from marks to texts."""
-    if not isinstance(value, dict):
-        if not _bare(value):
-            _wrong(found, path, "a table", "tabel")
-        return
-    for key, one in value.items():
-        number(found, (*path, key), key)
-        told(found, (*path, key), one)
-
-
-count = whole(1, LARGEST_COUNT)
-basis_points = whole(1, 10_000)
+_aggregate: dict[str, Form] = {"aggregate": one_of("mean", "geometric"), "floor": number}
 _level = table("a level", {"id": identifier, "points": whole(0, 100)}, {"title": title})
 _seat = table("a seat", {"id": identifier, "office": identifier}, {"count": whole(1, 100), "title": title})
 _missing = one_of("zero", "renormalise", "class_median", "disqualify")
@@ -206,42 +51,86 @@ _common: dict[str, Form] = {
 }
 _core: dict[str, Form] = {"id": identifier, "weight_bp": basis_points}
 _units = one_of("share", "percent", "count", "rupiah", "months", "index")
-_kind_keys: dict[str, tuple[dict[str, Form], dict[str, Form]]] = {
+type Kinds = dict[str, tuple[dict[str, Form], dict[str, Form]]]
+_kinds: Kinds = {
     "measure": (
         {"goalposts": list_of(number, 2, 2)},
         {"better": one_of("higher", "lower"), "unit": _units, "missing": _missing},
     ),
     "ladder": ({"levels": list_of(_level, 1, 100)}, {"missing": _missing}),
-    "rubric": ({"scale": list_of(scale_end, 2, 2)}, {"anchors": anchor_table, "step": number}),
+    "rubric": ({"scale": list_of(scale_end, 2, 2)}, {"anchors": mapping(number, told), "step": number}),
     "yes_no": ({}, {"missing": _missing}),
 }
-_of_some_kind = {key for needed, optional in _kind_keys.values() for key in (*needed, *optional)}
-_kind = one_of(*_kind_keys)
-
-
-def criterion(found: Findings, path: Path, value: object) -> None:
-    """Accept a criterion with the keys of its kind and no other."""
-    kind = value.get("kind") if isinstance(value, dict) else None
-    if not isinstance(value, dict) or not isinstance(kind, str) or kind not in _kind_keys:
-        anything = dict.fromkeys(_of_some_kind, _accept)
-        table("a criterion", _core | {"kind": _kind}, _common | anything)(found, path, value)
-        return
-    needed, optional = _kind_keys[kind]
-    foreign = {key: value[key] for key in value if key in _of_some_kind - set(needed) - set(optional)}
-    for key in foreign:
-        found.add((*path, key), "key.other_kind", key=key, kind=kind)
-    own = {key: one for key, one in value.items() if key not in foreign}
-    table(f"a {kind} criterion", _core | {"kind": _kind} | needed, _common | optional)(found, path, own)
+_small_rules: Kinds = {
+    "missing": ({"below": count}, {}),
+    "shrink": ({"kappa": count, "prior": number}, {"prior_by_size": mapping(identifier, number, low=1)}),
+}
 
 
 def _accept(found: Findings, path: Path, value: object) -> None:
-    """Accept anything: the kind that would say more is itself at fault."""
+    """Accept anything: the word that would say more is itself at fault."""
 
 
-_stage = table(
-    "a stage",
-    {"id": identifier, "weight_bp": basis_points, "criterion": list_of(criterion, 1, 50)},
-    {"title": title, "entrants": one_of("all", "finalists")},
+def _by_word(
+    word: str,
+    places: tuple[str, str],
+    core: dict[str, Form],
+    common: dict[str, Form],
+    kinds: Kinds,
+    fault: str,
+    later: frozenset[str] = frozenset(),
+) -> Form:
+    """Accept a table whose key `word` decides which other keys it has."""
+    of_some = {key for needed, optional in kinds.values() for key in (*needed, *optional)}
+    either, each = places
+    core = core | {word: one_of(*kinds)}
+
+    def check(found: Findings, path: Path, value: object) -> None:
+        kind = value.get(word) if isinstance(value, dict) else None
+        if not isinstance(value, dict) or not isinstance(kind, str) or kind not in kinds:
+            table(either, core, common | dict.fromkeys(of_some, _accept), later)(found, path, value)
+            return
+        needed, optional = kinds[kind]
+        foreign = {key: value[key] for key in value if key in of_some - set(needed) - set(optional)}
+        for key in foreign:
+            found.add((*path, key), fault, key=key, kind=kind)
+        own = {key: one for key, one in value.items() if key not in foreign}
+        table(each.format(kind), core | needed, common | optional, later)(found, path, own)
+
+    return check
+
+
+_small = _by_word("rule", ("small", "small"), {}, {}, _small_rules, "small.other_rule")
+_measure_2: dict[str, Form] = {
+    "goalposts_by_size": mapping(identifier, list_of(number, 2, 2), low=1),
+    "small": _small,
+}
+_kinds_2: Kinds = _kinds | {"measure": (_kinds["measure"][0], _kinds["measure"][1] | _measure_2)}
+_criterion_2: dict[str, Form] = {"dimension": identifier}
+_dimension = table("a dimension", _core, {"title": title})
+_stage_2: dict[str, Form] = {
+    "dimension": list_of(_dimension, 2, 20),
+    **_aggregate,
+    "pass_mark": points_mark,
+}
+_category_2: dict[str, Form] = {
+    **_aggregate,
+    "finalists_ceiling": count,
+    "uncertain_pct": whole(1, 50),
+    "province_cap": count,
+    "consolation": whole(0, LARGEST_COUNT),
+    "size_classes": list_of(identifier, 2, 100, distinct=True),
+}
+_prize = table(
+    "a prize",
+    {"id": identifier, "title": title},
+    {
+        "categories": list_of(identifier, 1, 1000, distinct=True),
+        "on": some_text,
+        "per": one_of("all", "category", "province", "zone"),
+        "among": one_of("ranked", "winners", "others"),
+        "winners": count,
+    },
 )
 _jury = table(
     "jury",
@@ -252,74 +141,91 @@ _jury = table(
         "fair_mode": one_of("off", "report", "official"),
     },
 )
-_category = table(
-    "a category",
-    {
-        "id": identifier,
-        "title": title,
-        "entrant": one_of("province", "regency_city", "village", "employer", "public_service"),
-        "winners": count,
-        "stage": list_of(_stage, 1, 10),
-    },
-    {
-        "sizes": list_of(one_of("large", "medium", "small", "micro"), 1, 4, distinct=True),
-        "sectors": list_of(identifier, 1, 100, distinct=True),
-        "village_kinds": list_of(one_of("desa", "kelurahan"), 1, 2, distinct=True),
-        "quota": count,
-        "finalists": count,
-        "forward": whole(0, LARGEST_COUNT),
-        "rank_on": one_of("exact", "shown"),
-        "ties": list_of(some_text, 0, 100),
-        "jury": _jury,
-    },
-)
+_category_1: dict[str, Form] = {
+    "sizes": list_of(one_of("large", "medium", "small", "micro"), 1, 4, distinct=True),
+    "sectors": list_of(identifier, 1, 100, distinct=True),
+    "village_kinds": list_of(one_of("desa", "kelurahan"), 1, 2, distinct=True),
+    "quota": count,
+    "finalists": count,
+    "forward": whole(0, LARGEST_COUNT),
+    "rank_on": one_of("exact", "shown"),
+    "ties": list_of(some_text, 0, 100),
+    "jury": _jury,
+}
 _region = matching(lambda text: re.fullmatch(r"[0-9]{2}", text) is not None, "region.code")
-rulebook = table(
-    "a rulebook",
-    {
-        "format": one_of(FORMAT),
-        "id": identifier,
-        "version": count,
-        "title": title,
-        "level": one_of("province", "national"),
-        "period": table("period", {"start": day, "end": day}, {}),
-        "category": list_of(_category, 1, 1000),
-    },
-    {
-        "example": boolean,
-        "region": _region,
-        "committee": table("committee", {"quorum": whole(1, 100_000), "seats": list_of(_seat, 1, 1000)}, {}),
-    },
-)
 
 
-def bare_values(found: Findings, path: Path, value: object) -> None:
-    """Note every float and bare date, wherever it stands."""
-    match value:
-        case float():
-            found.add(path, "value.float")
-        case date() | datetime() | time():
-            found.add(path, "value.date")
-        case list():
-            for index, one in enumerate(value):
-                bare_values(found, (*path, index), one)
-        case dict():
-            for key, one in value.items():
-                bare_values(found, (*path, key), one)
+def _place(
+    name: str, needed: dict[str, Form], optional: dict[str, Form], more: dict[str, Form], *, two: bool
+) -> Form:
+    return table(name, needed, optional | more) if two else table(name, needed, optional, frozenset(more))
+
+
+def _grammar(*, two: bool) -> Form:
+    """Return the form of a whole rulebook, of format /2 or of /1."""
+    criterion = _by_word(
+        "kind",
+        ("a criterion", "a {} criterion"),
+        _core,
+        _common | (_criterion_2 if two else {}),
+        _kinds_2 if two else _kinds,
+        "key.other_kind",
+        frozenset() if two else frozenset(_criterion_2 | _measure_2),
+    )
+    stage = _place(
+        "a stage",
+        {"id": identifier, "weight_bp": basis_points, "criterion": list_of(criterion, 1, 50)},
+        {"title": title, "entrants": one_of("all", "finalists")},
+        _stage_2,
+        two=two,
+    )
+    category = _place(
+        "a category",
+        {
+            "id": identifier,
+            "title": title,
+            "entrant": one_of("province", "regency_city", "village", "employer", "public_service"),
+            "winners": count,
+            "stage": list_of(stage, 1, 10),
+        },
+        _category_1,
+        _category_2,
+        two=two,
+    )
+    return _place(
+        "a rulebook",
+        {
+            "format": one_of(FORMAT, FORMAT_2),
+            "id": identifier,
+            "version": count,
+            "title": title,
+            "level": one_of("province", "national"),
+            "period": table("period", {"start": day, "end": day}, {}),
+            "category": list_of(category, 1, 1000),
+        },
+        {
+            "example": boolean,
+            "region": _region,
+            "committee": table(
+                "committee", {"quorum": whole(1, 100_000), "seats": list_of(_seat, 1, 1000)}, {}
+            ),
+        },
+        {"prize": list_of(_prize, 0, 1000)},
+        two=two,
+    )
+
+
+_book_1, _book_2 = _grammar(two=False), _grammar(two=True)
 
 
 def forms(tree: dict[str, Any]) -> Findings:
-    """Return the faults of form: what the published JSON Schema would refuse too."""
+    """Return the faults of form: what the published JSON Schema of its format would refuse too."""
     found = Findings()
     bare_values(found, (), tree)
-    rulebook(found, (), tree)
+    (_book_2 if is_format_2(tree) else _book_1)(found, (), tree)
     return found
 
 
-def as_fraction(value: object) -> Fraction | None:
-    """Return a number of the format exactly, or None when it is none."""
-    if isinstance(value, bool):
-        return None
-    if isinstance(value, int):
-        return Fraction(value)
-    return Fraction(value) if isinstance(value, str) and is_number(value) else None
+def is_format_2(tree: dict[str, Any]) -> bool:
+    """Say whether a tree says of itself that it is of format /2."""
+    return tree.get("format") == FORMAT_2

@@ -3,14 +3,13 @@
 Every check looks only at values whose form is right and passes over the others, which were told already.
 """
 
-from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from paritrana.core.rulebook.checking import Findings, as_fraction, is_date
+from paritrana.core.rulebook.checking import is_format_2
+from paritrana.core.rulebook.placed import LineOf, Placed, repeated, tables, weights, within
+from paritrana.core.rulebook.shapes import Findings, as_fraction, is_date
+from paritrana.core.rulebook.whole_two import whole_category, whole_prizes, whole_stage
 from paritrana.core.units.lines import Path
-
-type LineOf = Callable[[Path], int]
-type Placed = tuple[Path, dict[str, Any]]
 
 PLAIN_TIES = {"worst_stage", "copeland", "lot", "joint"}
 
@@ -21,45 +20,13 @@ def whole_book(tree: dict[str, Any], line_of: LineOf) -> Findings:
     _region(found, tree)
     _period(found, tree.get("period"))
     _committee(found, tree.get("committee"), line_of)
-    categories = list(_tables(tree.get("category"), ("category",)))
-    _repeated(found, categories, ("category", "kategori"), line_of)
+    categories = list(tables(tree.get("category"), ("category",)))
+    repeated(found, categories, ("category", "kategori"), line_of)
     for path, category in categories:
-        _category(found, path, category, line_of)
+        _category(found, path, category, line_of, two=is_format_2(tree))
+    if is_format_2(tree):
+        whole_prizes(found, tree, categories, line_of)
     return found
-
-
-def _tables(value: object, path: Path) -> Iterator[Placed]:
-    for index, one in enumerate(value if isinstance(value, list) else []):
-        if isinstance(one, dict):
-            yield (*path, index), one
-
-
-def _repeated(found: Findings, placed: Iterable[Placed], thing: tuple[str, str], line_of: LineOf) -> None:
-    seen: dict[str, Path] = {}
-    for path, one in placed:
-        known = one.get("id")
-        if not isinstance(known, str):
-            continue
-        if known in seen:
-            first = line_of((*seen[known], "id"))
-            found.add(
-                (*path, "id"), "id.repeated", value=known, first=first, thing=thing[0], thing_id=thing[1]
-            )
-        seen.setdefault(known, path)
-
-
-def _within(value: object, most: int) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= most
-
-
-def _weights(found: Findings, path: Path, placed: list[Placed], *, place: str, place_id: str) -> None:
-    weights: list[Any] = [one.get("weight_bp") for _, one in placed]
-    if not weights or not all(_within(one, 10_000) for one in weights):
-        return
-    total = sum(weights)
-    if total != 10_000:
-        gap = f"{10_000 - total:+d}"
-        found.add(path, "weights.sum", place=place, place_id=place_id, total=total, gap=gap)
 
 
 def _region(found: Findings, tree: dict[str, Any]) -> None:
@@ -80,52 +47,64 @@ def _period(found: Findings, period: object) -> None:
 def _committee(found: Findings, committee: object, line_of: LineOf) -> None:
     if not isinstance(committee, dict):
         return
-    seats = list(_tables(committee.get("seats"), ("committee", "seats")))
-    _repeated(found, seats, ("seat", "kursi"), line_of)
+    seats = list(tables(committee.get("seats"), ("committee", "seats")))
+    repeated(found, seats, ("seat", "kursi"), line_of)
     counts, quorum = [seat.get("count", 1) for _, seat in seats], committee.get("quorum")
-    sound = _within(quorum, 100_000) and all(_within(one, 100) for one in counts)
+    sound = within(quorum, 100_000) and all(within(one, 100) for one in counts)
     if seats and sound and quorum > sum(counts):
         found.add(("committee", "quorum"), "committee.quorum", quorum=quorum, count=sum(counts))
 
 
-def _category(found: Findings, path: Path, category: dict[str, Any], line_of: LineOf) -> None:
-    stages = list(_tables(category.get("stage"), (*path, "stage")))
+def _category(found: Findings, path: Path, category: dict[str, Any], line_of: LineOf, *, two: bool) -> None:
+    stages = list(tables(category.get("stage"), (*path, "stage")))
     name = category.get("id")
-    _weights(found, path, stages, place=f"the stages of {name}", place_id=f"tahap-tahap {name}")
-    _repeated(found, stages, ("stage", "tahap"), line_of)
+    weights(found, path, stages, place=f"the stages of {name}", place_id=f"tahap-tahap {name}")
+    repeated(found, stages, ("stage", "tahap"), line_of)
     criteria = [
         placed
         for stage_path, stage in stages
-        for placed in _tables(stage.get("criterion"), (*stage_path, "criterion"))
+        for placed in tables(stage.get("criterion"), (*stage_path, "criterion"))
     ]
-    _repeated(found, criteria, ("criterion", "kriteria"), line_of)
+    repeated(found, criteria, ("criterion", "kriteria"), line_of)
     for stage_path, stage in stages:
-        own = list(_tables(stage.get("criterion"), (*stage_path, "criterion")))
-        name = stage.get("id")
-        _weights(found, stage_path, own, place=f"the criteria of {name}", place_id=f"kriteria {name}")
-        if stage.get("entrants") == "finalists":
-            if stage_path[-1] == 0:
-                found.add((*stage_path, "entrants"), "finalists.first_stage")
-            elif "finalists" not in category:
-                found.add((*stage_path, "entrants"), "finalists.number")
+        if not (two and whole_stage(found, stage_path, stage)):
+            own = list(tables(stage.get("criterion"), (*stage_path, "criterion")))
+            name = stage.get("id")
+            weights(found, stage_path, own, place=f"the criteria of {name}", place_id=f"kriteria {name}")
+        _entrants(found, stage_path, stage, category)
     for criterion_path, criterion in criteria:
         _criterion(found, criterion_path, criterion, line_of)
-    _ties(found, path, category, stages, criteria)
+    _ties(found, path, category, stages, two=two)
+    if two:
+        whole_category(found, path, category, line_of)
+        return
     jury = category.get("jury")
     if isinstance(jury, dict) and jury.get("fair_mode") == "official":
         found.add((*path, "jury", "fair_mode"), "jury.fair_mode")
 
 
-def _ties(
-    found: Findings, path: Path, category: dict[str, Any], stages: list[Placed], criteria: list[Placed]
-) -> None:
-    known = set(PLAIN_TIES)
+def _entrants(found: Findings, path: Path, stage: dict[str, Any], category: dict[str, Any]) -> None:
+    if stage.get("entrants") == "finalists":
+        if path[-1] == 0:
+            found.add((*path, "entrants"), "finalists.first_stage")
+        elif "finalists" not in category:
+            found.add((*path, "entrants"), "finalists.number")
+
+
+def _ties(found: Findings, path: Path, category: dict[str, Any], stages: list[Placed], *, two: bool) -> None:
+    known, more = set(PLAIN_TIES), ""
     known |= {f"stage:{stage.get('id')}" for _, stage in stages}
-    known |= {f"criterion:{criterion.get('id')}" for _, criterion in criteria}
+    known |= {
+        f"criterion:{one.get('id')}" for _, stage in stages for _, one in tables(stage.get("criterion"), ())
+    }
+    if two:
+        groups = [one.get("id") for _, stage in stages for _, one in tables(stage.get("dimension"), ())]
+        known |= {f"dimension:{one}" for one in groups} | ({"worst_dimension"} if groups else set())
+        more = "dimension:ID, worst_dimension, " if groups else ""
     ties = category.get("ties")
     for index, rule in enumerate(ties if isinstance(ties, list) else []):
         if isinstance(rule, str) and rule.strip() and rule not in known:
-            found.add((*path, "ties", index), "ties.unknown", value=rule)
+            found.add((*path, "ties", index), "ties.unknown", value=rule, more=more)
 
 
 def _criterion(found: Findings, path: Path, criterion: dict[str, Any], line_of: LineOf) -> None:
@@ -135,8 +114,8 @@ def _criterion(found: Findings, path: Path, criterion: dict[str, Any], line_of: 
         if low is not None and high is not None and low >= high:
             found.add((*path, "goalposts"), "goalposts.order")
     elif kind == "ladder":
-        levels = _tables(criterion.get("levels"), (*path, "levels"))
-        _repeated(found, levels, ("level", "jenjang"), line_of)
+        levels = tables(criterion.get("levels"), (*path, "levels"))
+        repeated(found, levels, ("level", "jenjang"), line_of)
     elif kind == "rubric":
         _rubric(found, path, criterion)
 

@@ -1,5 +1,6 @@
 """What each fault of a rulebook says, in English and Indonesian: sentence, then cure."""
 
+from paritrana.core.rulebook.wording_two import TWO
 from paritrana.core.units.telling import Wording, told_fault
 from paritrana.errors import Fault
 
@@ -51,6 +52,12 @@ WORDINGS: dict[str, Wording] = {
         "remove it or change the kind",
         "{key} tidak berlaku untuk kriteria berjenis {kind}",
         "hapus, atau ubah jenisnya",
+    ),
+    "key.later_format": (
+        "{key} is not a key of {place} in format /1",
+        'remove it, or set format = "paritrana-rulebook/2", which has it',
+        "{key} bukan kunci untuk {place_id} dalam format /1",
+        'hapus, atau tulis format = "paritrana-rulebook/2", yang memuatnya',
     ),
     "value.float": (
         "a number with a fraction is written without quotes",
@@ -157,9 +164,9 @@ WORDINGS: dict[str, Wording] = {
     ),
     "ties.unknown": (
         "{value} is not a rule for ties in this category",
-        "use criterion:ID or stage:ID of this category, worst_stage, copeland, lot or joint",
+        "use criterion:ID or stage:ID of this category, {more}worst_stage, copeland, lot or joint",
         "{value} bukan aturan nilai sama di kategori ini",
-        "pakai criterion:ID atau stage:ID kategori ini, worst_stage, copeland, lot atau joint",
+        "pakai criterion:ID atau stage:ID kategori ini, {more}worst_stage, copeland, lot atau joint",
     ),
     "finalists.first_stage": (
         "the first stage cannot be held for finalists only",
@@ -174,10 +181,10 @@ WORDINGS: dict[str, Wording] = {
         "tambahkan finalists pada kategori",
     ),
     "jury.fair_mode": (
-        'fair_mode = "official" is not supported yet',
-        'use "off" or "report"',
-        'fair_mode = "official" belum didukung',
-        'pakai "off" atau "report"',
+        'fair_mode = "official" needs format /2',
+        'use "off" or "report", or set format = "paritrana-rulebook/2"',
+        'fair_mode = "official" memerlukan format /2',
+        'pakai "off" atau "report", atau tulis format = "paritrana-rulebook/2"',
     ),
     "committee.quorum": (
         "the quorum of {quorum} is more than the {count} persons of the seats",
@@ -203,6 +210,7 @@ WORDINGS: dict[str, Wording] = {
         "{value} bukan kode provinsi",
         'tulis dua angka, misalnya "71"',
     ),
+    **TWO,
 }
 
 

@@ -24,6 +24,7 @@ MILLIONTH = Decimal(1).scaleb(-6)
 ROBUST_SD = Decimal("1.4826")
 HUBER = Decimal("1.5")
 FAR = 4
+LEAST_HALF = Decimal("0.005")
 
 type Numbers = list[Decimal]
 
@@ -73,7 +74,7 @@ class DecimalPass:
         self.seen, self.link = seen, link
         self.cell, self.juror = seen.cell.tolist(), seen.juror.tolist()
         self.rough = FloatPass(seen, link)
-        self.half = [Decimal(1) / (2 * steps) for steps in seen.steps]
+        self.half = [half_step(int(steps)) for steps in seen.steps]
         self.z: Numbers = []
         self.base: Numbers = []
         self.root: Numbers = []
@@ -204,11 +205,16 @@ def linked(link: str, total: int, largest: int, items: int, steps: int) -> tuple
     share = Decimal(total) / largest
     if link == "additive":
         return share, Decimal(1), Decimal(1)
-    half = Decimal(1) / (2 * steps)
+    half = half_step(steps)
     near, rest = share + half, 1 - share + half
     told = items * near * rest / ((1 + 2 * half) * (1 + 2 * half))
     weight = told / (1 + told)
     return (near / rest).ln(), weight, weight.sqrt()
+
+
+def half_step(steps: int) -> Decimal:
+    """Return d as a share: half a step of a sheet of so many, at least half a point of 100."""
+    return max(Decimal(1) / (2 * steps), LEAST_HALF)
 
 
 def solved(matrix: Sequence[Numbers], right: Numbers, lam: Decimal) -> tuple[Numbers, Numbers]:

@@ -14,6 +14,7 @@ from paritrana.core.scoring.jury.reml import Normal, Spectrum, candidates, spect
 ROBUST_SD = 1.4826
 HUBER = 1.5
 FAR = 4
+LEAST_HALF = 0.005
 
 
 @dataclass(frozen=True)
@@ -48,8 +49,8 @@ class FloatPass:
 
     @cached_property
     def half(self) -> Floats:
-        """Return d of each cell: half a step of the whole sheet, as a share."""
-        return 0.5 / np.asarray(self.seen.steps, np.float64)
+        """Return d of each cell, as a share: half a step of the whole sheet, at least half a point of 100."""
+        return np.maximum(0.5 / np.asarray(self.seen.steps, np.float64), LEAST_HALF)
 
     def estimate(self, huber: Floats | None = None) -> FloatEstimate:
         """Return the fit with the Huber weights given, all 1 without."""

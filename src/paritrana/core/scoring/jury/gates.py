@@ -32,6 +32,12 @@ class Gate:
     code: str
     facts: Mapping[str, Fact]
 
+    @property
+    def record(self) -> dict[str, Any]:
+        """Return it as canonical JSON takes it."""
+        facts = {name: list(one) if isinstance(one, tuple) else one for name, one in self.facts.items()}
+        return {"code": self.code, "facts": facts}
+
 
 class Pass(Protocol):
     """A way to fit: floats or decimals.  The weights that `huber` gives are taken by `estimate`."""

@@ -1,0 +1,80 @@
+"""How sure fair values are: standard errors, redrawn worlds, and the same bytes whatever the threads."""
+
+import os
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+from tests.core.scoring.jury import made
+
+from paritrana.core.scoring.jury import fair_panels, redraw
+from paritrana.core.scoring.jury.observed import observe
+from paritrana.core.scoring.jury.redraws import redraw_of
+
+
+def test_redrawn_worlds_scatter_as_the_errors_say():
+    rules = made.category()
+    scores = made.scored(rules, made.random_marks(4, rules, entrants=12, jurors=6, severity=10))
+    found = redraw(rules, scores)
+    draw = np.random.default_rng(1)
+    worlds = found.drawn(draw.normal(size=(20_000, 12)), draw.normal(size=(20_000, 6)))
+    assert worlds.mean(axis=0) == pytest.approx(found.way.shares(found.theta), abs=0.002)
+    assert worlds.std(axis=0) == pytest.approx(found.error, rel=0.03)
+    assert np.cov(worlds.T) == pytest.approx(found.covariance(), abs=1e-4)
+    fair = fair_panels(rules, scores)
+    assert [float(one) for one in fair.panels.values()] == pytest.approx(found.theta, abs=1e-6)
+
+
+def test_covariance_is_that_of_the_bordered_equations():
+    """Invert the equations of cells and jurors together: the corner of the cells is the covariance."""
+    rules = made.category()
+    scores = made.scored(rules, made.random_marks(4, rules, entrants=12, jurors=6, severity=10))
+    seen = observe(rules, scores)
+    found = redraw_of(seen)
+    lam = float(fair_panels(rules, scores).lam)
+    design = np.zeros((seen.size, 18))
+    design[np.arange(seen.size), seen.cell] = 1
+    design[np.arange(seen.size), 12 + seen.juror] = 1
+    whole = design.T @ design + np.diag([0.0] * 12 + [lam] * 6)
+    wanted = found.sigma**2 * np.linalg.inv(whole)[:12, :12]
+    assert found.covariance() == pytest.approx(wanted, abs=1e-12)
+
+
+EVEN = "A J1 60, J2 70\nB J1 70, J2 60\nC J1 55, J2 65\nD J1 65, J2 55"
+
+
+def test_no_severity_leaves_the_error_of_a_mean():
+    rules = made.category()
+    scores = made.scored(
+        rules, made.one_mark("A J1 60, J2 70\nB J1 70, J2 60\nC J1 55, J2 65\nD J1 65, J2 55")
+    )
+    found = redraw(rules, scores)
+    assert found.error == pytest.approx([(0.005 / 2) ** 0.5] * 4)
+    assert not found.factor.any()
+
+
+def test_without_any_overlap_there_is_nothing_to_measure():
+    rules = made.category()
+    assert redraw(rules, made.scored(rules, made.one_mark("A J1 60\nB J2 70"))) is None
+
+
+SCRIPT = """
+from tests.core.scoring.jury import made
+from paritrana.core.scoring.jury import fair_panels, severity_csv
+rules = made.category("papers", "interview", rubrics=4, top=20)
+for seed in range(3):
+    marks = made.random_marks(seed, rules, entrants=90, jurors=70, each=6, severity=2)
+    fair = fair_panels(rules, made.scored(rules, marks))
+    print(severity_csv({"c": fair}), fair.lam, fair.gates, sorted(fair.panels.items()))
+"""
+
+
+def test_one_thread_or_two_give_the_same_bytes():
+    told = []
+    for threads in ("1", "2"):
+        env = {**os.environ, "OPENBLAS_NUM_THREADS": threads, "PYTHONPATH": os.pathsep.join(sys.path)}
+        run = subprocess.run([sys.executable, "-c", SCRIPT], env=env, capture_output=True, check=True)
+        told.append(run.stdout)
+    assert told[0] == told[1]
+    assert b"severity" in told[0]
