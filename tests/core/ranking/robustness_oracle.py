@@ -1,4 +1,4 @@
-"""The robustness report again, slowly: fractions and plain loops, words straight from the standard library."""
+"""The robustness report again, slowly: fractions and loops, words straight from the standard library."""
 
 import hashlib
 import math

@@ -25,12 +25,13 @@ def value_faults(category: Category, values: CategoryValues, where: Where) -> It
             if criterion is None:
                 known = ", ".join(one.id for one in category.criteria if one.kind != "rubric")
                 yield where.value("criterion.unknown", place, category=category.id, value=name, known=known)
-            elif value and (code := _value_code(criterion, value)):
+            elif value and (code := value_fault_code(criterion, value)):
                 known = ", ".join(level.id for level in criterion.levels)
                 yield where.value(code, place, criterion=name, value=value, known=known)
 
 
-def _value_code(criterion: Criterion, value: str) -> str:
+def value_fault_code(criterion: Criterion, value: str) -> str:
+    """Return the code of what is wrong with a value that is not empty; "" when nothing is."""
     match criterion.kind:
         case "measure":
             if is_number(value):

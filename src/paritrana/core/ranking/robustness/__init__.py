@@ -14,6 +14,14 @@ from paritrana.core.ranking.robustness.report import (
     robustness,
     robustness_json,
 )
+from paritrana.core.ranking.robustness.telling import (
+    told_can_win,
+    told_lamp,
+    told_moves,
+    told_radius,
+    told_stability,
+    told_tasks,
+)
 from paritrana.core.ranking.robustness.weights import overall_weights
 from paritrana.core.ranking.robustness.worlds import WORLDS
 
@@ -29,4 +37,10 @@ __all__ = [
     "overall_weights",
     "robustness",
     "robustness_json",
+    "told_can_win",
+    "told_lamp",
+    "told_moves",
+    "told_radius",
+    "told_stability",
+    "told_tasks",
 ]

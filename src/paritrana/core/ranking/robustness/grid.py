@@ -159,6 +159,7 @@ class Grid:
 
 
 def divided(numbers: Integers, by: Integers) -> Integers:
-    """Return whole quotients of numbers from 0 on, rounded half to even."""
+    """Return quotients by positive numbers, rounded half to even."""
     whole, rest = np.divmod(numbers, by)
-    return whole + ((2 * rest > by) | ((2 * rest == by) & (whole % 2 == 1)))
+    quotients: Integers = whole + ((2 * rest > by) | ((2 * rest == by) & (whole % 2 == 1)))
+    return quotients

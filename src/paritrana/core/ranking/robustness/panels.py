@@ -16,11 +16,11 @@ type Way = Literal["mean", "trimmed", "median", "fair"]
 class FairPanels:
     """The panel values of the fair view, and how surely each juror's severity is known; shares of 0 to 1.
 
-    values: {(entrant, stage): panel share}; noise: {juror: standard deviation of the severity}, empty where
+    panels: {(entrant, stage): panel share}; noise: {juror: standard deviation of the severity}, empty where
     severities are not redrawn.
     """
 
-    values: Mapping[tuple[str, str], Fraction]
+    panels: Mapping[tuple[str, str], Fraction]
     noise: Mapping[str, Fraction]
 
 
@@ -64,7 +64,7 @@ class Panels:
         if way != "fair":
             return self._joined(sheets, stage, Jury(aggregate=way))
         plain = self._joined(sheets, stage, Jury())
-        value = self.fair.values.get((entrant, stage.id)) if self.fair else None
+        value = self.fair.panels.get((entrant, stage.id)) if self.fair else None
         if value is None or without:
             return plain
         weights = [one.weight_bp for one in stage.rubrics]

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from paritrana.core.ranking.robustness.compiled import UNSURE, compiled
+from paritrana.core.ranking.robustness.compiled import UNSURE, Loops, compiled
 
 EXACT = 2_000
 SINGLE = 50
 WIDTH = 50
 QUANTILES = ((5, 100), (50, 100), (95, 100))
 LARGE = 20_000
+BINS_BLOCK = 128
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,27 +47,30 @@ class Tally:
         self.edges = bin_edges(many) if many else np.array([1], dtype=np.int64)
         self.bin_of = np.zeros(many + 1, dtype=np.uint16)
         self.bin_of[1:] = np.searchsorted(self.edges, np.arange(1, many + 1), side="right") - 1
-        self.ranks = np.empty((self.exact, worlds), dtype=np.int32)
+        self.kept = np.empty((self.exact, worlds), dtype=np.int32)
         kind = np.uint16 if worlds < UNSURE else np.uint32
         self.counts = np.zeros((many - self.exact, len(self.edges) - 1), dtype=kind)
-        self.fast = compiled() if many > LARGE else None
+        quick = compiled() if many > LARGE else None
+        self.fast = Buckets(quick, self.bin_of, self.exact, self.counts) if quick else None
 
     def add(self, scores: NDArray[np.float64]) -> None:
         """Rank a block of worlds: (worlds, entrants), whole numbers below 2^53."""
-        block = len(scores)
-        ranks = np.empty((block, self.exact), dtype=np.int32)
-        if self.fast:
-            bins = np.empty(scores.shape, dtype=np.uint16)
-            self.fast.rank_rows(scores, self.exact, self.bin_of, ranks, bins)
-            self.fast.count_bins(bins, self.exact, self.counts)
-        else:
-            for row, one in enumerate(scores):
-                found = ranks_of(one)
-                ranks[row] = found[: self.exact]
+        for row in scores:
+            if self.fast:
+                self.fast.rank(row)
+            else:
+                found = ranks_of(row)
+                self.kept[:, self.done] = found[: self.exact]
                 below = self.bin_of[found[self.exact :]]
                 self.counts[np.arange(len(below)), below] += 1
-        self.ranks[:, self.done : self.done + block] = ranks.T
-        self.done += block
+            self.done += 1
+            if self.fast and (self.fast.full or self.done == self.worlds):
+                self._take()
+
+    def _take(self) -> None:
+        if self.fast and self.fast.filled:
+            ranks = self.fast.emptied()
+            self.kept[:, self.done - len(ranks) : self.done] = ranks.T
 
     def spread(self, top: int) -> Spread:
         """Return what the worlds so far come to.
@@ -78,7 +82,8 @@ class Tally:
         if not self.done:
             raise ValueError("no world was ranked")
         places = [-(-self.done * part // whole) - 1 for part, whole in QUANTILES]
-        kept = self.ranks[:, : self.done]
+        kept = self.kept[:, : self.done]
+        self._take()
         result = Spread(*(np.zeros(self.many, dtype=np.int64) for _ in range(5)))
         result.first[: self.exact] = (kept == 1).sum(axis=1)
         result.top[: self.exact] = (kept <= top).sum(axis=1)
@@ -111,3 +116,48 @@ def ranks_of(scores: NDArray[np.float64]) -> NDArray[np.int64]:
     """Return each score's rank, 1-2-2-4: one more than how many are strictly higher."""
     ordered = np.sort(scores)
     return len(scores) - np.searchsorted(ordered, scores, side="right") + 1
+
+
+class Buckets:
+    """Ranks one world after the other by the compiled loops; adds bins to the counts a block at a time."""
+
+    def __init__(
+        self, quick: Loops, bin_of: NDArray[np.uint16], exact: int, counts: NDArray[np.unsignedinteger]
+    ) -> None:
+        many = len(bin_of) - 1
+        self.quick, self.exact, self.counts = quick, exact, counts
+        self.bin_of = np.append(bin_of, bin_of[-1:])
+        buckets = max(many // 2, 1)
+        self.start = np.zeros(buckets + 1, dtype=np.int32)
+        self.code = np.empty(buckets, dtype=np.uint16)
+        self.bucket, self.member, self.following = np.empty((3, many), dtype=np.int32)
+        self.head = np.full(buckets, -1, dtype=np.int32)
+        self.ranks = np.empty((BINS_BLOCK, exact), dtype=np.int32)
+        self.bins = np.empty((BINS_BLOCK, many), dtype=np.uint16)
+        self.filled = 0
+
+    def rank(self, row: NDArray[np.float64]) -> None:
+        """Keep the ranks of the first entrants in one world and the bins of all."""
+        high, low = float(row.max()), float(row.min())
+        scale = (len(self.code) - 1) / (high - low) if high > low else 0.0
+        bins, ranks = self.bins[self.filled], self.ranks[self.filled]
+        self.start[:] = 0
+        self.quick.fall(row, high, scale, self.bucket, self.start)
+        self.quick.number(self.start, self.bin_of, self.code, self.bucket, self.exact, ranks)
+        members = self.quick.place(self.bucket, self.code, bins, self.member, self.following, self.head)
+        if members:
+            chains = (self.member, self.following, self.head)
+            places = (self.bucket, self.start, self.exact, self.bin_of)
+            self.quick.settle(row, chains, members, places, bins, ranks)
+        self.filled += 1
+
+    @property
+    def full(self) -> bool:
+        """Say whether the block is to be emptied before the next world."""
+        return self.filled == len(self.bins)
+
+    def emptied(self) -> NDArray[np.int32]:
+        """Add the bins kept so far to the counts and return the ranks, (worlds, first entrants)."""
+        self.quick.count_bins(self.bins[: self.filled], self.exact, self.counts)
+        ranks, self.filled = self.ranks[: self.filled], 0
+        return ranks

@@ -1,0 +1,169 @@
+"""Odd categories, the fair view and other scales: each has a defined outcome."""
+
+from fractions import Fraction
+
+import pytest
+from tests.core.ranking import robustness_oracle as oracle
+from tests.spec.cases_robustness import SEED, TALK, WORLDS, RobustCase, marks, two
+
+from paritrana.core.ranking import rank_category
+from paritrana.core.ranking.robustness import (
+    CategoryReport,
+    FairPanels,
+    SeedParts,
+    robustness,
+    robustness_json,
+    told_moves,
+    told_radius,
+    told_stability,
+    told_tasks,
+)
+from paritrana.core.ranking.robustness.grid import Grid
+from paritrana.core.ranking.robustness.scales import deviations, percentiles
+from paritrana.core.ranking.robustness.worlds import Runner, choices_of
+from paritrana.core.scoring import read_marks
+
+
+def report_of(rules: str, values: tuple[str, ...], *given: str) -> CategoryReport:
+    return RobustCase("", "", rules, values=values, marks=given).report()
+
+
+def text_of(report: CategoryReport) -> str:
+    return robustness_json([report], seed_parts=SEED, worlds=WORLDS)
+
+
+def test_nobody_ranked():
+    rules = two(5000, "disqualify")
+    report = report_of(rules, ("A,k,", "A,m,1"))
+    assert (report.winner, report.word, report.rivals, report.bounds) == ((), None, (), ())
+    assert told_stability(report) == ("Nobody is ranked.", "Tidak ada peserta yang diperingkat.")
+    assert told_radius(report)[0] == "Nobody is ranked."
+    assert '"winner":[]' in text_of(report)
+
+
+def test_who_is_excluded_is_not_in_the_report():
+    report = report_of(two(5000, "disqualify"), ("A,k,", "A,m,1", "B,k,1", "B,m,0"))
+    assert [one.entrant for one in report.standings] == ["B"]
+    assert [one.entrant for one in report.bounds] == ["B"]
+    assert report.word == "stable"
+
+
+def test_all_equal_share_every_rank():
+    report = report_of(two(5000), tuple(f"{name},{one},0.5" for name in "ABC" for one in "km"))
+    assert report.winner == ("A", "B", "C")
+    assert [(one.winner_count, one.rank_low, one.rank_high) for one in report.standings] == [
+        (WORLDS, 1, 1)
+    ] * 3
+    assert all(not share for _, share in report.moves)
+    assert told_moves(report)[0] == "No choice moves any rank."
+
+
+def test_one_criterion_leaves_nothing_to_weigh():
+    rules = (
+        '[[stage]]\nid = "s"\nweight_bp = 10000\n'
+        '[[stage.criterion]]\nid = "k"\nkind = "yes_no"\nweight_bp = 10000\n'
+    )
+    report = report_of(rules, ("A,k,yes", "B,k,no"))
+    assert dict(report.moves) == {"weights": 0}
+    assert report.word == "stable"
+    assert told_radius(report)[0].startswith("A is at least as good as every other")
+
+
+def test_a_text_is_the_same_twice_and_another_with_another_public_value():
+    rules, values = two(6000), ("A,k,0.8", "A,m,0.6", "B,k,0.7", "B,m,0.7")
+    assert text_of(report_of(rules, values)) == text_of(report_of(rules, values))
+    other = SeedParts(SEED.rulebook_hash, SEED.data_hash, "another")
+    assert other.seed != SEED.seed
+
+
+def test_contested_is_told_with_the_minutes():
+    report = report_of(two(6000), ("A,k,0.8", "A,m,0.6", "B,k,0.79", "B,m,0.62"))
+    assert report.word == "contested"
+    english, indonesian = told_stability(report)
+    assert english.endswith("The plenary writes its reasons into the minutes.")
+    assert "masih bersaing" in indonesian
+
+
+def test_a_gap_is_told_in_both_languages():
+    report = report_of(two(5000), ("A,k,0.8", "A,m,0.6", "B,k,0.5", "B,m,"))
+    assert told_tasks(report) == [
+        (
+            "B has no value for m: its score can still be 25.00 to 75.00, its rank 1 to 2."
+            " Complete this before the ranking is frozen.",
+            "B belum memiliki data m: skornya masih mungkin 25,00 sampai 75,00, peringkatnya 1 sampai 2."
+            " Lengkapi sebelum peringkat ditetapkan.",
+        )
+    ]
+
+
+def test_progress_is_told_up_to_the_last_world():
+    case = RobustCase("", "", two(5000), values=("A,k,1", "A,m,0", "B,k,0", "B,m,0.5"))
+    report = case.report()
+    told: list[tuple[int, int]] = []
+    values = {"A": {"k": "1", "m": "0"}, "B": {"k": "0", "m": "0.5"}}
+    result = rank_category(report.category, values, {})
+    robustness(
+        report.category,
+        values,
+        {},
+        result.scores,
+        seed_parts=SEED,
+        worlds=70,
+        progress=lambda done, all_: told.append((done, all_)),
+    )
+    assert told[-1] == (70, 70)
+    assert told == sorted(told)
+
+
+def test_no_worlds_are_refused():
+    report = report_of(two(5000), ("A,k,1", "A,m,0"))
+    result = rank_category(report.category, {"A": {"k": "1", "m": "0"}}, {})
+    with pytest.raises(ValueError, match="at least one world"):
+        robustness(report.category, {}, {}, result.scores, seed_parts=SEED, worlds=0)
+
+
+def fair_grid(noise: dict[str, Fraction]) -> tuple[Grid, FairPanels]:
+    given = marks("A", 6, 8, 7) + marks("B", 5, 8, 7) + marks("C", 2, 1, 0)
+    category = report_of(TALK, ("A,,", "B,,", "C,,"), *given).category
+    table = read_marks("\n".join(["juror,entrant,criterion,mark", *given]).encode()).cells
+    values: dict[str, dict[str, str]] = {"A": {}, "B": {}, "C": {}}
+    result = rank_category(category, values, table)
+    fair = FairPanels({("A", "talk"): Fraction(6, 10), ("B", "talk"): Fraction(8, 10)}, noise)
+    return Grid(category, values, table, result.scores, result.rows, fair), fair
+
+
+def test_the_fair_view_is_one_of_the_ways():
+    grid, _ = fair_grid({})
+    assert choices_of(grid).panel == ["mean", "trimmed", "fair"]
+    assert grid.totals("fair") == [Fraction(6, 10), Fraction(8, 10), Fraction(1, 10)]
+    assert grid.totals("mean") == [Fraction(7, 10), Fraction(20, 30), Fraction(1, 10)]
+
+
+def test_redrawn_severities_move_an_entrant_by_the_mean_of_its_jurors():
+    grid, _ = fair_grid({"J1": Fraction(3, 100), "J2": Fraction(0), "J3": Fraction(6, 100)})
+    runner = Runner(grid, SEED.seed)
+    assert choices_of(grid).severity == ("kept", "redrawn")
+    moves = runner.severities([4])[0, :, 0].tolist()
+    own = []
+    for place, size in enumerate((30_000, 0, 60_000)):
+        words = [oracle.word(SEED.seed, "severity", 4, place * 6 + at) for at in range(6)]
+        bell = sum((word >> 16) + (word & 0xFFFF) for word in words) - 6 * 65_535
+        own.append(bell * size // 65_536)
+    assert moves == [-round(Fraction(sum(own), 3))] * 3
+    weights = runner.parts[""][None, :]
+    scores = runner.scores(("goalposts", "arithmetic", "", "mean"), weights, [4])[0].tolist()
+    points = grid.points("goalposts", "mean", "", "arithmetic")[:, 0].tolist()
+    assert scores == [min(max(one + moves[0], 0), 1_000_000) * 10**8 for one in points]
+
+
+def test_percentiles_count_equals_half():
+    assert percentiles([Fraction(3), Fraction(1), Fraction(1)]) == [1_000_000, 250_000, 250_000]
+    assert percentiles([Fraction(9)]) == [500_000]
+    assert percentiles([Fraction(2), Fraction(2)]) == [500_000, 500_000]
+
+
+def test_deviations_are_clamped_at_three():
+    assert deviations([Fraction(1), Fraction(3)]) == [500_000 - 166_666, 500_000 + 166_666]
+    assert deviations([Fraction(5)] * 3) == [500_000] * 3
+    assert deviations([Fraction(0)] * 30 + [Fraction(1)])[-1] == 1_000_000
+    assert deviations([]) == []
