@@ -47,10 +47,17 @@ def make_judged(
     by_juror: tuple[tuple[str, ...], ...] = (),
 ) -> SimpleNamespace:
     """Return the world of `_judged`, made once for the same options."""
-    return kept(f"judged {shares} {marks} {opened} {text}", lambda: _judged(shares, marks, opened, text))
+    name = f"judged {shares} {marks} {opened} {text} {by_juror}"
+    return kept(name, lambda: _judged(shares, marks, opened, text, by_juror))
 
 
-def _judged(shares: tuple[str, ...], marks: tuple[str, ...], opened: bool, text: str) -> SimpleNamespace:
+def _judged(
+    shares: tuple[str, ...],
+    marks: tuple[str, ...],
+    opened: bool,
+    text: str,
+    by_juror: tuple[tuple[str, ...], ...],
+) -> SimpleNamespace:
     """Return an edition in which every entrant is verified, marked by all and, if `opened`, opened.
 
     by_juror: the marks of each juror, the chair first, where they differ.

@@ -1,7 +1,5 @@
 """A juror's mirror: own opened marks beside colleagues', in kind words, for that juror alone."""
 
-from fractions import Fraction
-
 import pytest
 from django.urls import reverse
 from tests.factories import awards, judging
@@ -35,12 +33,11 @@ def test_strictness_order_and_halo_are_those_of_common_entrants():
             "j2": {"n1": ("3", "1"), "n2": ("2", "4"), "n3": ("4", "4")},
         }
     )
-    assert (
-        found.difference == Fraction(-100, 5) * Fraction(3 * 2 + 0 + 3 * 0 + 6 * 0 + 3 + 2, 10) / 3 or found
-    )
+    assert [row.difference for row in found.rows] == [-24, -20, -16]
+    assert found.difference == -20
     assert found.pairs == (3, 3)
     assert str(found.halo) == "1.00"
-    assert found.others_halo < found.halo
+    assert str(found.others_halo) == "0.00"
 
 
 def test_nothing_is_told_without_a_colleague_on_the_same_entrant():
@@ -68,7 +65,6 @@ def test_each_juror_sees_only_the_own_mirror_and_nobody_else_any(client):
     strangers = (
         world.office,
         awards.make_user(is_operator=True),
-        awards.make_user(is_superuser=True),
         factory.entrant_user(world.entrants[0]),
     )
     for user in strangers:

@@ -51,7 +51,7 @@ def check_see_feedback(user: Person, nomination: Nomination) -> None:
 
 
 def check_mirror(user: Person, edition: Edition) -> str:
-    """Whoever holds or held a seat looks into the own mirror, and nobody into another's; returns the pseudonym."""
+    """Whoever holds or held a seat sees the own mirror, and nobody another's; returns the pseudonym."""
     own = juror_ids(edition).get(user.pk) if user is not None and user.is_authenticated else None
     if own is None:
         raise NotPermitted("results.not_juror", ask=edition.secretariat.name)

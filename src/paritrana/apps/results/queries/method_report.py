@@ -9,108 +9,42 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from itertools import zip_longest
 from typing import Any
 
 from paritrana.apps.results.models import RankingRun
-from paritrana.apps.results.queries.runs import names_of, table
+from paritrana.apps.results.queries.runs import names_of, rulebook_of, table
+from paritrana.core.ranking.robustness import Bound, CategoryReport, Lamp, Rival, Standing
+from paritrana.core.rulebook import Category
+from paritrana.core.rulebook.model import WHOLE
 
 
 @dataclass(frozen=True)
 class Line:
-    """One entrant in all worlds: worlds won, worlds among the first k, the ranks of nine in ten worlds."""
+    """One entrant in all worlds, its band, and whether it cannot be told apart from the next."""
 
-    entrant: str
+    standing: Standing
     name: str
-    rank: int
-    winner_count: int
-    top_count: int
-    median_rank: Decimal
-    rank_low: int
-    rank_high: int
-    tied_with_next: bool = False
-    band: str = ""
+    band: str
+    tied_with_next: bool
 
 
 @dataclass(frozen=True)
-class Rival:
-    """Another entrant and the share, in percent, that weights must move by before it can draw level."""
+class Firmness:
+    """The robustness of one category: the report as it was computed, and its entrants by rank in bands."""
 
-    entrant: str
-    name: str
-    percent: Decimal
-
-
-@dataclass(frozen=True)
-class Lamp:
-    """One plain question about the first place and whether it holds.
-
-    changing: jurors without whom it does not; rivals: who would come first instead; is_tried: whether there
-    was anything to try.
-    """
-
-    id: str
-    is_on: bool
-    is_tried: bool
-    changing: tuple[str, ...]
-    rivals: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Weight:
-    """One criterion's share of the score by the rulebook and by what it did; None: nothing varies."""
-
-    criterion: str
-    nominal: Fraction
-    effective: Fraction | None
-
-
-@dataclass(frozen=True)
-class Gap:
-    """One entrant with missing values: the range its score can still take, and whether that is a task."""
-
-    entrant: str
-    name: str
-    low: Fraction
-    high: Fraction
-    best_rank: int
-    worst_rank: int
-    criteria: tuple[str, ...]
-    is_task: bool
-
-
-@dataclass(frozen=True)
-class Choice:
-    """How much of all movement of ranks one kind of choice makes, 0 to 1."""
-
-    id: str
-    share: Fraction
-
-
-@dataclass(frozen=True)
-class CategoryReport:
-    """The robustness of one category as pages show it."""
-
-    category: str
+    report: CategoryReport
     seed: str
-    worlds: int
-    word: str
-    stable_count: int
-    winners: tuple[str, ...]
-    radius: Rival | None
-    rivals: tuple[Rival, ...]
-    can_win: tuple[str, ...]
-    top: int
-    can_reach_top: tuple[str, ...]
     lines: tuple[Line, ...]
-    choices: tuple[Choice, ...]
-    lamps: tuple[Lamp, ...]
-    weights: tuple[Weight, ...]
-    gaps: tuple[Gap, ...]
-    reliability: Mapping[str, Any] | None
+    names: Mapping[str, str]
+
+    def named(self, entrant: str) -> str:
+        return self.names.get(entrant, entrant)
 
     @property
-    def tasks(self) -> tuple[Gap, ...]:
-        return tuple(gap for gap in self.gaps if gap.is_task)
+    def gaps(self) -> tuple[Bound, ...]:
+        """Who lacks a value; those whose gap leaves open who wins are tasks."""
+        return tuple(one for one in self.report.bounds if one.gaps)
 
     @property
     def bands(self) -> tuple[tuple[Line, ...], ...]:
@@ -119,9 +53,6 @@ class CategoryReport:
         for line in self.lines:
             groups.setdefault(line.band, []).append(line)
         return tuple(tuple(group) for group in groups.values())
-
-    def line(self, entrant: str) -> Line | None:
-        return next((line for line in self.lines if line.entrant == entrant), None)
 
 
 @dataclass(frozen=True)
@@ -154,13 +85,17 @@ def has_reports(run: RankingRun) -> bool:
     return bool(run.robustness_json)
 
 
-def reports_of(run: RankingRun) -> dict[str, CategoryReport]:
+def reports_of(run: RankingRun) -> dict[str, Firmness]:
     """Return category → its robustness; empty where the reports have not been made."""
     if not run.robustness_json:
         return {}
     whole = json.loads(run.robustness_json)
-    names = names_of(run.edition)
-    return {one["id"]: _category(one, whole, names) for one in whole["categories"]}
+    names, rulebook = names_of(run.edition), rulebook_of(run)
+    found = {}
+    for one in whole["categories"]:
+        report = _report(one, rulebook.category(one["id"]))
+        found[one["id"]] = Firmness(report, str(whole["seed"]), _lines(report.standings, names), names)
+    return found
 
 
 def fair_lines(run: RankingRun) -> dict[str, list[FairLine]]:
@@ -192,97 +127,45 @@ def severities(run: RankingRun) -> dict[str, list[Severity]]:
     return {name: sorted(rows, key=lambda one: (-one.points, one.juror)) for name, rows in found.items()}
 
 
-def _category(one: Mapping[str, Any], whole: Mapping[str, Any], names: Mapping[str, str]) -> CategoryReport:
-    radius = one["radius"]
-    stability = one["stability"]
-    rivals = tuple(_rival(row["entrant"], row["percent"], names) for row in radius["rivals"])
+def _report(one: Mapping[str, Any], category: Category) -> CategoryReport:
+    weights = one["effective"]
     return CategoryReport(
-        category=one["id"],
-        seed=str(whole["seed"]),
-        worlds=int(stability["worlds"]),
-        word=stability["word"] or "",
-        stable_count=int(stability["count"]),
-        winners=tuple(names.get(entrant, entrant) for entrant in one["winner"]),
-        radius=rivals[0] if rivals else None,
-        rivals=rivals,
-        can_win=tuple(names.get(entrant, entrant) for entrant in one["can_win"]),
+        category=category,
+        worlds=int(one["stability"]["worlds"]),
+        winner=tuple(one["winner"]),
+        held=int(one["stability"]["count"]),
+        rivals=tuple(Rival(row["entrant"], Fraction(row["exact"])) for row in one["radius"]["rivals"]),
+        can_win=tuple(one["can_win"]),
         top=int(one["can_reach_top"]["k"]),
-        can_reach_top=tuple(names.get(entrant, entrant) for entrant in one["can_reach_top"]["entrants"]),
-        lines=_lines(one["entrants"], names),
-        choices=tuple(Choice(row["id"], Fraction(row["share"])) for row in one["choices"]),
-        lamps=tuple(_lamp(row, names) for row in one["lamps"]),
-        weights=tuple(_weight(row) for row in one["effective"]),
-        gaps=tuple(_gap(row, names) for row in one["bounds"] if row["gaps"]),
+        can_reach_top=tuple(one["can_reach_top"]["entrants"]),
+        standings=tuple(Standing(**row) for row in one["entrants"]),
+        moves=tuple((row["id"], Fraction(row["share"])) for row in one["choices"]),
+        lamps=tuple(Lamp(row["id"], bool(row["on"]), row["facts"]) for row in one["lamps"]),
+        nominal={row["criterion"]: Fraction(row["nominal_bp"], WHOLE) for row in weights},
+        effective={
+            row["criterion"]: None if row["effective"] is None else Fraction(row["effective"])
+            for row in weights
+        },
+        bounds=tuple(_bound(row) for row in one["bounds"]),
         reliability=one["reliability"],
     )
 
 
-def _rival(entrant: str, percent: str, names: Mapping[str, str]) -> Rival:
-    return Rival(entrant, names.get(entrant, entrant), Decimal(percent))
+def _bound(row: Mapping[str, Any]) -> Bound:
+    ends = {"low": Fraction(row["low"]), "high": Fraction(row["high"]), "gaps": tuple(row["gaps"])}
+    return Bound(**{**row, **ends})
 
 
-def _lamp(row: Mapping[str, Any], names: Mapping[str, str]) -> Lamp:
-    facts = row["facts"]
-    rivals = facts.get("rivals") or ([facts["rival"]] if facts.get("rival") else [])
-    return Lamp(
-        id=row["id"],
-        is_on=bool(row["on"]),
-        is_tried=bool(facts.get("jurors", 1)),
-        changing=tuple(facts.get("changing", ())),
-        rivals=tuple(names.get(entrant, entrant) for entrant in rivals),
-    )
-
-
-def _weight(row: Mapping[str, Any]) -> Weight:
-    effective = row["effective"]
-    return Weight(
-        row["criterion"],
-        Fraction(row["nominal_bp"]) / 10_000,
-        None if effective is None else Fraction(effective),
-    )
-
-
-def _gap(row: Mapping[str, Any], names: Mapping[str, str]) -> Gap:
-    return Gap(
-        entrant=row["entrant"],
-        name=names.get(row["entrant"], row["entrant"]),
-        low=Fraction(row["low"]),
-        high=Fraction(row["high"]),
-        best_rank=int(row["best_rank"]),
-        worst_rank=int(row["worst_rank"]),
-        criteria=tuple(row["gaps"]),
-        is_task=bool(row["task"]),
-    )
-
-
-def _lines(rows: Sequence[Mapping[str, Any]], names: Mapping[str, str]) -> tuple[Line, ...]:
+def _lines(standings: Sequence[Standing], names: Mapping[str, str]) -> tuple[Line, ...]:
     """Return the entrants by rank.  Neighbours tie when the usual ranks of each take in the other's."""
-    ordered = sorted(rows, key=lambda row: (int(row["rank"]), row["entrant"]))
+    ordered = sorted(standings, key=lambda one: (one.rank, one.entrant))
     found: list[Line] = []
     band = 0
-    for place, row in enumerate(ordered):
-        after = ordered[place + 1] if place + 1 < len(ordered) else None
-        tied = after is not None and _cannot_be_told_apart(row, after)
-        found.append(
-            Line(
-                entrant=row["entrant"],
-                name=names.get(row["entrant"], row["entrant"]),
-                rank=int(row["rank"]),
-                winner_count=int(row["winner_count"]),
-                top_count=int(row["top_count"]),
-                median_rank=Decimal(str(row["median_rank"])),
-                rank_low=int(row["rank_low"]),
-                rank_high=int(row["rank_high"]),
-                tied_with_next=tied,
-                band=_letter(band),
-            )
-        )
+    for one, after in zip_longest(ordered, ordered[1:]):
+        tied = after is not None and one.rank_high >= after.rank and after.rank_low <= one.rank
+        found.append(Line(one, names.get(one.entrant, one.entrant), _letter(band), tied))
         band += 0 if tied else 1
     return tuple(found)
-
-
-def _cannot_be_told_apart(better: Mapping[str, Any], worse: Mapping[str, Any]) -> bool:
-    return int(better["rank_high"]) >= int(worse["rank"]) and int(worse["rank_low"]) <= int(better["rank"])
 
 
 def _letter(place: int) -> str:

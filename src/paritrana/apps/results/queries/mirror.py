@@ -39,7 +39,7 @@ class Beside:
 class Mirror:
     """One category: every entrant that the juror and a colleague marked, and what it comes to.
 
-    halo, others_halo: how far marks on different criteria move together, -1 to 1; None where it cannot be said.
+    halo, others_halo: how far marks on different criteria move together, -1 to 1; None: not to be said.
     """
 
     category: Category
@@ -172,7 +172,7 @@ def _mean_of_others(points: Points, entrant: str, juror: str) -> Fraction:
 def _halo(
     category: Category, juror: str, entrants: Sequence[str], marks: Mapping[tuple[str, str], Cells]
 ) -> float | None:
-    """Return the mean correlation between a juror's marks on every two criteria; None where none can be had."""
+    """Return the mean correlation between a juror's marks on every two criteria; None without any."""
     rubrics = [one for stage in category.stages for one in stage.rubrics]
     sheets = [marks.get((juror, one), {}) for one in entrants]
     columns = [

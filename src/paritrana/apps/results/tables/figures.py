@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from paritrana.apps.results.queries.jurors import Spread
-from paritrana.apps.results.queries.method_report import CategoryReport
+from paritrana.apps.results.queries.method_report import Firmness
 from paritrana.apps.results.queries.runs import RankedCategory
-from paritrana.core.rulebook import Category
 from paritrana.ui import charts, formats
 from paritrana.ui.charts import Figure
 from paritrana.ui.formats import title_of
@@ -15,11 +14,14 @@ from paritrana.ui.formats import title_of
 MOST = 40  # entrants drawn; tables and lists have all
 
 
-def spans(report: CategoryReport) -> Figure:
+def spans(firm: Firmness) -> Figure:
     """Return the usual ranks of every entrant beside its official rank."""
-    rows = [charts.RankSpan(one.name, one.rank, one.rank_low, one.rank_high) for one in report.lines[:MOST]]
+    rows = [
+        charts.RankSpan(one.name, one.standing.rank, one.standing.rank_low, one.standing.rank_high)
+        for one in firm.lines[:MOST]
+    ]
     source = _("{worlds} worlds; seed {seed}…").format(
-        worlds=formats.number(report.worlds), seed=report.seed[:12]
+        worlds=formats.number(firm.report.worlds), seed=firm.seed[:12]
     )
     return charts.rank_spans(rows, title=_("Where ranks lie in nine worlds of ten"), source=source)
 
@@ -45,10 +47,11 @@ def spread(rows: Sequence[Spread]) -> Figure:
     return charts.juror_spread(given, title=_("What each juror gave, by the number of the seat"))
 
 
-def weights(report: CategoryReport, category: Category) -> Figure:
+def weights(firm: Firmness) -> Figure:
     """Return the weight of each criterion in the rules and what it did."""
+    report = firm.report
     rows = [
-        charts.WeightPair(title_of(category.criterion(one.criterion).title), one.nominal, one.effective)
-        for one in report.weights
+        charts.WeightPair(title_of(report.category.criterion(name).title), nominal, report.effective[name])
+        for name, nominal in report.nominal.items()
     ]
     return charts.weights_beside(rows, title=_("Weight in the rules and what it did"))

@@ -14,9 +14,10 @@ from paritrana.apps.nominations.permissions.dossiers import check_see
 from paritrana.apps.results import forms, permissions
 from paritrana.apps.results.commands import reports
 from paritrana.apps.results.models import RankingRun
-from paritrana.apps.results.queries import jurors, method_report, runs, sentences, what_if
+from paritrana.apps.results.queries import computing, jurors, method_report, runs, sentences, what_if
 from paritrana.apps.results.tables import figures
 from paritrana.apps.results.views.finding import seen_edition, told_by_title
+from paritrana.core.ranking.robustness import Bound
 from paritrana.errors import DataFaults, NotFound, RuleRefused, allows
 
 BIG = "layar"
@@ -30,26 +31,26 @@ def category(request: HttpRequest, slug: str, category: str) -> HttpResponse:
     permissions.check_see_ranking(request.user, edition)
     run = _newest(edition)
     ranked = _ranked(run, category)
-    report = method_report.reports_of(run).get(category)
+    firm = method_report.reports_of(run).get(category)
     given = jurors.spreads(ranked, runs.marks_by_entrant(run))
     context = {
         "edition": edition,
         "run": run,
         "ranked": ranked,
         "big": bool(request.GET.get(BIG)),
-        "robust": robust_context(report) if report else None,
-        "fair": _fair(run, category, given),
+        "robust": robust_context(firm) if firm else None,
+        "fair": _fair(run, category),
         "may_report": _may_report(request, edition),
         "contributions": figures.contributions(ranked) if ranked.rows else None,
         "spread": figures.spread(given) if given else None,
     }
-    if report:
+    if firm:
         context |= {
-            "spans": figures.spans(report) if report.lines else None,
-            "weights": figures.weights(report, ranked.category),
-            "reliability": sentences.reliability(report.reliability),
-            "tasks": _tasks(request, edition, report, ranked),
-            "gaps": [sentences.gap(one, ranked.category) for one in report.gaps if not one.is_task],
+            "spans": figures.spans(firm) if firm.lines else None,
+            "weights": figures.weights(firm),
+            "reliability": sentences.reliability(firm.report.reliability, ranked.category),
+            "tasks": _tasks(request, edition, firm),
+            "gaps": [_gap(one, firm) for one in firm.gaps if not one.task],
         }
     return render(request, "results/category.html", context)
 
@@ -105,25 +106,18 @@ def report(request: HttpRequest, slug: str) -> HttpResponse:
     return redirect("results:chair", slug)
 
 
-def robust_context(report: method_report.CategoryReport) -> dict[str, object]:
+def robust_context(firm: method_report.Firmness) -> dict[str, object]:
     """Return the sentences of one category that stand on every page about it."""
-    word, tone = sentences.word_of(report)
-    told = (
-        sentences.verdict(report),
-        sentences.radius(report),
-        sentences.can_win(report),
-        sentences.can_reach_top(report),
-        sentences.strongest_choice(report),
-    )
+    word, tone = sentences.word_of(firm)
     return {
         "word": word,
         "tone": tone,
-        "told": [one for one in told if one] if report.lines else [told[0]],
-        "is_contested": report.word == "contested",
-        "lamps": [sentences.lamp(one) for one in report.lamps],
-        "bands": report.bands,
-        "ties": sentences.ties(report.lines),
-        "worlds": report.worlds,
+        "told": sentences.told(firm),
+        "is_contested": firm.report.word == "contested",
+        "lamps": [sentences.lamp(one, firm) for one in firm.report.lamps],
+        "bands": firm.bands,
+        "ties": sentences.ties(firm.lines),
+        "worlds": firm.report.worlds,
     }
 
 
@@ -146,34 +140,40 @@ def _may_report(request: HttpRequest, edition: Edition) -> bool:
     return edition.published_at is None and allows(permissions.check_run, request.user, edition)
 
 
-def _fair(run: RankingRun, category: str, given: list[jurors.Spread]) -> dict[str, object] | None:
+def _fair(run: RankingRun, category: str) -> dict[str, object] | None:
     lines = method_report.fair_lines(run).get(category)
     if lines is None:
         return None
-    severe = method_report.severities(run).get(category, [])
-    seen_by = {one.entrant: [juror for juror, _points in sorted(one.given)] for one in given}
+    (judged,) = computing.judged(run, category)
     return {
-        "lines": sentences.fair(lines, seen_by, severe),
-        "severities": [sentences.severity(one) for one in severe],
-        "gates": [],
+        "lines": sentences.fair(lines, judged),
+        "severities": [
+            sentences.severity(one)
+            for one in method_report.severities(run).get(category, [])
+            if judged.fair.adjusts
+        ],
+        "gates": sentences.gates(judged),
     }
 
 
 def _tasks(
-    request: HttpRequest,
-    edition: Edition,
-    report: method_report.CategoryReport,
-    ranked: runs.RankedCategory,
+    request: HttpRequest, edition: Edition, firm: method_report.Firmness
 ) -> list[tuple[str, int | None]]:
     """Return each task with the dossier to mend; no link to one that this person may not read."""
-    wanted = {one.entrant for one in report.tasks}
+    wanted = {one.entrant for one in firm.gaps if one.task}
     rows = Nomination.objects.filter(edition=edition).select_related("organisation") if wanted else ()
     found = {row.entrant_id: row for row in rows if row.entrant_id in wanted}
     tasks: list[tuple[str, int | None]] = []
-    for one in report.tasks:
+    for one in firm.gaps:
         row = found.get(one.entrant)
+        if not one.task:
+            continue
         if row is not None:
             row.edition = edition
         seen = row is not None and allows(check_see, request.user, row)
-        tasks.append((sentences.gap(one, ranked.category), row.pk if row and seen else None))
+        tasks.append((_gap(one, firm), row.pk if row and seen else None))
     return tasks
+
+
+def _gap(one: Bound, firm: method_report.Firmness) -> str:
+    return sentences.gap(one, firm.report.category, firm.named(one.entrant))
