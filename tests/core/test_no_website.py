@@ -13,12 +13,14 @@ MODULES = [
     "paritrana.core.regions.boundaries",
     "paritrana.core.rulebook",
     "paritrana.core.scoring",
+    "paritrana.core.scoring.planning",
     "paritrana.core.units",
     "paritrana.cli",
     "paritrana.cli.benefits",
     "paritrana.cli.boundaries",
     "paritrana.cli.claims",
     "paritrana.cli.method",
+    "paritrana.cli.plan",
     "paritrana.cli.programmes",
 ]
 RUN = """

@@ -2,16 +2,21 @@
 
 from collections.abc import Iterator
 
-from tests.spec import cases_criteria, cases_order, cases_panels
+from tests.spec import cases_awards, cases_criteria, cases_dimensions, cases_order, cases_panels, cases_rates
 from tests.spec.case import Case
 
-PAGES = (cases_criteria, cases_panels, cases_order)
+PAGES = (cases_criteria, cases_panels, cases_order, cases_dimensions, cases_rates, cases_awards)
 HEADERS = {
     "Values": ("entrant", "criterion", "value"),
     "Marks": ("juror", "entrant", "criterion", "mark"),
     "Ranking": ("rank", "entrant", "score", "score_exact", "tie_rule"),
     "Contributions": ("entrant", "stage", "criterion", "points", "score_part"),
     "Not ranked": ("entrant", "reason"),
+    "Entrants": ("entrant", "region", "zone", "size"),
+    "Awards": ("award", "place", "entrant", "rule"),
+}
+FORMAT_2 = HEADERS | {
+    "Contributions": ("entrant", "stage", "dimension", "criterion", "points", "score_part"),
 }
 
 
@@ -26,6 +31,8 @@ def _page() -> Iterator[str]:
     yield "The rules are the body of one category of a [rulebook](../rulebook.md). This page is generated."
     for module in PAGES:
         yield f"\n## {module.TITLE}"
+        if about := getattr(module, "ABOUT", ""):
+            yield f"\n{about}"
         for case in module.CASES:
             yield from _case(case)
 
@@ -35,22 +42,29 @@ def _case(case: Case) -> Iterator[str]:
     yield f"```toml\n{case.rules}```"
     if case.seed:
         yield f"\nSeed: `{case.seed}`"
-    yield from _table("Values", case.values)
-    yield from _table("Marks", case.marks)
+    headers = HEADERS if case.format == 1 else FORMAT_2
+
+    def table(title: str, rows: tuple[str, ...]) -> Iterator[str]:
+        return _table(title, headers[title], rows)
+
+    yield from table("Values", case.values)
+    yield from table("Marks", case.marks)
+    yield from table("Entrants", case.entrants)
     if case.faults:
         yield "\n**Faults:** " + ", ".join(f"`{code}`" for code in case.faults)
-    yield from _table("Ranking", case.ranking)
-    yield from _table("Contributions", case.contributions or ())
-    yield from _table("Not ranked", case.excluded)
+    yield from table("Ranking", case.ranking)
+    yield from table("Contributions", case.contributions or ())
+    yield from table("Not ranked", case.excluded)
+    yield from table("Awards", case.awards or ())
     if case.winners:
         yield "\n**Winners:** " + ", ".join(case.winners)
 
 
-def _table(title: str, rows: tuple[str, ...]) -> Iterator[str]:
+def _table(title: str, header: tuple[str, ...], rows: tuple[str, ...]) -> Iterator[str]:
     if not rows:
         return
     yield f"\n**{title}**\n"
-    yield "| " + " | ".join(HEADERS[title]) + " |"
-    yield "|" + "---|" * len(HEADERS[title])
+    yield "| " + " | ".join(header) + " |"
+    yield "|" + "---|" * len(header)
     for row in rows:
         yield "| " + " | ".join(row.split(",")) + " |"

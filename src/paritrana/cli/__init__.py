@@ -21,6 +21,7 @@ AT_FAULT, OUR_FAULT, INTERRUPTED = 2, 70, 130
 COMMANDS = {
     "rulebook": ("paritrana.cli.method:rulebook", "Check a rulebook."),
     "rank": ("paritrana.cli.method:rank", "Rank entrants by a rulebook, values and marks."),
+    "plan": ("paritrana.cli.plan:plan", "Propose who marks whom; check how marks hang together."),
     "verify": ("paritrana.cli.method:verify", "Check a published result by computing it anew."),
     "claims": ("paritrana.cli.claims:claims", "Check printed figures."),
     "premium": ("paritrana.cli.programmes:premium", "What the cover of some workers costs, by month."),

@@ -10,10 +10,17 @@ from paritrana.cli.files import read_bytes, write_aside
 from paritrana.core.bundle import UnreadableError
 from paritrana.core.bundle import verify as verify_bundle
 from paritrana.core.bundle.verifier import tell
-from paritrana.core.ranking import Result, contributions_csv, excluded_csv, rank_book, ranking_csv
+from paritrana.core.ranking import (
+    Result,
+    awards_csv,
+    contributions_csv,
+    excluded_csv,
+    rank_book,
+    ranking_csv,
+)
 from paritrana.core.rulebook import LARGEST_FILE, Rulebook, read
 from paritrana.core.rulebook.diff import diff, diff_text
-from paritrana.core.scoring import Where, read_marks, read_values
+from paritrana.core.scoring import Where, read_entrants, read_marks, read_values
 from paritrana.core.scoring.tables import LARGEST_FILE as LARGEST_TABLE
 from paritrana.errors import DataFaults, Fault
 
@@ -21,7 +28,7 @@ _FILE = click.Path(path_type=Path)
 _LANGUAGE = click.option(
     "--lang", type=click.Choice(["id", "en"]), default="id", show_default=True, help="Language of the text"
 )
-_ABSENCES = {"entrant.unknown", "mark.half", "jury.too_few"}
+_ABSENCES = {"entrant.unknown", "entrant.no_fact", "mark.half", "jury.too_few"}
 _WHOLE_FILE = {"csv.header", "csv.semicolon", "csv.form", "csv.control"}
 
 
@@ -70,16 +77,24 @@ def difference(old: Path, new: Path, lang: str, form: str) -> int:
 @click.argument("rulebook", type=_FILE)
 @click.option("--values", required=True, type=_FILE, help="CSV: entrant,category,criterion,value")
 @click.option("--marks", required=True, type=_FILE, help="CSV: juror,entrant,criterion,mark")
-@click.option("--out", required=True, type=_FILE, help="Directory for the three tables of the result")
+@click.option("--entrants", type=_FILE, help="CSV: entrant,region,zone,size, where a rule of format /2 asks")
+@click.option("--out", required=True, type=_FILE, help="Directory for the tables of the result")
 @click.option("--seed", help="The public seed, where lots are drawn")
-def rank(rulebook: Path, values: Path, marks: Path, out: Path, seed: str | None) -> None:
-    """Rank every category and write ranking.csv, contributions.csv and excluded.csv into a directory."""
-    result = _ranked(rulebook, values, marks, seed)
+def rank(
+    rulebook: Path, values: Path, marks: Path, entrants: Path | None, out: Path, seed: str | None
+) -> None:
+    """Rank every category and write ranking.csv, contributions.csv and excluded.csv into a directory.
+
+    A rulebook of format /2 gives awards.csv too.
+    """
+    result = _ranked(rulebook, values, marks, entrants, seed)
     tables = {
         "ranking.csv": ranking_csv(result),
         "contributions.csv": contributions_csv(result),
         "excluded.csv": excluded_csv(result),
     }
+    if result.rulebook.format > 1:
+        tables["awards.csv"] = awards_csv(result)
     write_aside(out, {name: text.encode() for name, text in tables.items()})
     for one in result.categories:
         for entrant, criterion in one.filled:
@@ -114,24 +129,30 @@ def _or_faults[Thing](faults: list[Fault], make: Callable[[], Thing]) -> Thing |
         return None
 
 
-def _ranked(book_file: Path, values_file: Path, marks_file: Path, seed: str | None) -> Result:
+def _ranked(
+    book_file: Path, values_file: Path, marks_file: Path, entrants_file: Path | None, seed: str | None
+) -> Result:
     faults: list[Fault] = []
     book = _or_faults(faults, lambda: _rulebook(book_file))
     values = _or_faults(faults, lambda: read_values(_table(values_file), name=str(values_file)))
     marks = _or_faults(faults, lambda: read_marks(_table(marks_file), name=str(marks_file)))
-    faults += [fault for table in (values, marks) if table for fault in table.faults]
+    entrants = entrants_file and _or_faults(
+        faults, lambda: read_entrants(_table(entrants_file), name=str(entrants_file))
+    )
+    faults += [fault for table in (values, marks, entrants) if table for fault in table.faults]
     broken = any(one.code.startswith("file.") or one.code in _WHOLE_FILE for one in faults)
     if book is None or values is None or marks is None or broken:
         raise DataFaults(faults)
-    where = Where(str(book_file), str(values_file), str(marks_file), values.lines, marks.lines)
+    names = [str(book_file), str(values_file), str(marks_file), str(entrants_file or "")]
+    where = Where(*names[:3], values.lines, marks.lines, names[3], entrants.lines if entrants else {})
+    facts = entrants.cells if entrants else None
     try:
-        result = rank_book(book, values.cells, marks.cells, seed=seed, where=where)
+        result = rank_book(book, values.cells, marks.cells, seed=seed, where=where, entrants=facts)
     except DataFaults as error:
         found = error.faults
         if faults:
             found = [one for one in found if one.code not in _ABSENCES]
-        order = [str(book_file), str(values_file), str(marks_file)]
-        raise DataFaults(sorted(faults + found, key=lambda one: (order.index(one.file), one))) from None
+        raise DataFaults(sorted(faults + found, key=lambda one: (names.index(one.file), one))) from None
     if faults:
         raise DataFaults(faults)
     return result

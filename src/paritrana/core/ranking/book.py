@@ -3,9 +3,19 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from paritrana.core.ranking.awards import Award, category_awards, facts_asked, prize_awards
 from paritrana.core.ranking.order import Row, rows_of
 from paritrana.core.rulebook import Category, Rulebook
-from paritrana.core.scoring import BookValues, CategoryScores, CategoryValues, Marks, Where, score_category
+from paritrana.core.scoring import (
+    BookValues,
+    CategoryScores,
+    CategoryValues,
+    Entrants,
+    Marks,
+    Where,
+    score_category,
+)
+from paritrana.core.scoring.entrants import fact_faults
 from paritrana.core.scoring.wording import fault
 from paritrana.errors import DataFaults, Fault
 
@@ -14,11 +24,12 @@ LONGEST_SEED = 1000
 
 @dataclass(frozen=True, slots=True)
 class CategoryResult:
-    """One category's ranking with the scores that made it."""
+    """One category's ranking with the scores that made it, and who is awarded."""
 
     category: Category
     scores: CategoryScores
     rows: tuple[Row, ...]
+    awards: tuple[Award, ...] = ()
 
     def up_to(self, rank: int) -> tuple[Row, ...]:
         """Return every row whose rank is at most `rank`, so that equals at the cut are all taken."""
@@ -27,12 +38,22 @@ class CategoryResult:
     @property
     def winners(self) -> tuple[Row, ...]:
         """Return the rows that win."""
-        return self.up_to(self.category.winners)
+        return self.awarded("winner")
+
+    @property
+    def consolations(self) -> tuple[Row, ...]:
+        """Return the rows that have a place after the winners."""
+        return self.awarded("consolation")
 
     @property
     def forwarded(self) -> tuple[Row, ...]:
         """Return the rows that are sent to the next level."""
-        return self.up_to(self.category.forward)
+        return self.awarded("forward")
+
+    def awarded(self, award: str) -> tuple[Row, ...]:
+        """Return the rows that have an award, best first; whoever was skipped has none."""
+        names = {one.entrant for one in self.awards if one.award == award and one.place is not None}
+        return tuple(row for row in self.rows if row.entrant in names)
 
     @property
     def excluded(self) -> Mapping[str, str]:
@@ -53,11 +74,17 @@ class CategoryResult:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The rankings of all categories, in the order of the rulebook, and the seed of the lots, if any."""
+    """The rankings of all categories, in the order of the rulebook, the seed of the lots, and the prizes."""
 
     rulebook: Rulebook
     categories: tuple[CategoryResult, ...]
     seed: str | None
+    prizes: tuple[Award, ...] = ()
+
+    @property
+    def awards(self) -> tuple[Award, ...]:
+        """Return every award in the order of awards.csv: category after category, then the prizes."""
+        return (*(award for one in self.categories for award in one.awards), *self.prizes)
 
     def category(self, category_id: str) -> CategoryResult:
         """Return one category's result; raises NotFound."""
@@ -72,17 +99,29 @@ def rank_category(
     *,
     seed: str | None = None,
     where: Where | None = None,
+    entrants: Entrants | None = None,
 ) -> CategoryResult:
     """Return the ranking of one category; raises DataFaults with every fault.
 
     values: {entrant: {criterion: text}}; marks: {(juror, entrant): {criterion: text}}, a recusal as
-    {"*": "recused"}; seed: the public seed, needed when the chain of ties can come to a lot.
+    {"*": "recused"}; seed: the public seed, needed when the chain of ties can come to a lot; entrants: facts
+    about them, needed where the category has size classes or a cap on provinces.
     """
-    faults = list(_seed_faults([category], seed, where or Where()))
+    place = where or Where()
+    faults = [
+        *_seed_faults([category], seed, place),
+        *fact_faults(category, values, entrants, place, facts_asked(category, ())),
+    ]
     if faults:
         raise DataFaults(faults)
-    scores = score_category(category, values=values, marks=marks, where=where)
-    return CategoryResult(category, scores, rows_of(scores, seed=seed))
+    scores = score_category(category, values=values, marks=marks, where=where, entrants=entrants)
+    return _category_result(scores, seed, entrants)
+
+
+def _category_result(scores: CategoryScores, seed: str | None, entrants: Entrants | None) -> CategoryResult:
+    rows = rows_of(scores, seed=seed)
+    awards = category_awards(scores.category, scores, rows, entrants or {})
+    return CategoryResult(scores.category, scores, rows, awards)
 
 
 def rank_book(
@@ -92,13 +131,19 @@ def rank_book(
     *,
     seed: str | None = None,
     where: Where | None = None,
+    entrants: Entrants | None = None,
 ) -> Result:
-    """Return the rankings of all categories; raises DataFaults with every fault of values and marks.
+    """Return the rankings of all categories; raises DataFaults with every fault of the tables.
 
-    values: {category: {entrant: {criterion: text}}}; marks: as for `rank_category`, of all entrants.
+    values: {category: {entrant: {criterion: text}}}; marks: as for `rank_category`, of all entrants;
+    entrants: {entrant: facts}, needed where a rule of the book asks for facts.
     """
     place = where or Where()
-    faults = [*_seed_faults(rulebook.categories, seed, place), *_book_faults(rulebook, values, marks, place)]
+    faults = [
+        *_seed_faults(rulebook.categories, seed, place),
+        *_book_faults(rulebook, values, marks, place),
+        *_entrants_faults(rulebook, values, entrants, place),
+    ]
     home = {entrant: name for name, entrants in values.items() for entrant in entrants}
     own: dict[str, dict[tuple[str, str], Mapping[str, str]]] = {one.id: {} for one in rulebook.categories}
     for pair, cells in marks.items():
@@ -107,16 +152,24 @@ def rank_book(
     for category in rulebook.categories:
         try:
             scores = score_category(
-                category, values=values.get(category.id, {}), marks=own[category.id], where=place
+                category,
+                values=values.get(category.id, {}),
+                marks=own[category.id],
+                where=place,
+                entrants=entrants,
             )
         except DataFaults as found:
             faults += found.faults
             continue
         if not faults:
-            results.append(CategoryResult(category, scores, rows_of(scores, seed=seed)))
+            results.append(_category_result(scores, seed, entrants))
     if faults:
-        raise DataFaults(faults)
-    return Result(rulebook, tuple(results), seed)
+        raise DataFaults(list(dict.fromkeys(faults)))
+    told = [award for one in results for award in one.awards]
+    prizes = prize_awards(
+        rulebook.prizes, {one.category.id: one.scores for one in results}, told, entrants or {}
+    )
+    return Result(rulebook, tuple(results), seed, tuple(prizes))
 
 
 def _seed_faults(
@@ -148,3 +201,15 @@ def _book_faults(rulebook: Rulebook, values: BookValues, marks: Marks, where: Wh
     for juror, entrant in marks:
         if entrant not in home:
             yield where.mark("entrant.unknown", (juror, entrant, None), entrant=entrant)
+
+
+def _entrants_faults(
+    rulebook: Rulebook, values: BookValues, entrants: Entrants | None, where: Where
+) -> Iterator[Fault]:
+    """Yield the facts that the awards lack, and whoever stands only in the table of facts."""
+    for category in rulebook.categories:
+        asked = facts_asked(category, rulebook.prizes)
+        yield from fact_faults(category, values.get(category.id, {}), entrants, where, asked)
+    known = {entrant for named in values.values() for entrant in named}
+    for entrant in sorted(set(entrants or {}) - known):
+        yield where.entrant("entrant.unknown", entrant)

@@ -94,11 +94,20 @@ def _key(rule: str, seed: str | None) -> Key:
             return lambda group: {one.entrant: one.stages[wanted] for one in group}
         case "worst_stage":
             return lambda group: {one.entrant: min(one.stages.values()) for one in group}
+        case "dimension":
+            return lambda group: {one.entrant: one.dimensions[wanted] or 0 for one in group}
+        case "worst_dimension":
+            return lambda group: {one.entrant: _worst_dimension(one) for one in group}
         case "copeland":
             return copeland
         case "lot":
             return lambda group: {one.entrant: -lot(seed, one.entrant) for one in group}
     raise ValueError(f"no rule for ties: {rule}")
+
+
+def _worst_dimension(one: EntrantScore) -> Fraction:
+    stayed = (points for points in one.dimensions.values() if points is not None)
+    return min(stayed, default=Fraction(0))
 
 
 def lot(seed: str | None, entrant: str) -> int:

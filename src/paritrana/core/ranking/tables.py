@@ -9,6 +9,8 @@ from paritrana.core.units import Points
 
 RANKING_HEADER = ("category", "rank", "entrant", "score", "score_exact", "tie_rule")
 CONTRIBUTIONS_HEADER = ("category", "entrant", "stage", "criterion", "points", "score_part")
+CONTRIBUTIONS_HEADER_2 = ("category", "entrant", "stage", "dimension", "criterion", "points", "score_part")
+AWARDS_HEADER = ("category", "award", "place", "entrant", "rule")
 EXCLUDED_HEADER = ("category", "entrant", "reason")
 
 
@@ -24,8 +26,15 @@ def ranking_csv(result: Result) -> str:
 
 def contributions_csv(result: Result) -> str:
     """Return ``contributions.csv``: by category, stage and criterion of the rulebook, then entrant."""
-    rows = (row for one in result.categories for row in _contributions(one))
-    return written(CONTRIBUTIONS_HEADER, rows)
+    grouped = result.rulebook.format > 1
+    rows = (row for one in result.categories for row in _contributions(one, grouped=grouped))
+    return written(CONTRIBUTIONS_HEADER_2 if grouped else CONTRIBUTIONS_HEADER, rows)
+
+
+def awards_csv(result: Result) -> str:
+    """Return ``awards.csv``: by category of the rulebook, award, place, entrant; the prizes last."""
+    rows = ((one.category, one.award, one.place, one.entrant, one.rule) for one in result.awards)
+    return written(AWARDS_HEADER, rows)
 
 
 def excluded_csv(result: Result) -> str:
@@ -38,13 +47,14 @@ def excluded_csv(result: Result) -> str:
     return written(EXCLUDED_HEADER, sorted(rows))
 
 
-def _contributions(one: CategoryResult) -> Iterator[tuple[str, ...]]:
-    for place, criterion in enumerate(one.category.criteria):
-        for entrant, scores in one.scores.entrants.items():
-            part = scores.parts[place]
-            points = "" if part.points is None else _ratio(part.points)
-            yield (one.category.id, entrant, part.stage, criterion.id, points, _ratio(part.score_part))
+def _contributions(one: CategoryResult, *, grouped: bool) -> Iterator[tuple[str, ...]]:
+    parts = zip(*(scores.parts for scores in one.scores.entrants.values()), strict=True)
+    for same in parts:
+        for entrant, part in zip(one.scores.entrants, same, strict=True):
+            dimension = (part.dimension,) if grouped else ()
+            numbers = _ratio(part.points), _ratio(part.score_part)
+            yield (one.category.id, entrant, part.stage, *dimension, part.criterion, *numbers)
 
 
-def _ratio(value: Fraction) -> str:
-    return Points(value).ratio
+def _ratio(value: Fraction | None) -> str:
+    return "" if value is None else Points(value).ratio

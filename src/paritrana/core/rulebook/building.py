@@ -36,13 +36,17 @@ def build(tree: dict[str, Any], text: str) -> Rulebook:
         region=tree.get("region", ""),
         period=period,
         committee=_committee(tree["committee"]) if "committee" in tree else None,
-        categories=tuple(map(_category, tree["category"])),
+        categories=tuple(_category(one, _format(tree)) for one in tree["category"]),
         hash=digest(form),
         canonical=form,
         text=text,
-        format=int(tree["format"].rpartition("/")[2]),
+        format=_format(tree),
         prizes=tuple(_prize(one, tree) for one in tree.get("prize", ())),
     )
+
+
+def _format(tree: dict[str, Any]) -> int:
+    return int(tree["format"].rpartition("/")[2])
 
 
 def _text(value: dict[str, str] | str) -> Text:
@@ -60,7 +64,7 @@ def _committee(tree: dict[str, Any]) -> Committee:
     return Committee(tree["quorum"], tuple(seats))
 
 
-def _category(tree: dict[str, Any]) -> Category:
+def _category(tree: dict[str, Any], book_format: int) -> Category:
     return Category(
         id=tree["id"],
         title=_text(tree["title"]),
@@ -83,6 +87,7 @@ def _category(tree: dict[str, Any]) -> Category:
         province_cap=tree.get("province_cap"),
         consolation=tree.get("consolation", 0),
         size_classes=tuple(tree.get("size_classes", ())),
+        format=book_format,
     )
 
 

@@ -161,7 +161,7 @@ class Category:
     """One ranking: who may stand, how many are proposed, pass, win and are sent on, and the stages.
 
     aggregate (across the stages), floor, finalists_ceiling with uncertain_pct, province_cap, consolation and
-    size_classes are of format /2.
+    size_classes are of format /2; format is that of the book: it decides which values a measure takes.
     """
 
     id: str
@@ -185,6 +185,7 @@ class Category:
     province_cap: int | None = None
     consolation: int = 0
     size_classes: tuple[str, ...] = ()
+    format: int = 1
 
     @property
     def criteria(self) -> tuple[Criterion, ...]:

@@ -2,7 +2,8 @@
 
 from paritrana.core.scoring.category import score_category
 from paritrana.core.scoring.cells import EVERYTHING, RECUSED
-from paritrana.core.scoring.model import CategoryScores, EntrantScore, Part
+from paritrana.core.scoring.entrants import Entrants, Facts, entrants_csv, read_entrants
+from paritrana.core.scoring.model import CategoryScores, EntrantScore, Finalist, Part
 from paritrana.core.scoring.tables import (
     BookValues,
     CategoryValues,
@@ -13,6 +14,7 @@ from paritrana.core.scoring.tables import (
     read_values,
     values_csv,
 )
+from paritrana.core.scoring.weights import overall_weight
 
 __all__ = [
     "EVERYTHING",
@@ -21,10 +23,16 @@ __all__ = [
     "CategoryScores",
     "CategoryValues",
     "EntrantScore",
+    "Entrants",
+    "Facts",
+    "Finalist",
     "Marks",
     "Part",
     "Where",
+    "entrants_csv",
     "marks_csv",
+    "overall_weight",
+    "read_entrants",
     "read_marks",
     "read_values",
     "score_category",

@@ -1,54 +1,81 @@
-"""The scores of one category, stage after stage, with the pass to every stage held for finalists only."""
+"""The scores of one category, run after run of stages, with pass marks and the pass of finalists between."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from paritrana.core.rulebook import Category, Stage
-from paritrana.core.rulebook.model import FULL_X, WHOLE
-from paritrana.core.scoring.cells import EVERYTHING, mark_faults, value_faults, value_x
-from paritrana.core.scoring.exact import median
-from paritrana.core.scoring.model import CategoryScores, EntrantScore, Part
-from paritrana.core.scoring.panel import Panel, PanelReader
+from paritrana.core.scoring import fairly
+from paritrana.core.scoring.cells import EVERYTHING, mark_faults, value_faults
+from paritrana.core.scoring.entrants import Entrants, Facts, fact_faults, sizes_asked
+from paritrana.core.scoring.exact import is_given
+from paritrana.core.scoring.finalists import passing
+from paritrana.core.scoring.geometric import geometric_points
+from paritrana.core.scoring.model import CategoryScores, EntrantScore, Finalist, Part
+from paritrana.core.scoring.panel import PanelReader
+from paritrana.core.scoring.stages import StageScorer
 from paritrana.core.scoring.tables import CategoryValues, Marks, Where
+from paritrana.core.scoring.weights import weight_unit
 from paritrana.errors import DataFaults, Fault
 
-X_PER_POINT = FULL_X // 100
+type Sheets = dict[str, dict[str, dict[str, str]]]
 
 
 def score_category(
-    category: Category, *, values: CategoryValues, marks: Marks, where: Where | None = None
+    category: Category,
+    *,
+    values: CategoryValues,
+    marks: Marks,
+    where: Where | None = None,
+    entrants: Entrants | None = None,
 ) -> CategoryScores:
     """Return the exact scores of every entrant that stays in the ranking; raises DataFaults with every fault.
 
     values: {entrant: {criterion: text}}, every entrant of the category, with {} when it has no value;
     marks: {(juror, entrant): {criterion: text}}, a recusal as {"*": "recused"}; the marks of entrants that
-    are not in `values` are passed over.  Source: design of format /1, section "Exact scoring".
+    are not in `values` are passed over; entrants: facts about them, where the category has size classes.
+    Source: design of format /1, section "Exact scoring"; docs/reference/rulebook-2.md.
     """
-    return Scorer(category, values, marks, where or Where()).all_stages()
+    return Scorer(category, values, marks, where or Where(), entrants).all_stages()
 
 
 class Scorer:
     """Walks the stages of one category; faults are gathered, scores only made where there are none."""
 
-    def __init__(self, category: Category, values: CategoryValues, marks: Marks, where: Where) -> None:
+    def __init__(
+        self,
+        category: Category,
+        values: CategoryValues,
+        marks: Marks,
+        where: Where,
+        entrants: Entrants | None = None,
+    ) -> None:
         self.category, self.values, self.where = category, values, where
         own = {pair: cells for pair, cells in marks.items() if pair[1] in values}
         self.faults: list[Fault] = [
             *value_faults(category, values, where),
             *mark_faults(category, own, where),
+            *fact_faults(category, values, entrants, where, sizes_asked(category)),
         ]
-        self.sheets: dict[str, dict[str, dict[str, str]]] = {entrant: {} for entrant in sorted(values)}
+        self.official = category.jury.fair_mode == "official" and any(one.rubrics for one in category.stages)
+        facts = (entrants or {}) if category.size_classes else {}
+        self.sizes = {entrant: facts.get(entrant, Facts()).size for entrant in values}
+        self.given: Sheets = {entrant: {} for entrant in sorted(values)}
         for (juror, entrant), cells in own.items():
             if EVERYTHING not in cells:
-                self.sheets[entrant][juror] = dict(cells)
-        self.standing = list(self.sheets)
+                self.given[entrant][juror] = dict(cells)
+        self.standing = list(self.given)
         self.unit = math.lcm(*(one.steps for one in category.criteria if one.kind == "rubric"))
+        self.weight_unit = max(map(weight_unit, category.stages))
         self.excluded: dict[str, str] = {}
         self.points: dict[str, dict[str, Fraction]] = {entrant: {} for entrant in self.standing}
+        self.dimensions: dict[str, dict[str, Fraction | None]] = {entrant: {} for entrant in self.standing}
         self.parts: dict[str, list[Part]] = {entrant: [] for entrant in self.standing}
         self.totals: dict[str, dict[str, dict[str, int]]] = {entrant: {} for entrant in self.standing}
-        self.tops: dict[str, dict[str, dict[str, int]]] = {entrant: {} for entrant in self.standing}
+        self.tops: dict[fairly.Cell, Mapping[str, int]] = {}
+        self.maximum: dict[str, int] = {}
+        self.finalists: dict[str, tuple[Finalist, ...]] = {}
+        self.changes: dict[fairly.Cell, Fraction] = {}
 
     def all_stages(self) -> CategoryScores:
         """Score every stage and return the result; raises DataFaults."""
@@ -56,8 +83,7 @@ class Scorer:
             if run[0].entrants == "finalists":
                 self.pass_finalists(run[0])
             self.score_run(run)
-        scored = {entrant: self._entrant(entrant) for entrant in self.standing}
-        return CategoryScores(self.category, scored, dict(sorted(self.excluded.items())))
+        return fairly.changed(self._scores(), self.changes)
 
     def score_run(self, run: Sequence[Stage]) -> None:
         """Score stages that the same entrants stand in; raises DataFaults with all faults so far."""
@@ -65,43 +91,80 @@ class Scorer:
         counted = [self._counted(stage) for stage in run]
         if self.faults:
             raise DataFaults(sorted(self.faults, key=lambda one: (one.file, one)))
+        self._leave()
         for stage, sheets in zip(run, counted, strict=True):
             self._score(stage, sheets)
+        self._let_fair_values_stand()
+        self._hold_to_mark(run[-1])
 
     def pass_finalists(self, stage: Stage) -> None:
-        """Keep the first `finalists` by the points so far, equals at the cut included; list the rest."""
-        many = self.category.finalists or 0
+        """Keep the first `finalists` by the points so far and the uncertain; list the rest."""
         so_far = {entrant: self.points_so_far(entrant) for entrant in self.standing}
-        if len(so_far) <= many:
-            return
-        cut = sorted(so_far.values(), reverse=True)[many - 1]
-        for entrant, points in so_far.items():
-            if points < cut:
+        wanted = self.standing if self.category.uncertain_pct else ()
+        parts = {entrant: self._parts_so_far(entrant) for entrant in wanted}
+        self.finalists[stage.id] = passing(self.category, so_far, parts)
+        passed = {one.entrant for one in self.finalists[stage.id]}
+        for entrant in self.standing:
+            if entrant not in passed:
                 self.excluded[entrant] = f"not_finalist:{stage.id}"
-        self.standing = [entrant for entrant in self.standing if entrant not in self.excluded]
+        self._leave()
 
     def points_so_far(self, entrant: str) -> Fraction:
         """Return an entrant's points over the stages done, their weights rescaled to the whole."""
-        weights = {stage.id: stage.weight_bp for stage in self.category.stages}
-        done = self.points[entrant]
-        return sum((weights[name] * points for name, points in done.items()), Fraction(0)) / sum(
-            weights[name] for name in done
+        done = [
+            (points, stage.weight_bp)
+            for stage in self.category.stages
+            if (points := self._stage_points(entrant, stage.id)) is not None
+        ]
+        if self.category.aggregate == "geometric":
+            return geometric_points(done, self.category.floor)
+        return sum((weight * points for points, weight in done), Fraction(0)) / sum(
+            weight for _, weight in done
         )
 
-    def _disqualify(self, run: Sequence[Stage]) -> None:
-        needed = [one.id for stage in run for one in stage.criteria if one.missing == "disqualify"]
+    def _stage_points(self, entrant: str, stage: str) -> Fraction | None:
+        """Return the points of a stage that is done, the fair ones where they stand for the plain ones."""
+        points = self.points[entrant].get(stage)
+        change = self.changes.get((entrant, stage)) if self.changes else None
+        return points if points is None or change is None else points + change
+
+    def _let_fair_values_stand(self) -> None:
+        """Let the fair panel values of the stages done take the place of the plain ones (`official`).
+
+        A run ends where it matters: before a pass mark, a pass of finalists, and at the end.
+        """
+        if self.official:
+            plain = self._scores()
+            self.changes = fairly.changes(plain, fairly.official_shares(self.category, plain))
+
+    def _hold_to_mark(self, stage: Stage) -> None:
+        """Let whoever has fewer points than the stage's pass mark leave."""
+        if stage.pass_mark is None:
+            return
         for entrant in self.standing:
-            lacking = [name for name in needed if not self.values[entrant].get(name)]
+            points = self._stage_points(entrant, stage.id)
+            if points is not None and points < stage.pass_mark:
+                self.excluded[entrant] = f"below_pass_mark:{stage.id}"
+        self._leave()
+
+    def _leave(self) -> None:
+        self.standing = [entrant for entrant in self.standing if entrant not in self.excluded]
+
+    def _disqualify(self, run: Sequence[Stage]) -> None:
+        needed = [one for stage in run for one in stage.criteria if one.missing == "disqualify"]
+        for entrant in self.standing if needed else ():
+            cells = self.values[entrant]
+            lacking = [one.id for one in needed if not is_given(one, cells.get(one.id))]
             if lacking:
                 self.excluded[entrant] = f"missing:{lacking[0]}"
 
-    def _counted(self, stage: Stage) -> dict[str, dict[str, dict[str, str]]]:
+    def _counted(self, stage: Stage) -> Sheets:
         """Return the sheets that count, per entrant still ranked, and note half sheets and small panels."""
         wanted = [criterion.id for criterion in stage.rubrics]
-        counted: dict[str, dict[str, dict[str, str]]] = {}
+        counted: Sheets = {}
         for entrant in self.standing if wanted else ():
             complete = {}
-            for juror, cells in self.sheets[entrant].items():
+            for juror, cells in self.given[entrant].items():
                 given = [name for name in wanted if name in cells]
                 if len(given) == len(wanted):
                     complete[juror] = cells
@@ -125,76 +188,60 @@ class Scorer:
         place = (self.category.id, entrant, None)
         self.faults.append(self.where.value("jury.too_few", place, **facts, given=given))
 
-    def _score(self, stage: Stage, sheets: dict[str, dict[str, dict[str, str]]]) -> None:
-        self.standing = [entrant for entrant in self.standing if entrant not in self.excluded]
-        reader = PanelReader(stage, self.category.jury) if stage.rubrics else None
-        table = self._x_table(stage)
-        medians = {
-            one.id: median([x for x in table[one.id].values() if x is not None])
-            for one in stage.criteria
-            if one.missing == "class_median" and one.kind != "rubric"
-        }
+    def _score(self, stage: Stage, sheets: Sheets) -> None:
+        scorer = StageScorer(self.category, stage, self.values, self.sizes)
+        reader, scale = scorer.reader, 0
+        if reader:
+            scale = self._scale(stage, reader)
+            self.maximum[stage.id] = reader.maximum * scale
         for entrant in self.standing:
-            panel = reader.read(sheets[entrant]) if reader else None
-            if reader and panel:
-                scale = stage.weight_bp * (self.unit // reader.unit)
+            made = scorer.score(entrant, sheets.get(entrant))
+            self.points[entrant][stage.id] = made.points
+            self.parts[entrant] += made.parts
+            self.dimensions[entrant] |= made.dimensions
+            if reader and made.panel:
                 self.totals[entrant][stage.id] = {
-                    juror: total * scale for juror, total in panel.totals.items()
+                    juror: total * scale for juror, total in made.panel.totals.items()
                 }
-                self.tops[entrant][stage.id] = dict(panel.tops)
-            self._add_stage(entrant, stage, table, medians, panel)
+                self.tops[entrant, stage.id] = made.panel.tops
 
-    def _x_table(self, stage: Stage) -> dict[str, dict[str, int | None]]:
-        return {
-            one.id: {entrant: value_x(one, cells.get(one.id, "")) for entrant, cells in self.values.items()}
-            for one in stage.criteria
-            if one.kind != "rubric"
+    def _scale(self, stage: Stage, reader: PanelReader) -> int:
+        """Return what takes a total of the stage to stage weight · t over the category's common unit."""
+        return stage.weight_bp * (self.unit // reader.unit) * (self.weight_unit // reader.weight_unit)
+
+    def _scores(self) -> CategoryScores:
+        """Return the scores of those who stand, over the stages done."""
+        scored = {entrant: self._entrant(entrant) for entrant in self.standing}
+        sheets = {
+            (entrant, stage): totals for entrant, own in self.totals.items() for stage, totals in own.items()
         }
-
-    def _add_stage(
-        self,
-        entrant: str,
-        stage: Stage,
-        table: dict[str, dict[str, int | None]],
-        medians: dict[str, Fraction],
-        panel: Panel | None,
-    ) -> None:
-        points: dict[str, Fraction | None] = {}
-        for one in stage.criteria:
-            if panel and one.kind == "rubric":
-                points[one.id] = panel.parts[one.id] * 100
-                continue
-            x = table[one.id][entrant]
-            if x is None and one.missing == "renormalise":
-                points[one.id] = None
-            else:
-                points[one.id] = Fraction(medians.get(one.id, 0) if x is None else x) / X_PER_POINT
-        staying = sum(one.weight_bp for one in stage.criteria if points[one.id] is not None)
-        total = Fraction(0)
-        for one in stage.criteria:
-            given = points[one.id]
-            in_stage = Fraction(0) if given is None else given * one.weight_bp / staying
-            total += in_stage
-            rubric = panel is not None and one.kind == "rubric"
-            x = None if rubric else table[one.id][entrant]
-            tie_value = panel.plain[one.id] if panel and rubric else Fraction(x or 0)
-            part = in_stage * stage.weight_bp / WHOLE
-            filled = not rubric and x is None
-            self.parts[entrant].append(Part(stage.id, one.id, given, part, tie_value, filled))
-        self.points[entrant][stage.id] = total
+        left = dict(sorted(self.excluded.items()))
+        return CategoryScores(
+            self.category, scored, left, sheets, dict(self.maximum), dict(self.finalists), dict(self.tops)
+        )
 
     def _entrant(self, entrant: str) -> EntrantScore:
-        parts = tuple(self.parts[entrant])
-        score = sum((part.score_part for part in parts), Fraction(0))
-        stages, totals, tops = self.points[entrant], self.totals[entrant], self.tops[entrant]
-        return EntrantScore(entrant, score, stages, parts, totals, tops)
+        points, parts = self.points[entrant], tuple(self.parts[entrant])
+        score = fairly.total(self.category, points)
+        return EntrantScore(entrant, score, points, parts, self.totals[entrant], self.dimensions[entrant])
+
+    def _parts_so_far(self, entrant: str) -> list[Fraction]:
+        """Return each criterion's part of the points so far, and that of every fair change."""
+        parts = [part.score_part or Fraction(0) for part in self.parts[entrant]]
+        for stage in self.category.stages:
+            if change := self.changes.get((entrant, stage.id)):
+                parts.append(fairly.fair_part(self.category, stage, change).score_part or Fraction(0))
+        return parts
 
 
 def runs_of(stages: Sequence[Stage]) -> list[list[Stage]]:
-    """Return the stages in runs that the same entrants stand in: a stage for finalists starts a new run."""
+    """Return the stages in runs that the same entrants stand in.
+
+    A new run starts at a stage for finalists and after a stage with a pass mark.
+    """
     runs: list[list[Stage]] = []
     for stage in stages:
-        if not runs or stage.entrants == "finalists":
+        if not runs or stage.entrants == "finalists" or runs[-1][-1].pass_mark is not None:
             runs.append([])
         runs[-1].append(stage)
     return runs

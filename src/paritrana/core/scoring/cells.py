@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from paritrana.core.rulebook import Category, Criterion
 from paritrana.core.rulebook.checking import is_number
 from paritrana.core.rulebook.model import FULL_X, number_text
-from paritrana.core.scoring.exact import mark_steps, measure_x
+from paritrana.core.scoring.exact import counts_of, is_given, mark_steps, measure_x
 from paritrana.core.scoring.tables import CategoryValues, Marks, Where
 from paritrana.errors import Fault
 
@@ -25,15 +25,17 @@ def value_faults(category: Category, values: CategoryValues, where: Where) -> It
             if criterion is None:
                 known = ", ".join(one.id for one in category.criteria if one.kind != "rubric")
                 yield where.value("criterion.unknown", place, category=category.id, value=name, known=known)
-            elif value and (code := value_fault_code(criterion, value)):
+            elif value and (code := value_fault_code(criterion, value, category.format)):
                 known = ", ".join(level.id for level in criterion.levels)
                 yield where.value(code, place, criterion=name, value=value, known=known)
 
 
-def value_fault_code(criterion: Criterion, value: str) -> str:
+def value_fault_code(criterion: Criterion, value: str, book_format: int = 1) -> str:
     """Return the code of what is wrong with a value that is not empty; "" when nothing is."""
     match criterion.kind:
         case "measure":
+            if criterion.small or (book_format > 1 and "/" in value):
+                return "" if counts_of(value) else "value.counts"
             if is_number(value):
                 return ""
             return "value.spreadsheet" if _SPREADSHEET.fullmatch(value[:100]) else "value.number"
@@ -82,12 +84,12 @@ def _scale_facts(criterion: Criterion, mark: str) -> dict[str, object]:
     }
 
 
-def value_x(criterion: Criterion, value: str) -> int | None:
-    """Return x, 0 to 1,000,000, of a sound value; None for an empty one."""
-    if not value:
+def value_x(criterion: Criterion, value: str, size: str = "") -> int | None:
+    """Return x, 0 to 1,000,000, of a sound value; None for one that is not given."""
+    if not is_given(criterion, value):
         return None
     if criterion.kind == "measure":
-        return measure_x(criterion, value)
+        return measure_x(criterion, value, size)
     if criterion.kind == "ladder":
         level = criterion.level(value)
         return level.points * 10_000 if level else None

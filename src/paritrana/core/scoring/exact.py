@@ -1,19 +1,57 @@
 """The exact arithmetic of one criterion: a value to x, a mark to steps of its scale."""
 
+import re
 from fractions import Fraction
 
 from paritrana.core.rulebook import Criterion
 from paritrana.core.rulebook.model import FULL_X
 
+LONGEST_COUNTS = 1000
+_COUNTS = re.compile(r"([0-9]+)/([0-9]+)")
 
-def measure_x(criterion: Criterion, value: str) -> int:
-    """Return round_half_even(1,000,000 × the clamped place between the goalposts), 0 to 1,000,000."""
-    if criterion.goalposts is None:
+
+def measure_x(criterion: Criterion, value: str, size: str = "") -> int:
+    """Return round_half_even(1,000,000 × the clamped place between the goalposts), 0 to 1,000,000.
+
+    value: a decimal or two counts; size: the entrant's class, which may have its own goalposts and prior.
+    """
+    ends = criterion.goalposts
+    if criterion.goalposts_by_size:
+        ends = dict(criterion.goalposts_by_size).get(size, ends)
+    if ends is None:
         raise ValueError(f"{criterion.id} has no goalposts")
-    low, high = criterion.goalposts
-    number = Fraction(value)
+    low, high = ends
+    number = _number(criterion, value, size)
     place = (number - low) if criterion.better == "higher" else (high - number)
     return round(FULL_X * min(max(place / (high - low), Fraction(0)), Fraction(1)))
+
+
+def _number(criterion: Criterion, value: str, size: str) -> Fraction:
+    if "/" not in value:
+        return Fraction(value)
+    counts = counts_of(value)
+    if counts is None:
+        raise ValueError(f"{value} is not two counts")
+    part, whole = counts
+    small = criterion.small
+    if small and small.rule == "shrink":
+        return (part + small.kappa * small.prior_of(size)) / (whole + small.kappa)
+    return Fraction(part, whole)
+
+
+def counts_of(value: str) -> tuple[int, int] | None:
+    """Return the two counts of a value such as 27752/40000; None for another text, or a whole of 0."""
+    found = _COUNTS.fullmatch(value) if len(value) <= LONGEST_COUNTS else None
+    counts = (int(found[1]), int(found[2])) if found else (0, 0)
+    return counts if counts[1] else None
+
+
+def is_given(criterion: Criterion, value: str | None) -> bool:
+    """Say whether a value counts as given: it is not empty, and not a rate of too few (`small`)."""
+    if value and criterion.small and criterion.small.rule == "missing":
+        counts = counts_of(value)
+        return counts is None or counts[1] >= criterion.small.below
+    return bool(value)
 
 
 def mark_steps(criterion: Criterion, mark: str) -> int | None:

@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from paritrana.core.rulebook import Criterion, Jury, Stage
 from paritrana.core.scoring.exact import mark_steps
+from paritrana.core.scoring.weights import weight_unit, whole_weight
 
 TRIM_FROM = 5
 
@@ -18,9 +19,9 @@ TRIM_FROM = 5
 class Panel:
     """One entrant's panel in one stage, over the unit L of the stage.
 
-    totals: each counted juror's t·L; parts: per rubric criterion the mean p of the kept jurors;
-    plain: per rubric criterion the mean p of all counted jurors; tops: each counted juror's marks at the
-    top of their scale, counted.
+    totals: each counted juror's t·L, in units of 1/`weight_unit`; parts: per rubric criterion the mean p of
+    the kept jurors; plain: per rubric criterion the mean p of all counted jurors; tops: how many of each
+    counted juror's marks stand at the top of their scale.
     """
 
     totals: Mapping[str, int]
@@ -41,19 +42,25 @@ class PanelReader:
         self.jury = jury
         self.rubrics = stage.rubrics
         self.unit = math.lcm(*(criterion.steps for criterion in self.rubrics))
+        self.weights = [whole_weight(stage, criterion) for criterion in self.rubrics]
+        self.weight_unit = weight_unit(stage)
         self._known: dict[tuple[str, str], int] = {}
 
     def read(self, cells_of: Mapping[str, Mapping[str, str]]) -> Panel:
         """Return the panel of complete, sound sheets: {juror: {criterion: mark}}."""
         shares = {juror: self.shares(cells) for juror, cells in cells_of.items()}
-        weights = [criterion.weight_bp for criterion in self.rubrics]
         totals = {
-            juror: sum(weight * share for weight, share in zip(weights, own, strict=True))
+            juror: sum(weight * share for weight, share in zip(self.weights, own, strict=True))
             for juror, own in shares.items()
         }
         kept = keep(totals, self.jury)
         tops = {juror: own.count(self.unit) for juror, own in shares.items()}
         return Panel(totals, self._means(shares, kept), self._means(shares, list(totals)), tops)
+
+    @property
+    def maximum(self) -> int:
+        """Return the total of a juror who gave every rubric the highest mark."""
+        return sum(self.weights) * self.unit
 
     def shares(self, cells: Mapping[str, str]) -> list[int]:
         """Return p·L of every rubric criterion of a complete, sound sheet."""

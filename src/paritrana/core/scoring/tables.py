@@ -34,6 +34,8 @@ class Where:
     marks_file: str = ""
     value_lines: Mapping[Place, int] = field(default_factory=dict)
     mark_lines: Mapping[Place, int] = field(default_factory=dict)
+    entrants_file: str = ""
+    entrant_lines: Mapping[Place, int] = field(default_factory=dict)
 
     def value(self, code: str, place: Place, /, **facts: object) -> Fault:
         """Return a fault at (category, entrant, criterion), or at an entrant's first row with None."""
@@ -42,6 +44,11 @@ class Where:
     def mark(self, code: str, place: Place, /, **facts: object) -> Fault:
         """Return a fault at (juror, entrant, criterion), or at the juror's first row for it with None."""
         return fault(code, self.mark_lines.get(place, 0), file=self.marks_file, **facts)
+
+    def entrant(self, code: str, entrant: str, /, **facts: object) -> Fault:
+        """Return a fault at an entrant's row in the table of entrants."""
+        line = self.entrant_lines.get(("", entrant, None), 0)
+        return fault(code, line, file=self.entrants_file, entrant=entrant, **facts)
 
 
 @dataclass
@@ -56,8 +63,8 @@ class Read[Cells]:
 def read_values(data: bytes, *, name: str = "values.csv") -> Read[dict[str, dict[str, dict[str, str]]]]:
     """Return {category: {entrant: {criterion: value}}}; a row without a criterion only names the entrant."""
     read: Read[dict[str, dict[str, dict[str, str]]]] = Read({})
-    for line, (entrant, category, criterion, value) in _rows(data, VALUES_HEADER, name, read.faults):
-        faults = [*_names(line, name, entrant=entrant, category=category)]
+    for line, (entrant, category, criterion, value) in rows_in(data, VALUES_HEADER, name, read.faults):
+        faults = [*name_faults(line, name, entrant=entrant, category=category)]
         if value and not criterion:
             faults.append(fault("value.no_criterion", line, file=name))
         elif first := read.lines.get((category, entrant, criterion)):
@@ -76,8 +83,8 @@ def read_values(data: bytes, *, name: str = "values.csv") -> Read[dict[str, dict
 def read_marks(data: bytes, *, name: str = "marks.csv") -> Read[dict[tuple[str, str], dict[str, str]]]:
     """Return {(juror, entrant): {criterion: mark}}; a recusal stands as {"*": "recused"} beside any marks."""
     read: Read[dict[tuple[str, str], dict[str, str]]] = Read({})
-    for line, (juror, entrant, criterion, mark) in _rows(data, MARKS_HEADER, name, read.faults):
-        faults = [*_names(line, name, juror=juror, entrant=entrant, criterion=criterion)]
+    for line, (juror, entrant, criterion, mark) in rows_in(data, MARKS_HEADER, name, read.faults):
+        faults = [*name_faults(line, name, juror=juror, entrant=entrant, criterion=criterion)]
         if first := read.lines.get((juror, entrant, criterion)):
             faults.append(fault("csv.repeated", line, file=name, first=first))
         read.faults += faults
@@ -115,9 +122,10 @@ def written(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     return out.getvalue()
 
 
-def _rows(
+def rows_in(
     data: bytes, header: tuple[str, ...], name: str, faults: list[Fault]
 ) -> Iterator[tuple[int, list[str]]]:
+    """Yield (line, cells) of every row of the right length below the header; the faults go into a list."""
     text = _text(data, header, name, faults)
     if text is None:
         return
@@ -180,7 +188,8 @@ def _header_fault(row: list[str], header: tuple[str, ...], line: int, name: str)
     return fault("csv.header", line, file=name, found=",".join(row), header=",".join(header))
 
 
-def _names(line: int, file: str, **names: str) -> Iterator[Fault]:
+def name_faults(line: int, file: str, **names: str) -> Iterator[Fault]:
+    """Yield the fault of every name, by its column, that is empty or not plain."""
     for column, value in names.items():
         if not value.strip():
             yield fault("field.empty", line, file=file, column=column)

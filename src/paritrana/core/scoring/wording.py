@@ -154,6 +154,12 @@ WORDINGS: dict[str, Wording] = {
         "{value} bukan bilangan desimal",
         "tulis angka dengan titik desimal tanpa pemisah ribuan, misalnya 27752 atau 0.85",
     ),
+    "value.counts": (
+        "{value} is not two counts for {criterion}",
+        "write the part and the whole as whole numbers, the whole above 0, as in 27752/40000",
+        "{value} bukan dua cacah untuk {criterion}",
+        "tulis bagian dan keseluruhan sebagai bilangan bulat, keseluruhan lebih dari 0, misalnya 27752/40000",
+    ),
     "value.spreadsheet": (
         "{value} was changed by a spreadsheet",
         "set the column to text and enter the number anew",
@@ -207,6 +213,36 @@ WORDINGS: dict[str, Wording] = {
         "add the marks that are missing",
         "{entrant} baru dinilai {given} juri di tahap {stage}, kurang dari {wanted}",
         "tambahkan nilai yang belum ada",
+    ),
+    "entrants.missing": (
+        "category {category} has a rule that needs facts about the entrants, and no table of them is given",
+        "give entrants.csv (entrant,region,zone,size) with --entrants",
+        "kategori {category} memuat aturan yang memerlukan data peserta, tetapi tabelnya belum diberikan",
+        "berikan entrants.csv (entrant,region,zone,size) dengan --entrants",
+    ),
+    "entrant.no_fact": (
+        "{entrant} has no {column}, which {rule} needs",
+        "fill the column {column} in its row",
+        "{entrant} belum memiliki {column} yang diperlukan {rule}",
+        "isi kolom {column} pada barisnya",
+    ),
+    "entrant.size": (
+        "{entrant} has the size {value}, which category {category} does not know",
+        "use one of: {known}",
+        "{entrant} berukuran {value} yang tidak dikenal kategori {category}",
+        "pakai salah satu: {known}",
+    ),
+    "entrant.region": (
+        "{value} is not a region code",
+        "write it as in 71, 71.01, 71.01.05 or 71.01.05.1001",
+        "{value} bukan kode wilayah",
+        "tulis seperti 71, 71.01, 71.01.05 atau 71.01.05.1001",
+    ),
+    "entrant.zone": (
+        "{value} is not a time zone",
+        "write WIB, WITA or WIT",
+        "{value} bukan zona waktu",
+        "tulis WIB, WITA atau WIT",
     ),
     "seed.missing": (
         "category {category} may draw lots, and no seed is given",

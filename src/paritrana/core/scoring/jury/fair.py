@@ -7,16 +7,16 @@ nobody is drawn to the average.  Source: docs/reference/method/fair-jury.md.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 
 from paritrana.core.rulebook import Category
-from paritrana.core.rulebook.model import WHOLE
+from paritrana.core.scoring import fairly
 from paritrana.core.scoring.jury.decimals import DecimalPass, forty_digits, millionths
 from paritrana.core.scoring.jury.gates import Gate, Link, gated
 from paritrana.core.scoring.jury.observed import Cell, Component, Observations, components, observe
 from paritrana.core.scoring.jury.reml import lam_text
-from paritrana.core.scoring.model import CategoryScores, EntrantScore, Part
+from paritrana.core.scoring.model import CategoryScores
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Fair:
 def fair_panels(category: Category, scores: CategoryScores) -> Fair:
     """Return the fair panels of a category: exact, the same on every machine.
 
-    scores: of `score_category`; only the sheets of ranked entrants are seen.
+    scores: of `score_category`; the sheets of entrants that left later are seen too.
     """
     return fair_of(observe(category, scores))
 
@@ -78,39 +78,6 @@ def fair_of(seen: Observations) -> Fair:
 def adjusted(category: Category, scores: CategoryScores, fair: Fair) -> CategoryScores:
     """Return the scores with each fair panel in the place of the plain one; ties and totals stay as they are.
 
-    Each rubric criterion of a stage moves by as many points as the panel, so that parts still add up.
+    category: of the scores.  Each stage bears the change as a part of its own, so that parts still add up.
     """
-    if not fair.adjusts:
-        return scores
-    entrants = {name: _adjusted(category, one, fair) for name, one in scores.entrants.items()}
-    return replace(scores, entrants=entrants)
-
-
-def _adjusted(category: Category, one: EntrantScore, fair: Fair) -> EntrantScore:
-    stages, parts = dict(one.stages), list(one.parts)
-    for stage in category.stages:
-        share = fair.panels.get((one.entrant, stage.id))
-        if share is None:
-            continue
-        weights = {rubric.id: rubric.weight_bp for rubric in stage.rubrics}
-        own = [place for place, part in enumerate(parts) if part.stage == stage.id]
-        marked = [place for place in own if parts[place].criterion in weights]
-        plain = sum(weights[parts[place].criterion] * (parts[place].points or 0) for place in marked)
-        move = 100 * share - Fraction(plain) / sum(weights.values())
-        staying = sum(
-            criterion.weight_bp
-            for criterion in stage.criteria
-            if any(
-                parts[place].criterion == criterion.id and parts[place].points is not None for place in own
-            )
-        )
-        for place in marked:
-            weight = Fraction(weights[parts[place].criterion], staying)
-            parts[place] = _moved(parts[place], move, weight * stage.weight_bp / WHOLE)
-        stages[stage.id] += move * sum(weights.values()) / staying
-    score = sum((part.score_part for part in parts), Fraction(0))
-    return replace(one, score=score, stages=stages, parts=tuple(parts))
-
-
-def _moved(part: Part, move: Fraction, weight: Fraction) -> Part:
-    return replace(part, points=(part.points or 0) + move, score_part=part.score_part + move * weight)
+    return fairly.changed(scores, fairly.changes(scores, fair.panels))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -93,22 +92,23 @@ class Observations:
 
 
 def observe(category: Category, scores: CategoryScores) -> Observations:
-    """Return the counted sheets of the ranked entrants, by entrant and stage of the rulebook, then juror."""
+    """Return the counted sheets by stage, entrant and juror; also of entrants that left later."""
     stages = [stage for stage in category.stages if stage.rubrics]
-    unit = math.lcm(*(one.steps for stage in stages for one in stage.rubrics))
+    sheets: dict[str, list[tuple[str, Mapping[str, int]]]] = {stage.id: [] for stage in stages}
+    for (entrant, name), totals in sorted(scores.sheets.items()):
+        if totals:
+            sheets[name].append((entrant, totals))
     rows: list[tuple[int, str, int, int]] = []
     cells: list[Cell] = []
     facts: list[tuple[int, int, int, int]] = []
     for place, stage in enumerate(stages):
-        largest = stage.weight_bp * unit * sum(one.weight_bp for one in stage.rubrics)
         steps = sum(one.steps for one in stage.rubrics)
-        for entrant, one in scores.entrants.items():
-            totals = one.totals.get(stage.id) or {}
-            for juror in sorted(totals):
-                rows.append((len(cells), juror, totals[juror], one.tops[stage.id][juror]))
-            if totals:
-                cells.append((entrant, stage.id))
-                facts.append((largest, place, len(stage.rubrics), steps))
+        largest = scores.panel_maximum.get(stage.id, 0)
+        for entrant, totals in sheets[stage.id]:
+            tops = scores.tops[entrant, stage.id]
+            rows += ((len(cells), juror, totals[juror], tops[juror]) for juror in sorted(totals))
+            cells.append((entrant, stage.id))
+            facts.append((largest, place, len(stage.rubrics), steps))
     jurors = sorted({row[1] for row in rows})
     number = {juror: place for place, juror in enumerate(jurors)}
     return Observations(
