@@ -1,7 +1,7 @@
 """What the secretariat and the chair fill in."""
 
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import Any, Self
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -115,6 +115,13 @@ class WhatIfForm(forms.Form):
         self.initial[name] = formats.number(
             (Decimal(weight_bp) / 100).normalize(), 0 if not weight_bp % 100 else 2
         )
+
+    def with_the_rules(self) -> Self:
+        """Return the form with the rulebook's own answer wherever an asked question is silent."""
+        if self.is_bound:
+            told = {name: self[name].initial for name in self.fields if not self.data.get(name)}
+            self.data = {**self.data.dict(), **{name: value for name, value in told.items() if value}}
+        return self
 
     @property
     def parts(self) -> list[tuple[Any, list[Any]]]:

@@ -70,7 +70,7 @@ def ask(request: HttpRequest, slug: str, category: str) -> HttpResponse:
         request.GET if asked else None,
         category=ranked.category,
         jurors=what_if.jurors_of(run, ranked.category),
-    )
+    ).with_the_rules()
     rows: list[what_if.Compared] = []
     faults: list[tuple[str, str]] = []
     if asked and form.is_valid():
