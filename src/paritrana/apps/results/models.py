@@ -39,6 +39,10 @@ class RankingRun(OfEdition):
     entrants_csv = models.TextField(blank=True)  # these two are empty under a rulebook of format /1
     awards_csv = models.TextField(blank=True)
     result_sha256 = models.CharField(max_length=64)  # of ranking, contributions, excluded, awards
+    robustness_json = models.TextField(default="", blank=True)  # computed beside the result, after it
+    severity_csv = models.TextField(default="", blank=True)
+    fair_csv = models.TextField(default="", blank=True)
+    record_json = models.TextField(default="", blank=True)
     run_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
     run_at = models.DateTimeField()
 

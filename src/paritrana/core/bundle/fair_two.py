@@ -22,20 +22,22 @@ def changes(category: Any, stages: list[Any]) -> dict[str, dict[str, Fraction]]:
         fair = _panels(category, {stage["id"]: stage for stage in stages})
     found: dict[str, dict[str, Fraction]] = {one: {} for one in category.standing}
     for (entrant, name), share in fair.items():
+        if entrant not in found:
+            continue  # it left; its sheets only helped to know the jurors
         stage = next(one for one in stages if one["id"] == name)
         rubrics = [one["id"] for one in stage["criterion"] if one["kind"] == "rubric"]
-        weights = {one: _entering(category, entrant, stage, one) for one in rubrics}
-        whole = sum(weights.values())
-        plain = sum(weights[one] * category.points[entrant][one] for one in rubrics) / whole / 100
-        found[entrant][name] = 100 * (share - plain) * whole
+        weights = {one["id"]: _declared(stage, one) for one in stage["criterion"] if one["id"] in rubrics}
+        plain = sum(weights[one] * category.points[entrant][one] for one in rubrics) / sum(weights.values())
+        entering = sum(_entering(category, entrant, stage, one) for one in rubrics)
+        found[entrant][name] = (100 * share - plain) * entering
     return found
 
 
 def _panels(category: Any, stages: dict[str, Any]) -> dict[Cell, Fraction]:
     """Return the fair panel value of each cell, or nothing where a gate stops."""
     shares: dict[Cell, dict[str, Fraction]] = defaultdict(dict)
-    for entrant in category.standing:
-        for (juror, name), total in category.totals[entrant].items():
+    for entrant, totals in category.totals.items():
+        for (juror, name), total in totals.items():
             if name in stages:
                 shares[entrant, name][juror] = total / _full(stages[name])
     sheets = [(cell, juror, p) for cell, own in shares.items() for juror, p in own.items()]
@@ -92,12 +94,16 @@ def _entering(category: Any, entrant: str, stage: Any, name: str) -> Fraction:
     return Fraction(own, inside) * Fraction(across[homes[name]], sum(across.values()))
 
 
+def _declared(stage: Any, rule: Any) -> Fraction:
+    """Return the weight of a criterion in its stage as declared, in basis points."""
+    dimensions = {one["id"]: Fraction(one["weight_bp"], 10_000) for one in stage.get("dimension", [])}
+    return dimensions.get(rule.get("dimension", ""), Fraction(1)) * int(rule["weight_bp"])
+
+
 def _full(stage: Any) -> Fraction:
     """Return the largest total that a juror can give in a stage, times the weight of the stage."""
-    dimensions = {one["id"]: Fraction(one["weight_bp"], 10_000) for one in stage.get("dimension", [])}
     rubrics = [one for one in stage["criterion"] if one["kind"] == "rubric"]
-    whole = sum(one["weight_bp"] * dimensions.get(one.get("dimension", ""), Fraction(1)) for one in rubrics)
-    return Fraction(whole * stage["weight_bp"])
+    return sum((_declared(stage, one) for one in rubrics), Fraction(0)) * int(stage["weight_bp"])
 
 
 def _groups(shares: dict[Cell, dict[str, Fraction]], jurors: list[str]) -> int:

@@ -229,8 +229,8 @@ class Scorer:
         """Return each criterion's part of the points so far, and that of every fair change."""
         parts = [part.score_part or Fraction(0) for part in self.parts[entrant]]
         for stage in self.category.stages:
-            if change := self.changes.get((entrant, stage.id)):
-                parts.append(fairly.fair_part(self.category, stage, change).score_part or Fraction(0))
+            change = self.changes.get((entrant, stage.id), Fraction(0))
+            parts.append(fairly.fair_part(self.category, stage, change).score_part or Fraction(0))
         return parts
 
 

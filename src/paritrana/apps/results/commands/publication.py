@@ -98,6 +98,7 @@ def _contents(run: RankingRun, decisions: Sequence[Decision]) -> dict[str, bytes
             "names.csv": _names(run),
             "decisions.csv": _decisions(decisions),
             "openings.jsonl": _openings(run.edition),
+            **_reports(run),
         },
     )
     decided_on = {
@@ -110,6 +111,17 @@ def _contents(run: RankingRun, decisions: Sequence[Decision]) -> dict[str, bytes
         if contents.get(name, b"") != text.encode():
             raise RuleRefused("results.inputs_changed")
     return contents
+
+
+def _reports(run: RankingRun) -> dict[str, bytes]:
+    """Return the reports that were made of a run, jurors by pseudonym; none is needed."""
+    texts = {
+        "robustness.json": run.robustness_json,
+        "severity.csv": run.severity_csv,
+        "fair.csv": run.fair_csv,
+        "record.json": run.record_json,
+    }
+    return {name: text.encode() for name, text in texts.items() if text}
 
 
 def _names(run: RankingRun) -> bytes:

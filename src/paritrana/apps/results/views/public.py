@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from paritrana.apps.awards.queries import public_editions
 from paritrana.apps.results import tables
 from paritrana.apps.results.models import Publication
-from paritrana.apps.results.queries import compared, published, runs
+from paritrana.apps.results.queries import compared, method_report, published, runs, sentences
 from paritrana.apps.results.views.finding import seen_edition
 from paritrana.core.bundle import checker_source
 from paritrana.errors import NotFound
@@ -32,6 +32,9 @@ def edition(request: HttpRequest, slug: str) -> HttpResponse:
     categories = runs.categories_of(publication.run)
     recipients = published.recipients_of(found)
     decisions = {one.category: one for one in publication.run.decisions.all()}
+    publication.run.edition = found
+    firm = method_report.reports_of(publication.run)
+    fair = method_report.fair_lines(publication.run)
     context = {
         "edition": found,
         "publication": publication,
@@ -40,6 +43,8 @@ def edition(request: HttpRequest, slug: str) -> HttpResponse:
                 "ranked": one,
                 "recipients": recipients.get(one.category.id, []),
                 "decision": decisions.get(one.category.id),
+                "robust": sentences.short(firm[one.category.id]) if one.category.id in firm else [],
+                "moved": sentences.moved(fair[one.category.id]) if one.category.id in fair else "",
             }
             for one in categories
         ],

@@ -31,6 +31,10 @@ REFUSALS = {
         _("This page is for the entrant itself and for the secretariat."),
         _("Sign in with the account of the entrant, or ask {ask}."),
     ),
+    "results.not_juror": (
+        _("A mirror shows a juror the own marks, and nobody else."),
+        _("For the marks of an opened round ask {ask}."),
+    ),
     "results.already_published": (
         _("The result of this edition is already public."),
         _("A published result stays as it is."),
