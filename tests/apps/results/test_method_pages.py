@@ -20,13 +20,14 @@ from paritrana.errors import NotPermitted, RuleRefused
 pytestmark = pytest.mark.django_db
 CATEGORY = factory.CATEGORY
 CLOSE = ("0.70", "0.45", "0.25")
+FAIR = awards.SMALL.replace("min_jurors = 2", 'min_jurors = 2, fair_mode = "report"')
 WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE", "ALTER", "CREATE", "DROP")
 
 
 @pytest.fixture
 def close():
     """A run whose first two are close, its four jurors of different minds; without reports."""
-    world = factory.make_judged(CLOSE, by_juror=factory.SPREAD)
+    world = factory.make_judged(CLOSE, by_juror=factory.SPREAD, text=FAIR)
     world.run = factory.run(world)
     return world
 
