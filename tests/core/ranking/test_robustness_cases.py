@@ -55,7 +55,7 @@ def test_all_equal_share_every_rank():
         (WORLDS, 1, 1)
     ] * 3
     assert all(not share for _, share in report.moves)
-    assert told_moves(report)[0] == "No choice moves any rank."
+    assert told_moves(report)[0] == "No choice by itself moves any rank."
 
 
 def test_one_criterion_leaves_nothing_to_weigh():

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from paritrana.core.ranking.robustness.lamps import JUROR, TRIMMED, Lamp
 from paritrana.core.ranking.robustness.report import CategoryReport, decimals, percent_down
-from paritrana.core.units import decimal_text
+from paritrana.core.units import count_text, decimal_text
 
 type Pair = tuple[str, str]
 type Named = Callable[[str], str]
@@ -53,7 +53,10 @@ _MOVES: Pair = (
     "What moves ranks most is {choice}: {percent}% of the movement.",
     "Yang paling menggeser peringkat adalah {choice}: {percent} % dari pergeseran.",
 )
-_UNMOVED: Pair = ("No choice moves any rank.", "Tidak ada pilihan yang menggeser peringkat.")
+_UNMOVED: Pair = (
+    "No choice by itself moves any rank.",
+    "Tidak ada satu pilihan pun yang sendirian menggeser peringkat.",
+)
 _TASK: Pair = (
     "{entrant} has no value for {gaps}: its score can still be {low} to {high}, its rank {best} to {worst}."
     " Complete this before the ranking is frozen.",
@@ -110,8 +113,15 @@ def told_stability(report: CategoryReport, named: Named = _same) -> Pair:
         return _NOBODY
     winner = _listed([named(one) for one in report.winner])
     english, indonesian = (
-        text.format(winner=name, count=report.held, worlds=report.worlds, word=word)
-        for text, name, word in zip(_STABILITY, winner, WORDS[report.word], strict=True)
+        text.format(
+            winner=name,
+            count=count_text(report.held, language),
+            worlds=count_text(report.worlds, language),
+            word=word,
+        )
+        for text, name, word, language in zip(
+            _STABILITY, winner, WORDS[report.word], ("en", "id"), strict=True
+        )
     )
     more = _MINUTE if report.word == "contested" else ("", "")
     return english + more[0], indonesian + more[1]

@@ -91,6 +91,8 @@ GATES: dict[str, tuple[str, str]] = {
 def told_gate(gate: Gate, language: str = "id") -> str:
     """Return what a gate says, one sentence without a full stop."""
     facts = {name: _fact(value) for name, value in gate.facts.items()}
+    if "lambda" in facts and not language.startswith("en"):
+        facts["lambda"] = str(facts["lambda"]).replace(".", ",")
     return GATES[gate.code][0 if language.startswith("en") else 1].format(**facts)
 
 
