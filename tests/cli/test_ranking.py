@@ -144,3 +144,19 @@ def test_tables_as_json_and_as_a_workbook_say_the_same(folder: Path):
 def test_a_number_of_worlds_that_is_none_is_refused(folder: Path, worlds: str):
     assert rank("--worlds", worlds) == 2
     assert not Path("out").exists()
+
+
+def test_a_geometric_score_has_no_robustness_report_and_the_rest_is_written(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+):
+    book = Path("rules.toml").read_text().replace("rulebook/1", "rulebook/2")
+    Path("rules.toml").write_text(book.replace('id = "town"\n', 'id = "town"\naggregate = "geometric"\n'))
+    assert rank() == 0
+    assert "note: town: no robustness report, its score is a geometric mean\n" in capsys.readouterr().err
+    told = json.loads(Path("out/robustness.json").read_text())["categories"]
+    assert [one["id"] for one in told] == ["village"]
+    assert {row["category"] for row in rows("out/ranking.csv")} == {"village", "town"}
+    files = ("--values", "values.csv", "--marks", "marks.csv", "--lang", "en")
+    assert run(["rulebook", "explain", "rules.toml", *files]) == 0
+    told = [line for line in capsys.readouterr().out.splitlines() if line.startswith("| Voice |")]
+    assert ["not known" in line for line in told] == [False, True]

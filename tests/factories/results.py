@@ -10,9 +10,10 @@ from paritrana.apps.accounts.models import User
 from paritrana.apps.awards.models import Edition
 from paritrana.apps.nominations.models import Answer, Nomination, VerifiedFigure
 from paritrana.apps.organisations.states import Role
-from paritrana.apps.results.commands import decisions, publication, ranking
+from paritrana.apps.results.commands import decisions, publication, ranking, reports
 from paritrana.apps.results.models import Publication, RankingRun
 
+SPREAD = (("3", "4", "2"), ("3", "3", "1"), ("3", "3", "3"), ("4", "5", "2"))  # the marks of four jurors
 AT = datetime(2024, 4, 22, 3, tzinfo=UTC)
 CATEGORY = "regency-city"
 REASON = "Rapat pleno menerima urutan sebagaimana dihitung."
@@ -43,14 +44,23 @@ def make_judged(
     *,
     opened: bool = True,
     text: str = "",
+    by_juror: tuple[tuple[str, ...], ...] = (),
 ) -> SimpleNamespace:
     """Return the world of `_judged`, made once for the same options."""
-    return kept(f"judged {shares} {marks} {opened} {text}", lambda: _judged(shares, marks, opened, text))
+    name = f"judged {shares} {marks} {opened} {text} {by_juror}"
+    return kept(name, lambda: _judged(shares, marks, opened, text, by_juror))
 
 
-def _judged(shares: tuple[str, ...], marks: tuple[str, ...], opened: bool, text: str) -> SimpleNamespace:
+def _judged(
+    shares: tuple[str, ...],
+    marks: tuple[str, ...],
+    opened: bool,
+    text: str,
+    by_juror: tuple[tuple[str, ...], ...],
+) -> SimpleNamespace:
     """Return an edition in which every entrant is verified, marked by all and, if `opened`, opened.
 
+    by_juror: the marks of each juror, the chair first, where they differ.
     The entrants are `entrants`, in the order of shares and marks; `office` and `chair` are people.
     """
     edition = awards.make_edition(text=text)
@@ -60,7 +70,11 @@ def _judged(shares: tuple[str, ...], marks: tuple[str, ...], opened: bool, text:
         verify(nomination, share, by=office)
         answer(nomination, "regulation", "perda", by=office)
     round = judging.make_round(edition)
-    judging.lock_all(round, marks=dict(zip(entrants, marks, strict=True)))
+    if by_juror:
+        for juror, own in zip(judging.jurors_of(edition), by_juror, strict=True):
+            judging.lock_all(round, jurors=[juror], marks=dict(zip(entrants, own, strict=True)))
+    else:
+        judging.lock_all(round, marks=dict(zip(entrants, marks, strict=True)))
     if opened:
         judging.open_up(round)
     chair, *jurors = judging.jurors_of(edition)
@@ -93,3 +107,8 @@ def publish(world: SimpleNamespace) -> Publication:
 
 def entrant_user(nomination: Nomination) -> User:
     return awards.make_member(nomination.organisation, Role.ENTRANT)
+
+
+def report(world: SimpleNamespace, made: RankingRun, *, worlds: int = 200) -> RankingRun:
+    """Compute the reports of a run over a few worlds."""
+    return reports.make(run=made, worlds=worlds, by=world.office)

@@ -1,12 +1,13 @@
 """The pages that most people meet, in a real browser: no fault for any reader, little weight, keys alone."""
 
+from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
 import brotli
 import pytest
 from playwright.sync_api import expect
 from tests.journeys import acts
-from tests.journeys.play import MAYOR, UNION_JUROR
+from tests.journeys.play import MALUT_CHAIR, MAYOR, UNION_JUROR
 from tests.journeys.visitor import PHONE, WIDE
 
 VERDICT = "/cek-angka?jenis=ratio&numerator=12.171&denominator=51.674&percent=46%2C8"
@@ -14,6 +15,7 @@ PUBLIC = [
     *("/", "/akun/masuk", "/penyelenggaraan", "/penyelenggaraan/sulut-2023", "/hasil/malut-2024"),
     *(VERDICT, "/cek-angka/teks"),
 ]
+HALL = (1920, 1080)
 HEAVIEST, WANTED = 150_000, 80_000
 
 
@@ -41,6 +43,26 @@ def test_the_desks_have_no_fault_for_readers(visit):
     visitor.sign_in(UNION_JUROR)
     check(visitor)
     acts.follow(visitor.open("/juri/sulut-2023"), "main .card-paper .actions a.btn-primary")
+    check(visitor)
+
+
+@pytest.mark.browser_more
+def test_what_the_plenary_reads_has_no_fault_for_readers_in_a_hall_or_on_a_phone(visit):
+    visitor = visit()
+    visitor.sign_in(MALUT_CHAIR)
+    page = visitor.open("/ketua/malut-2024")
+    check(visitor, (HALL, WIDE, PHONE))
+    acts.follow(page, "main a[href*='/kategori/']")
+    check(visitor, (HALL, WIDE, PHONE))
+    visitor.open(f"{urlsplit(page.url).path}?layar=1")
+    check(visitor, (HALL,))
+    visitor.open("/juri/malut-2024/cermin")
+    check(visitor)
+    visitor.open("/ketua/malut-2024")
+    acts.follow(page, "main a[href*='/bagaimana-jika/']")
+    page.locator("[name=agregat]").select_option("median")
+    acts.follow(page, "main form .btn-primary")
+    assert page.locator("main table tbody tr").count() > 1
     check(visitor)
 
 

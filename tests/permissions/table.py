@@ -470,11 +470,16 @@ RESULTS = [
     form("results:feedback-write", OFFICE, "nomination in its edition"),
     page("results:chair", COMMITTEE, "edition"),
     act("results:decide", CHAIR, "decision"),
+    act("results:report", OFFICE | CHAIR, "edition"),
+    page("results:category", COMMITTEE, "decision"),
+    page("results:what-if", COMMITTEE, "decision"),
+    page("results:mirror", SEATED, "edition"),
     page("results:feedback", OFFICE | ENTRANT, "nomination"),
     page("results:index", PUBLIC),
     page("results:edition", announced(EVERYBODY), "edition"),
     page("results:bundle", since("published", EVERYBODY), "edition"),
     page("results:verifier", since("published", EVERYBODY), "edition"),
+    page("results:method-two", since("published", EVERYBODY), "edition"),
     page("results:recipient", EVERYBODY, "recipient"),
 ]
 

@@ -153,19 +153,20 @@ def test_the_juror_declares_then_marks_and_the_chair_opens():
 
 def test_the_chair_decides_on_a_ranking_and_can_read_it_until_it_is_published(english):
     world = results.make_judged()
-    assert urls(world.chair) == []
+    mirror = "/juri/kecil-2023/cermin"
+    assert urls(world.chair) == [mirror]
     made = results.run(world)
     english.force_login(world.chair)
-    (step,) = steps(world.chair)
+    _mirror, step = steps(world.chair)
     assert step["url"] == "/ketua/kecil-2023"
     assert "Decide: " in english.get("/meja").content.decode()
     results.confirm(world, made)
-    (step,) = steps(world.chair)
+    _mirror, step = steps(world.chair)
     assert step["url"] == "/ketua/kecil-2023"
     assert "See the ranking: " in english.get("/meja").content.decode()
-    assert urls(world.jurors[0]) == []
+    assert urls(world.jurors[0]) == [mirror]
     results.publish(world)
-    assert urls(world.chair) == []
+    assert urls(world.chair) == [mirror]
 
 
 def test_a_changed_rulebook_waits_on_the_desk_of_the_chair_not_of_the_uploader():

@@ -72,7 +72,7 @@ def groups_of(standing: Standing) -> list[Group]:
         found.append(_group(_("Coverage officer"), _officer(standing), ""))
     if standing.seats:
         nothing = _("Nothing to mark or declare now.")
-        found.append(_group(_("Juror"), _juror(standing), nothing))
+        found.append(_group(_("Juror"), [*_juror(standing), *_mirrors(standing)], nothing))
     if any(_is_chair(seat) for seat in standing.seats):
         found.append(
             _group(
@@ -282,6 +282,20 @@ def _juror(standing: Standing) -> Iterable[Step]:
                 status=_("Not locked"),
                 hint=_title(edition),
             )
+
+
+def _mirrors(standing: Standing) -> Iterable[Step]:
+    """The own mirror in every edition of which a round is opened."""
+    editions = {seat.edition_id: seat.edition for seat in standing.seats}
+    opened = Round.objects.filter(edition__in=editions, state=RoundState.OPENED)
+    for pk in sorted(set(opened.values_list("edition_id", flat=True))):
+        yield Step(
+            label=_("My mirror"),
+            url=links.mirror(editions[pk].slug),
+            status=_("Only you see it"),
+            tone="neutral",
+            hint=_title(editions[pk]),
+        )
 
 
 def _chair(standing: Standing) -> Iterable[Step]:

@@ -99,6 +99,10 @@ def ranking(slug: str) -> str:
     return reverse("results:desk", args=[slug])
 
 
+def mirror(slug: str) -> str:
+    return reverse("results:mirror", args=[slug])
+
+
 def chair(slug: str) -> str:
     return reverse("results:chair", args=[slug])
 

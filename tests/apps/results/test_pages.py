@@ -15,7 +15,7 @@ from paritrana.apps.nominations.models import Claim
 from paritrana.apps.nominations.states import State
 from paritrana.apps.results.commands import decisions, feedback
 from paritrana.apps.results.models import Decision, Publication, RankingRun
-from paritrana.core.bundle import verifier_source
+from paritrana.core.bundle import checker_source
 
 pytestmark = pytest.mark.django_db
 CATEGORY = factory.CATEGORY
@@ -271,7 +271,7 @@ def test_the_bundle_and_the_checker_are_downloaded_as_they_were_made(client, pub
     answer = get(client, "bundle", published.edition.slug)
     with published.publication.bundle.open("rb") as file:
         assert b"".join(answer.streaming_content) == file.read()
-    assert get(client, "verifier", published.edition.slug).content == verifier_source()
+    assert get(client, "verifier", published.edition.slug).content == checker_source()
 
 
 def test_a_recipient_is_shown_with_its_story_and_both_sides_of_each_figure(client):

@@ -18,7 +18,7 @@ from paritrana.apps.nominations.states import State
 from paritrana.apps.organisations.states import Role
 from paritrana.apps.results.commands import decisions, publication, ranking
 from paritrana.apps.results.queries import runs
-from paritrana.core.bundle import verifier_source
+from paritrana.core.bundle import checker_source
 
 pytestmark = pytest.mark.django_db
 
@@ -82,7 +82,7 @@ def test_from_proposal_to_a_confirmed_bundle(tmp_path):
     with made.bundle.open("rb") as file:
         bundle.write_bytes(file.read())
     kept.write_text(made.checkpoint)
-    program.write_bytes(verifier_source())
+    program.write_bytes(checker_source())
     for further in ([], ["--checkpoint", str(kept)]):
         found = subprocess.run(
             [sys.executable, "-I", str(program), str(bundle), *further],

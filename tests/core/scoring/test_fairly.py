@@ -94,3 +94,13 @@ def test_the_sheets_of_those_who_left_stay_beside_the_greatest_total():
     assert shares == {
         (entrant, "talk", juror): Fraction(int(cells["x"]), 100) for (juror, entrant), cells in MARKS.items()
     }
+
+
+def test_a_panel_whose_fair_value_is_the_plain_one_stands_among_the_uncertain():
+    rules = RULES.replace("finalists = 2", "finalists = 2\nfinalists_ceiling = 5\nuncertain_pct = 10")
+    category = category_of(rules.replace("MODE", "official").replace("PASS", ""))
+    # q and r have jurors of their own who agree, so nothing changes for them.
+    apart = {(juror, entrant): {"x": "60"} for juror in ("K1", "K2") for entrant in ("q", "r")}
+    values = VALUES | {entrant: {"y": "yes", "z": "yes"} for entrant in ("q", "r")}
+    scores = score_category(category, values=values, marks=MARKS | apart)
+    assert [one.entrant for one in scores.finalists["final"]][:2] == ["e7", "e6"]

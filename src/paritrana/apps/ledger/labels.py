@@ -106,6 +106,7 @@ EVENTS = {
     "phase.opened": _("A phase was opened"),
     "phase.planned": _("A phase was planned"),
     "phase.removed": _("A phase was taken off the calendar"),
+    "ranking.reported": _("The reports beside the ranking were computed"),
     "ranking.run": _("The ranking was computed"),
     "regions.loaded": _("The region table was loaded"),
     "result.published": _("The result was published"),

@@ -36,7 +36,13 @@ class RankingRun(OfEdition):
     ranking_csv = models.TextField()
     contributions_csv = models.TextField()
     excluded_csv = models.TextField()
-    result_sha256 = models.CharField(max_length=64)  # of ranking, contributions, excluded in this order
+    entrants_csv = models.TextField(blank=True)  # these two are empty under a rulebook of format /1
+    awards_csv = models.TextField(blank=True)
+    result_sha256 = models.CharField(max_length=64)  # of ranking, contributions, excluded, awards
+    robustness_json = models.TextField(default="", blank=True)  # computed beside the result, after it
+    severity_csv = models.TextField(default="", blank=True)
+    fair_csv = models.TextField(default="", blank=True)
+    record_json = models.TextField(default="", blank=True)
     run_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
     run_at = models.DateTimeField()
 
@@ -93,12 +99,18 @@ class Publication(OfEdition):
 
 
 class Recipient(OfEdition):
-    """One awarded entrant of a published edition."""
+    """One awarded entrant of a published edition: a winner, a consolation, or of a prize outside the ranks.
+
+    award: `winner`, `consolation`, or `prize` for who has nothing but prizes; place: among those of that
+    award, which is the rank where nobody was skipped, and 0 for prizes.
+    """
 
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="recipients")
     nomination = models.OneToOneField(Nomination, on_delete=models.PROTECT, related_name="recipient")
     category = models.CharField(max_length=64)
     rank = models.PositiveIntegerField()
+    award = models.CharField(max_length=12, default="winner")
+    place = models.PositiveIntegerField(default=0)
     score = models.CharField(max_length=12)
     slug = models.SlugField(max_length=120)
     citation = models.TextField(blank=True)

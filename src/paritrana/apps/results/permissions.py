@@ -6,6 +6,7 @@ from paritrana.apps.accounts.models import User
 from paritrana.apps.awards import queries as awards
 from paritrana.apps.awards.models import Edition
 from paritrana.apps.awards.states import EditionState
+from paritrana.apps.judging.queries import juror_ids
 from paritrana.apps.nominations.models import Nomination
 from paritrana.apps.organisations import queries as organisations
 from paritrana.apps.organisations.states import Role
@@ -47,6 +48,14 @@ def check_see_feedback(user: Person, nomination: Nomination) -> None:
         or awards.is_secretariat(user, nomination.edition)
     ):
         raise NotPermitted("results.not_entrant", ask=nomination.edition.secretariat.name)
+
+
+def check_mirror(user: Person, edition: Edition) -> str:
+    """Whoever holds or held a seat sees the own mirror, and nobody another's; returns the pseudonym."""
+    own = juror_ids(edition).get(user.pk) if user is not None and user.is_authenticated else None
+    if own is None:
+        raise NotPermitted("results.not_juror", ask=edition.secretariat.name)
+    return own
 
 
 def check_read_edition_log(user: Person, name: str) -> None:

@@ -47,3 +47,11 @@ def check_publishable(*, published: bool, ranked: Sequence[str], confirmed: Mapp
     contested = [category for category in ranked if not confirmed[category]]
     if contested:
         raise RuleRefused("results.not_confirmed", categories=", ".join(contested))
+
+
+def check_reports(*, published: bool, newest: bool) -> None:
+    """Refuse reports on an old run, and after publication, since they would not be in its bundle."""
+    if published:
+        raise RuleRefused("results.already_published")
+    if not newest:
+        raise RuleRefused("results.run_superseded")

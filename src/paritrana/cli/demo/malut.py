@@ -10,12 +10,13 @@ from paritrana.apps.judging.states import Mode
 from paritrana.apps.nominations.models import Nomination
 from paritrana.apps.organisations.states import Kind, Role
 from paritrana.apps.regions.models import Region
-from paritrana.apps.results.commands import decisions, feedback, publication, ranking
+from paritrana.apps.results.commands import decisions, feedback, publication, ranking, reports
 from paritrana.cli.demo import acts, entrants
 from paritrana.cli.demo.acts import Dossier, Entry
 from paritrana.cli.demo.cast import Cast, provincial_committee
 from paritrana.core.units import clock
 
+REPORT_WORLDS = 1_000  # fewer than usual, so that the demo stands quickly; every page says how many
 PEMDA = {
     # region: coverage, vulnerable workers, regulation, proposing office
     "82.71": ("0.71", "9500", "perda", "bpjs-ternate"),
@@ -246,6 +247,7 @@ def _published(edition: Edition, phases: dict, holders: dict, office) -> None:
     with clock.at(moment("2025-07-01")):
         calendar.open_phase(phase=phases["plenary"], by=office)
         run = ranking.run(edition=edition, seed="", by=office)
+        reports.make(run=run, worlds=REPORT_WORLDS, by=holders["chair"])
         for category in sorted({one.category for one in edition.nominations.all()}):
             decisions.decide(
                 run=run,

@@ -4,7 +4,7 @@ To publish with a ledger: make the `contents`, append a leaf that names their `d
 checkpoint, then `write`.  `verify` is the stand-alone checker's own function.
 """
 
-from paritrana.core.bundle.building import build, contents, digest, verifier_source, write
+from paritrana.core.bundle.building import build, checker_source, contents, digest, write
 from paritrana.core.bundle.verifier import Report, UnreadableError, verify
 
-__all__ = ["Report", "UnreadableError", "build", "contents", "digest", "verifier_source", "verify", "write"]
+__all__ = ["Report", "UnreadableError", "build", "checker_source", "contents", "digest", "verify", "write"]

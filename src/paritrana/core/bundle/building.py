@@ -13,14 +13,15 @@ from pathlib import Path
 
 from paritrana.core.bundle.readme import readme
 from paritrana.core.bundle.verifier import CHECKPOINT, LEDGER, NEEDED, SEED, SUMS, content_digest
-from paritrana.core.ranking import contributions_csv, excluded_csv, rank_book, ranking_csv
+from paritrana.core.ranking import awards_csv, contributions_csv, excluded_csv, rank_book, ranking_csv
 from paritrana.core.rulebook import read
 from paritrana.core.rulebook.canonical import digest as sha256
-from paritrana.core.scoring import BookValues, Marks, marks_csv, values_csv
+from paritrana.core.scoring import BookValues, Entrants, Marks, entrants_csv, marks_csv, values_csv
 from paritrana.errors import BadInput
 
-README, VERIFIER = "README.txt", "verifier.py"
-OWN_NAMES = {*NEEDED, SUMS, CHECKPOINT, LEDGER, SEED, README, VERIFIER}
+README, VERIFIER, MORE_CHECKERS = "README.txt", "verifier.py", ("method_two.py", "fair_two.py")
+OF_TWO = {"awards.csv", "entrants.csv", *MORE_CHECKERS}
+OWN_NAMES = {*NEEDED, SUMS, CHECKPOINT, LEDGER, SEED, README, VERIFIER, *OF_TWO}
 _DATE = (1980, 1, 1, 0, 0, 0)
 _MODE = 0o100644 << 16
 _UNIX = 3
@@ -31,16 +32,18 @@ def contents(
     rulebook_text: str,
     values: BookValues,
     marks: Marks,
+    entrants: Entrants | None = None,
     seed: str | None = None,
     extra: Mapping[str, bytes] | None = None,
 ) -> dict[str, bytes]:
     """Return every file of a bundle by name, but for the ledger's files and SHA256SUMS.
 
-    marks: jurors under the pseudonyms that shall be published.  extra: further files; names as in
-    ``papers/decree.pdf``.  Raises RulebookFaults, DataFaults, and BadInput for a name that cannot be taken.
+    marks: jurors under the pseudonyms that shall be published.  entrants: facts about them, for rules of
+    format /2 that ask for any.  extra: further files; names as in ``papers/decree.pdf``.  Raises
+    RulebookFaults, DataFaults, and BadInput for a name that cannot be taken.
     """
     rulebook = read(rulebook_text)
-    result = rank_book(rulebook, values, marks, seed=seed)
+    result = rank_book(rulebook, values, marks, seed=seed, entrants=entrants)
     made = {
         "rulebook.toml": rulebook.text.encode(),
         "rulebook.json": rulebook.canonical,
@@ -50,8 +53,13 @@ def contents(
         "contributions.csv": contributions_csv(result).encode(),
         "excluded.csv": excluded_csv(result).encode(),
         README: readme(result).encode(),
-        VERIFIER: verifier_source(),
+        VERIFIER: checker_source(),
     }
+    if rulebook.format == 2:
+        made["awards.csv"] = awards_csv(result).encode()
+        made |= {name: checker_source(name) for name in MORE_CHECKERS}
+        if entrants:
+            made["entrants.csv"] = entrants_csv(entrants).encode()
     if seed is not None:
         made[SEED] = f"{seed}\n".encode()
     for name, data in (extra or {}).items():
@@ -102,19 +110,25 @@ def build(
     rulebook_text: str,
     values: BookValues,
     marks: Marks,
+    entrants: Entrants | None = None,
     seed: str | None = None,
     extra: Mapping[str, bytes] | None = None,
     checkpoint: str | None = None,
     leaves: str | None = None,
 ) -> Path:
     """Write the bundle of a result in one step; a checkpoint vouches for it if a leaf names its `digest`."""
-    made = contents(rulebook_text=rulebook_text, values=values, marks=marks, seed=seed, extra=extra)
+    made = contents(
+        rulebook_text=rulebook_text, values=values, marks=marks, entrants=entrants, seed=seed, extra=extra
+    )
     return write(path, made, checkpoint=checkpoint, leaves=leaves)
 
 
-def verifier_source() -> bytes:
-    """Return the stand-alone checker as it ships: one file, to be run as ``python verifier.py BUNDLE``."""
-    return (files("paritrana.core.bundle") / VERIFIER).read_bytes()
+def checker_source(name: str = VERIFIER) -> bytes:
+    """Return a file of the stand-alone checker as it ships: ``verifier.py``, or one of MORE_CHECKERS.
+
+    It is run as ``python verifier.py BUNDLE``; rules of format /2 need the others beside it.
+    """
+    return (files("paritrana.core.bundle") / name).read_bytes()
 
 
 def _check_name(name: str) -> None:

@@ -16,18 +16,18 @@ Isi berkas
   ranking.csv        peringkat
   contributions.csv  sumbangan setiap kriteria pada nilai akhir
   excluded.csv       peserta yang tidak diperingkat, dengan alasannya
-  names.csv          nama resmi setiap peserta, jika disertakan
+{tables}  names.csv          nama resmi setiap peserta, jika disertakan
   decisions.csv      keputusan ketua untuk setiap kategori, jika disertakan
   openings.jsonl     isi dan kunci segel setiap lembar nilai, jika disertakan
   seed.txt           benih undian, jika ada undian
   checkpoint.txt     titik periksa jejak, jika disertakan
   ledger.jsonl       isi jejak, jika disertakan
-  verifier.py        program pemeriksa; satu berkas, tanpa pustaka lain
-  SHA256SUMS         sidik digital semua berkas lain
+  verifier.py        program pemeriksa; {alone}
+{programs}  SHA256SUMS         sidik digital semua berkas lain
 
 Cara memeriksa
   1. Pasang Python 3.12 atau yang lebih baru.
-  2. Ambil verifier.py dari sumber yang Anda percaya, jangan hanya dari berkas ini.
+  2. Ambil {files} dari sumber yang Anda percaya, jangan hanya dari berkas ini.
   3. Jalankan: python verifier.py NAMA-BERKAS.zip
   Jawaban 0 berarti semua cocok; 1 berarti ada perbedaan, yang disebut satu per satu.
 
@@ -53,18 +53,18 @@ Contents
   ranking.csv        the ranking
   contributions.csv  what each criterion gave to each final score
   excluded.csv       entrants that are not ranked, with the reason
-  names.csv          the official name of each entrant, if included
+{tables_en}  names.csv          the official name of each entrant, if included
   decisions.csv      the chair's decision on each category, if included
   openings.jsonl     text and nonce of every sealed sheet, if included
   seed.txt           the seed of the lots, if lots are drawn
   checkpoint.txt     a checkpoint of the ledger, if included
   ledger.jsonl       the leaves of the ledger, if included
-  verifier.py        the checker; one file that needs no other
-  SHA256SUMS         the digests of all other files
+  verifier.py        the checker; {alone_en}
+{programs_en}  SHA256SUMS         the digests of all other files
 
 How to check it
   1. Install Python 3.12 or newer.
-  2. Get verifier.py from a source you trust, not only from this file.
+  2. Get {files_en} from a source you trust, not only from this file.
   3. Run: python verifier.py FILE-NAME.zip
   The answer 0 means that all agrees; 1 that something differs, each difference named.
 
@@ -73,6 +73,35 @@ A file that was rebuilt whole agrees with itself. Only a checkpoint kept elsewhe
 
 Hash of the judging rules (SHA-256): {hash}
 """
+
+_ONE = {
+    "tables": "",
+    "tables_en": "",
+    "alone": "satu berkas, tanpa pustaka lain",
+    "alone_en": "one file that needs no other",
+    "programs": "",
+    "programs_en": "",
+    "files": "verifier.py",
+    "files_en": "verifier.py",
+}
+_TWO = {
+    "tables": """\
+  awards.csv         finalis, pemenang, harapan, yang dikirim ke tingkat berikutnya, penghargaan khusus
+  entrants.csv       wilayah, zona waktu, dan kelas ukuran setiap peserta, jika disertakan
+""",
+    "tables_en": """\
+  awards.csv         finalists, winners, consolations, who is sent on, prizes outside the ranks
+  entrants.csv       region, time zone and size class of each entrant, if included
+""",
+    "alone": "tanpa pustaka lain",
+    "alone_en": "it needs no library",
+    "programs": "  method_two.py      hitungannya untuk aturan ini; simpan di folder yang sama\n"
+    "  fair_two.py        pandangan adil atas juri, bila resmi; simpan di sana juga\n",
+    "programs_en": "  method_two.py      its arithmetic for these rules; keep it in the same folder\n"
+    "  fair_two.py        the fair view of the jurors, where it is official; keep it there too\n",
+    "files": "verifier.py dan method_two.py",
+    "files_en": "verifier.py and method_two.py",
+}
 
 
 def readme(result: Result) -> str:
@@ -89,5 +118,6 @@ def readme(result: Result) -> str:
         "example_en": "Its weights and criteria are examples, not the official ones.\n"
         if book.example
         else "",
+        **(_TWO if book.format == 2 else _ONE),
     }
     return (_INDONESIAN + _ENGLISH).format_map(facts)

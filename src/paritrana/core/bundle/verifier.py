@@ -1,14 +1,15 @@
 """Checks a published result of the Paritrana Award: python verifier.py BUNDLE [--checkpoint FILE]
 
-One file, standard library only (Python 3.12 or newer), nothing of the software that made the bundle.  It
-checks every file against SHA256SUMS, computes the ranking anew in exact fractions, and compares the ledger
-with its checkpoint.  It ends with 0 when all agrees, 1 with each difference, 2 for an unreadable bundle.
+Standard library only (Python 3.12 or newer), nothing of the software that made the bundle: checks every file
+against SHA256SUMS, computes the ranking anew in exact fractions, compares the ledger with its checkpoint.
+Ends with 0 when all agrees, 1 with each difference, 2 for what cannot be read.  Format /2 needs more files.
 """
 
 import argparse
 import base64
 import csv
 import hashlib
+import importlib.util
 import io
 import json
 import os
@@ -19,14 +20,14 @@ import zipfile
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from fractions import Fraction
-from functools import partial
-from itertools import combinations, zip_longest
+from functools import cache, partial
+from itertools import combinations, takewhile, zip_longest
 from typing import Any
 
 SUMS, CHECKPOINT, LEDGER, SEED = "SHA256SUMS", "checkpoint.txt", "ledger.jsonl", "seed.txt"
 TABLES = ("ranking.csv", "contributions.csv", "excluded.csv")
 NEEDED = ("rulebook.toml", "rulebook.json", "values.csv", "marks.csv", *TABLES)
-KEPT = {*NEEDED, SUMS, CHECKPOINT, LEDGER, SEED}
+KEPT = {*NEEDED, SUMS, CHECKPOINT, LEDGER, SEED, "awards.csv", "entrants.csv"}
 MOST_FILES, MOST_BYTES, CHUNK, MOST_TOLD = 10_000, 512 * 1024 * 1024, 1 << 20, 20
 WARNING = "A bundle that was rebuilt whole, every file made anew, agrees with itself. Only a checkpoint kept \
 elsewhere can tell it apart: compare one with --checkpoint FILE."
@@ -43,10 +44,6 @@ type Head = tuple[str, int, bytes]
 
 class UnreadableError(Exception):
     """The bundle, or the checkpoint to compare, cannot be read at all."""
-
-
-class UnsoundError(Exception):
-    """The published data cannot be ranked by the rulebook."""
 
 
 class Report:
@@ -145,20 +142,21 @@ class Bundle:
             book = tomllib.loads(text["rulebook.toml"])
             form = canonical(book)
             seed = text[SEED].removesuffix("\n") if SEED in text else None
-            made = recompute(book, text["values.csv"], text["marks.csv"], seed)
+            made = recompute(book, text, seed)
+        except UnreadableError:
+            raise
         except Exception as error:  # whatever a forged table or rulebook breaks is a difference
             self.differ(f"the ranking cannot be computed anew: {_shown(repr(error))}")
             return
         if form != text["rulebook.json"]:
             self.differ("rulebook.json: not the canonical form of rulebook.toml")
-        for name, anew in zip(TABLES, made, strict=True):
-            self._compare_lines(name, text[name].split("\n"), anew.split("\n"))
+        for name, anew in made.items():
+            self._compare_lines(name, text.get(name, "(missing)").split("\n"), anew.split("\n"))
         self.checked(f"the rulebook, SHA-256 {hashlib.sha256(form.encode()).hexdigest()}")
-        self.checked(f"three tables computed anew, {made[0].count(chr(10)) - 1} ranks")
+        self.checked(f"{len(made)} tables computed anew, {made['ranking.csv'].count(chr(10)) - 1} ranks")
 
     def _compare_lines(self, name: str, published: list[str], made: list[str]) -> None:
-        pairs = enumerate(zip_longest(published, made), 1)
-        wrong = [(place, *pair) for place, pair in pairs if pair[0] != pair[1]]
+        wrong = [(place, a, b) for place, (a, b) in enumerate(zip_longest(published, made), 1) if a != b]
         for place, a, b in wrong[:MOST_TOLD]:
             self.differ(f"{name} line {place}: published {_shown(a)!r}, computed anew {_shown(b)!r}")
         if len(wrong) > MOST_TOLD:
@@ -235,13 +233,13 @@ def canonical(value: Any) -> str:
         return "[" + ",".join(canonical(one) for one in value) + "]"
     if isinstance(value, bool | int | str):
         return json.dumps(value, ensure_ascii=False)
-    raise UnsoundError(f"the rulebook holds a {type(value).__name__}")
+    raise ValueError(f"the rulebook holds a {type(value).__name__}")
 
 
 def need(holds: bool, told: str) -> None:
-    """Go on only when it holds."""
+    """Go on only when it holds: otherwise the published data cannot be ranked by the rulebook."""
     if not holds:
-        raise UnsoundError(told)
+        raise ValueError(told)
 
 
 def table(text: str, header: str) -> list[list[str]]:
@@ -261,31 +259,48 @@ def written(header: str, rows: list[Any]) -> str:
     return out.getvalue()
 
 
-def recompute(book: Rules, values: str, marks: str, seed: str | None) -> tuple[str, str, str]:
-    """Return ranking.csv, contributions.csv and excluded.csv as they follow from the published data."""
+def recompute(book: Rules, text: Cells, seed: str | None) -> Cells:
+    """Return each table of the result, by file name, as it follows from the published files."""
     entrants: dict[str, dict[str, Cells]] = {category["id"]: {} for category in book["category"]}
     home: dict[str, str] = {}
-    for entrant, category, criterion, value in table(values, "entrant,category,criterion,value"):
+    for entrant, category, criterion, value in table(text["values.csv"], "entrant,category,criterion,value"):
         need(category in entrants, f"no category {category}")
         need(home.setdefault(entrant, category) == category, f"{entrant} stands in two categories")
         need(bool(criterion) or not value, f"{entrant} has a value without a criterion")
-        cells = entrants[category].setdefault(entrant, {})
-        if criterion:
-            cells[criterion] = value
+        entrants[category].setdefault(entrant, {}).update({criterion: value} if criterion else {})
     sheets: Sheets = defaultdict(lambda: defaultdict(dict))
-    for juror, entrant, criterion, mark in table(marks, "juror,entrant,criterion,mark"):
+    for juror, entrant, criterion, mark in table(text["marks.csv"], "juror,entrant,criterion,mark"):
         need(entrant in home, f"{entrant} is marked but not named in the values")
         need((criterion == "*") == (mark == "recused"), f"{juror} for {entrant}: not a recusal")
         sheets[entrant][juror][criterion] = mark
+    if {"paritrana-rulebook/1": False, "paritrana-rulebook/2": True}[book["format"]]:
+        told = table(text.get("entrants.csv", header := "entrant,region,zone,size"), header)
+        facts = {one: {"region": region, "zone": zone, "size": size} for one, region, zone, size in told}
+        need(len(facts) == len(told) and facts.keys() <= home.keys(), "entrants.csv: not one row an entrant")
+        method, fair = beside("method_two.py"), lambda *given: beside("fair_two.py").changes(*given)
+        rows = method.recompute(book, method.Data(entrants, sheets, facts, seed, fair))
+        return {name: written(header, rows[name]) for name, header in method.HEADERS.items()}
     done = [Category(rules, entrants[rules["id"]], sheets, seed) for rules in book["category"]]
     ranking = [row for one in done for row in one.ranking()]
     parts = [row for one in done for row in one.parts()]
     excluded = sorted((one.rules["id"], *pair) for one in done for pair in one.out.items())
-    return (
-        written("category,rank,entrant,score,score_exact,tie_rule", ranking),
-        written("category,entrant,stage,criterion,points,score_part", parts),
-        written("category,entrant,reason", excluded),
-    )
+    return {
+        "ranking.csv": written("category,rank,entrant,score,score_exact,tie_rule", ranking),
+        "contributions.csv": written("category,entrant,stage,criterion,points,score_part", parts),
+        "excluded.csv": written("category,entrant,reason", excluded),
+    }
+
+
+@cache
+def beside(name: str) -> Any:
+    """Return another file of this checker, from the folder of this one; raises UnreadableError."""
+    path = os.path.join(os.path.dirname(os.path.abspath(__file__)), name)
+    spec = importlib.util.spec_from_file_location(name.removesuffix(".py"), path)
+    if spec is None or spec.loader is None or not os.path.isfile(path):
+        raise UnreadableError(f"{name}: put it in the folder of verifier.py, both from a source you trust")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 class Category:
@@ -297,11 +312,10 @@ class Category:
         self.kinds = {one["id"]: one for stage in self.stages for one in stage["criterion"]}
         self.in_it, self.out = sorted(values), dict[str, str]()
         self.sheets = {entrant: dict(sheets.get(entrant, {})) for entrant in values}
-        self.known: dict[tuple[str, str], Fraction | None] = {}
-        self.stage_points: dict[str, dict[str, Fraction]] = {entrant: {} for entrant in values}
-        self.cells: dict[tuple[str, str], tuple[Fraction | None, Fraction]] = {}
-        self.ties: dict[tuple[str, str], Fraction] = {}
-        self.totals: dict[str, dict[tuple[str, str], Fraction]] = {entrant: {} for entrant in values}
+        self.known = dict[tuple[str, str], Fraction | None]()
+        self.cells, self.ties = dict[tuple[str, str], Any](), dict[tuple[str, str], Fraction]()
+        self.stage_points = {entrant: dict[str, Fraction]() for entrant in values}
+        self.totals = {entrant: dict[tuple[str, str], Fraction]() for entrant in values}
         self._check_cells()
         for place, stage in enumerate(self.stages):
             if place == 0 or stage.get("entrants") == "finalists":
@@ -322,19 +336,16 @@ class Category:
                     del self.sheets[entrant][juror]
 
     def _share(self, name: str, text: str) -> Fraction | None:
-        """Return what a value or mark is worth, 0 to 1, None when empty; a value in whole millionths."""
         if (name, text) not in self.known:
             self.known[name, text] = self._worth(self.kinds[name], text) if text else None
         return self.known[name, text]
 
     def _worth(self, rule: Rules, text: str) -> Fraction:
-        if rule["kind"] == "ladder":
-            points = [level["points"] for level in rule["levels"] if level["id"] == text]
+        if rule["kind"] in ("ladder", "yes_no"):
+            levels = rule.get("levels", [{"id": "yes", "points": 100}, {"id": "no", "points": 0}])
+            points = [level["points"] for level in levels if level["id"] == text]
             need(len(points) == 1, f"{rule['id']}: no level {text}")
             return Fraction(points[0], 100)
-        if rule["kind"] == "yes_no":
-            need(text in ("yes", "no"), f"{rule['id']}: {text} is neither yes nor no")
-            return Fraction(text == "yes")
         low, high = (Fraction(end) for end in rule["scale" if rule["kind"] == "rubric" else "goalposts"])
         need(re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", text) is not None, f"{rule['id']}: {text} is not a number")
         place = (Fraction(text) - low) / (high - low)
@@ -348,8 +359,7 @@ class Category:
     def _enter(self, start: int) -> None:
         """Take out who does not pass to the stage, then who lacks what it and the next ones must have."""
         weights = {one["id"]: one["weight_bp"] for one in self.stages}
-        done = {one: self.stage_points[one].items() for one in self.in_it}
-        so_far = {one: total(weights[name] * points for name, points in done[one]) for one in done}
+        so_far = {one: total(weights[n] * p for n, p in self.stage_points[one].items()) for one in self.in_it}
         best = sorted(so_far.values(), reverse=True)[: self.rules["finalists"]] if start else []
         name = f"not_finalist:{self.stages[start]['id']}"
         self.out |= {one: name for one in self.in_it if best and so_far[one] < best[-1]}
@@ -365,8 +375,7 @@ class Category:
     def _stage(self, stage: Rules) -> None:
         rubrics = [rule for rule in stage["criterion"] if rule["kind"] == "rubric"]
         others = [rule for rule in stage["criterion"] if rule["kind"] != "rubric"]
-        classed = [rule["id"] for rule in others if rule.get("missing") == "class_median"]
-        middle = {name: self._median(name) for name in classed}
+        middle = {c["id"]: self._median(c["id"]) for c in others if c.get("missing") == "class_median"}
         for entrant in self.in_it:
             given: dict[str, Fraction | None] = {}
             for rule in others:
@@ -388,41 +397,35 @@ class Category:
             self.stage_points[entrant][stage["id"]] = points
 
     def _median(self, name: str) -> Fraction:
-        every = (self._share(name, cells.get(name, "")) for cells in self.values.values())
-        found = sorted(share for share in every if share is not None)
+        cells = (own.get(name, "") for own in self.values.values())
+        found = sorted(share for text in cells if (share := self._share(name, text)) is not None)
         return (found[(len(found) - 1) // 2] + found[len(found) // 2]) / 2 if found else Fraction(0)
 
     def _panel(self, entrant: str, stage: Rules, rubrics: list[Rules]) -> dict[str, Fraction]:
-        names = [rule["id"] for rule in rubrics]
-        counted: dict[str, list[Fraction]] = {}
+        weight = {rule["id"]: rule["weight_bp"] for rule in rubrics}
+        counted: dict[str, dict[str, Fraction]] = {}
         for juror, marks in self.sheets[entrant].items():
-            given = [self._share(name, marks[name]) or Fraction(0) for name in names if name in marks]
-            need(len(given) in (0, len(names)), f"{juror} marked {entrant} only in part")
+            given = {name: self._share(name, marks[name]) or Fraction(0) for name in weight if name in marks}
+            need(len(given) in (0, len(weight)), f"{juror} marked {entrant} only in part")
             if given:
                 counted[juror] = given
         need(len(counted) >= max(self.jury["min_jurors"], 1), f"too few jurors for {entrant}")
-        pairs = {juror: zip(rubrics, own, strict=True) for juror, own in counted.items()}
-        t = {juror: total(rule["weight_bp"] * p for rule, p in pairs[juror]) for juror in counted}
+        t = {juror: total(weight[name] * own[name] for name in own) for juror, own in counted.items()}
         self.totals[entrant] |= {(juror, stage["id"]): t[juror] * stage["weight_bp"] for juror in t}
+        for name in weight:
+            self.ties[entrant, name] = total(own[name] for own in counted.values()) / len(counted)
         kept = sorted(t, key=lambda juror: (t[juror], juror))
-        for place, name in enumerate(names):
-            self.ties[entrant, name] = total(counted[juror][place] for juror in kept) / len(kept)
-        ends = {"median": (len(kept) - 1) // 2, "trimmed": int(len(kept) >= 5)}
-        end = ends.get(self.jury["aggregate"], 0)
+        end = {"median": (len(kept) - 1) // 2, "trimmed": int(len(kept) >= 5)}.get(self.jury["aggregate"], 0)
         kept = kept[end : len(kept) - end]
-        summed = [total(counted[juror][place] for juror in kept) for place in range(len(names))]
-        return {name: whole / len(kept) for name, whole in zip(names, summed, strict=True)}
+        return {name: total(counted[juror][name] for juror in kept) / len(kept) for name in weight}
 
     def ranking(self) -> list[tuple[object, ...]]:
         """Return the rows of ranking.csv."""
         score = {one: total(self.cells[one, name][1] for name in self.kinds) for one in self.in_it}
         cents = {one: (value * 100 + Fraction(1, 2)).__floor__() for one, value in score.items()}
-        shown = {one: Fraction(cents[one], 100) for one in cents}
-        order = shown if self.rules.get("rank_on") == "shown" else score
+        order = score if self.rules.get("rank_on") != "shown" else {k: Fraction(v) for k, v in cents.items()}
         groups = self._split((self.in_it, ""), order, "")
-        for rule in self.rules.get("ties", ["joint"]):
-            if rule == "joint":
-                break
+        for rule in takewhile("joint".__ne__, self.rules.get("ties", [])):
             need(rule != "lot" or self.seed is not None, "lots are drawn without a seed")
             keyed = [(group, self._key(rule, group[0])) for group in groups]
             groups = [part for group, key in keyed for part in self._split(group, key, rule)]
@@ -445,14 +448,12 @@ class Category:
         name, _, wanted = rule.partition(":")
         if name == "copeland":
             return self._copeland(group)
-        sha, points = hashlib.sha256, self.stage_points
         keys: dict[str, Callable[[str], Fraction | int]] = {
             "criterion": lambda one: self.ties[one, wanted],
-            "stage": lambda one: points[one][wanted],
-            "worst_stage": lambda one: min(points[one].values()),
-            "lot": lambda one: -int(sha(f"{self.seed}\n{one}".encode()).hexdigest(), 16),
+            "stage": lambda one: self.stage_points[one][wanted],
+            "worst_stage": lambda one: min(self.stage_points[one].values()),
+            "lot": lambda one: -int(hashlib.sha256(f"{self.seed}\n{one}".encode()).hexdigest(), 16),
         }
-        need(name in keys, f"no rule for ties {rule}")
         return {one: Fraction(keys[name](one)) for one in group}
 
     def _copeland(self, group: list[str]) -> dict[str, Fraction]:
@@ -461,10 +462,9 @@ class Category:
             alike[frozenset(self.totals[entrant].items())].append(entrant)
         won = {sheets: Fraction(len(same) - 1, 2) for sheets, same in alike.items()}
         for a, b in combinations(alike, 2):
-            left, right = dict(a), dict(b)
             gaps: dict[str, Fraction] = defaultdict(Fraction)
-            for cell in left.keys() & right.keys():
-                gaps[cell[0]] += left[cell] - right[cell]
+            for cell in dict(a).keys() & dict(b).keys():
+                gaps[cell[0]] += dict(a)[cell] - dict(b)[cell]
             votes = sum((gap > 0) - (gap < 0) for gap in gaps.values())
             won[a] += Fraction(1 + (votes > 0) - (votes < 0), 2) * len(alike[b])
             won[b] += Fraction(1 + (votes < 0) - (votes > 0), 2) * len(alike[a])

@@ -144,7 +144,8 @@ def rank_book(
         *_book_faults(rulebook, values, marks, place),
         *_entrants_faults(rulebook, values, entrants, place),
     ]
-    home = {entrant: name for name, entrants in values.items() for entrant in entrants}
+    told_already = frozenset(faults)
+    home = {entrant: name for name, named in values.items() for entrant in named}
     own: dict[str, dict[tuple[str, str], Mapping[str, str]]] = {one.id: {} for one in rulebook.categories}
     for pair, cells in marks.items():
         own.get(home.get(pair[1], ""), {})[pair] = cells
@@ -159,12 +160,12 @@ def rank_book(
                 entrants=entrants,
             )
         except DataFaults as found:
-            faults += found.faults
+            faults += [one for one in found.faults if one not in told_already]
             continue
         if not faults:
             results.append(_category_result(scores, seed, entrants))
     if faults:
-        raise DataFaults(list(dict.fromkeys(faults)))
+        raise DataFaults(faults)
     told = [award for one in results for award in one.awards]
     prizes = prize_awards(
         rulebook.prizes, {one.category.id: one.scores for one in results}, told, entrants or {}

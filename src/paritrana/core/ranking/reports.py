@@ -4,7 +4,7 @@ One function for the command line and the website, so that both give the same by
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from paritrana.core.ranking.book import CategoryResult, Result
@@ -14,6 +14,7 @@ from paritrana.core.ranking.robustness import (
     CategoryReport,
     FairPanels,
     SeedParts,
+    has_report,
     robustness,
     robustness_json,
 )
@@ -54,6 +55,7 @@ class Judged:
     marks: Marks
     fair: Fair | None
     fairer: CategoryScores
+    entrants: Entrants | None = None
 
     @property
     def category(self) -> Category:
@@ -97,15 +99,28 @@ def inputs_of(values: BookValues, marks: Marks, entrants: Entrants | None = None
     return texts | ({"entrants.csv": entrants_csv(entrants)} if entrants else {})
 
 
-def judged(result: Result, values: BookValues, marks: Marks, *, fair: bool = False) -> list[Judged]:
+def judged(
+    result: Result,
+    values: BookValues,
+    marks: Marks,
+    *,
+    entrants: Entrants | None = None,
+    fair: bool = False,
+) -> list[Judged]:
     """Return every category that has entrants; the fair view where the rulebook or `fair` asks for it."""
     found = []
     for one in result.categories:
         own = values.get(one.category.id, {})
         if own:
             kept = {pair: cells for pair, cells in marks.items() if pair[1] in own}
-            found.append(_judged(one, own, kept, fair or one.category.jury.fair_mode != "off"))
+            made = _judged(one, own, kept, fair or one.category.jury.fair_mode != "off")
+            found.append(replace(made, entrants=entrants))
     return found
+
+
+def without_report(result: Result) -> list[str]:
+    """Return the categories of which robustness.json says nothing: their score is no weighted sum."""
+    return [one.category.id for one in result.categories if one.rows and not has_report(one.category)]
 
 
 def reports(
@@ -120,13 +135,15 @@ def reports(
 ) -> Reports:
     """Return the reports of a result; the same for the same data, seed and worlds on every machine.
 
-    worlds: how many are tried, none at 0; fair: the fair view also where the rulebook does not ask for it;
+    worlds: how many are tried, none at 0, nor in the categories of `without_report`; entrants: facts about
+    them, where a category has size classes; fair: the fair view also where the rulebook does not ask for it;
     progress: called with category, worlds done, worlds.
     """
     inputs = inputs_of(values, marks, entrants)
     parts = SeedParts(result.rulebook.hash, data_hash(inputs.values()), result.seed or "")
-    categories = judged(result, values, marks, fair=fair)
-    told = [_robustness(one, parts, worlds, progress) for one in categories] if worlds else []
+    categories = judged(result, values, marks, entrants=entrants, fair=fair)
+    able = [one for one in categories if worlds and has_report(one.category)]
+    told = [_robustness(one, parts, worlds, progress) for one in able]
     seen = [(one, one.fair) for one in categories if one.fair is not None]
     texts = {
         "robustness.json": robustness_json(told, seed_parts=parts, worlds=worlds) if worlds else "",
@@ -146,9 +163,14 @@ def reports(
 
 
 def effective_weights_of(result: Result, values: BookValues, marks: Marks) -> dict[str, dict[str, str]]:
-    """Return {category: {criterion: effective weight}} in four places, where scores are not all equal."""
+    """Return {category: {criterion: effective weight}} in four places.
+
+    Left out are categories whose scores are all equal, and those whose score is no weighted sum.
+    """
     told = {}
     for one in judged(result, values, marks):
+        if not has_report(one.category):
+            continue
         grid = Grid(one.category, one.values, one.marks, one.result.scores, one.result.rows)
         found = effective_weights(grid)
         told[one.category.id] = {name: decimals(own, 4) for name, own in found.items() if own is not None}
@@ -179,6 +201,7 @@ def _robustness(one: Judged, parts: SeedParts, worlds: int, progress: Progress |
         worlds=worlds,
         rows=one.result.rows,
         fair=_panels(one),
+        entrants=one.entrants,
         reliability=_reliability(one),
         progress=step,
     )

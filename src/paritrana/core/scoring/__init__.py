@@ -14,7 +14,6 @@ from paritrana.core.scoring.tables import (
     read_values,
     values_csv,
 )
-from paritrana.core.scoring.weights import overall_weight
 
 __all__ = [
     "EVERYTHING",
@@ -31,7 +30,6 @@ __all__ = [
     "Where",
     "entrants_csv",
     "marks_csv",
-    "overall_weight",
     "read_entrants",
     "read_marks",
     "read_values",

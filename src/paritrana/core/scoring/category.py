@@ -226,11 +226,14 @@ class Scorer:
         return EntrantScore(entrant, score, points, parts, self.totals[entrant], self.dimensions[entrant])
 
     def _parts_so_far(self, entrant: str) -> list[Fraction]:
-        """Return each criterion's part of the points so far, and that of every fair change."""
+        """Return each criterion's part of the points so far, and that of each stage's fair change.
+
+        Everybody has as many parts, in one order: a change of 0, or none, is a part of 0.
+        """
         parts = [part.score_part or Fraction(0) for part in self.parts[entrant]]
-        for stage in self.category.stages:
-            if change := self.changes.get((entrant, stage.id)):
-                parts.append(fairly.fair_part(self.category, stage, change).score_part or Fraction(0))
+        for stage in self.category.stages if self.changes else ():
+            change = self.changes.get((entrant, stage.id), Fraction(0))
+            parts.append(fairly.fair_part(self.category, stage, change).score_part or Fraction(0))
         return parts
 
 

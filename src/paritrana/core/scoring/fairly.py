@@ -6,9 +6,9 @@ from fractions import Fraction
 
 from paritrana.core.rulebook import Category, Criterion, Stage
 from paritrana.core.rulebook.model import WHOLE
+from paritrana.core.rulebook.shares import share_of_stage
 from paritrana.core.scoring.geometric import geometric_points
 from paritrana.core.scoring.model import FAIR, CategoryScores, EntrantScore, Part
-from paritrana.core.scoring.weights import overall_weight
 
 type Cell = tuple[str, str]
 
@@ -74,7 +74,7 @@ def _changed(category: Category, one: EntrantScore, by: Mapping[Cell, Fraction])
 def _plain(stage: Stage, parts: Sequence[Part]) -> tuple[Fraction, Fraction]:
     """Return an entrant's plain panel value as a share, and the weight of the rubrics in the stage's mean."""
     points = {part.criterion: part.points for part in parts if part.stage == stage.id}
-    weights = {one.id: overall_weight(stage, one) for one in stage.rubrics}
+    weights = {one.id: share_of_stage(stage, one) for one in stage.rubrics}
     whole = sum(weights.values(), Fraction(0))
     value = sum((weight * (points[name] or 0) for name, weight in weights.items()), Fraction(0))
     staying = [one for one in stage.criteria if points[one.id] is not None]

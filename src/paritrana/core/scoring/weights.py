@@ -1,22 +1,18 @@
-"""What one criterion weighs in its stage, whether the stage has dimensions or not."""
+"""What one criterion weighs in its stage as a whole number, for sums of marks that stay whole.
 
-from fractions import Fraction
+The same weight as an exact share is `rulebook.shares.share_of_stage`.
+"""
 
 from paritrana.core.rulebook import Criterion, Stage
 from paritrana.core.rulebook.model import WHOLE
 
 
-def overall_weight(stage: Stage, criterion: Criterion) -> Fraction:
-    """Return a criterion's weight in its stage, in basis points: exact, above 0, at most 10,000.
-
-    Its own weight, or dimension weight · criterion weight / 10000.  Under a geometric mean of dimensions it
-    is the nominal weight only.
-    """
-    return Fraction(whole_weight(stage, criterion), weight_unit(stage))
-
-
 def whole_weight(stage: Stage, criterion: Criterion) -> int:
-    """Return the same weight as a whole number, in units of 1/`weight_unit` of a basis point."""
+    """Return a criterion's weight in its stage, in units of 1/`weight_unit` of a basis point.
+
+    Its own weight, or dimension weight · criterion weight.  Under a geometric mean of dimensions it is the
+    nominal weight only.
+    """
     for dimension in stage.dimensions:
         if dimension.id == criterion.dimension:
             return dimension.weight_bp * criterion.weight_bp

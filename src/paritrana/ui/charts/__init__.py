@@ -18,6 +18,16 @@ A row that is withheld or missing is hatched and says so; its counts are not ask
 
 from paritrana.ui.charts.bars import ranking, who_pays
 from paritrana.ui.charts.figure import Figure, Key, drawn
+from paritrana.ui.charts.judged import (
+    Given,
+    RankSpan,
+    ScoreParts,
+    WeightPair,
+    juror_spread,
+    rank_spans,
+    score_parts,
+    weights_beside,
+)
 from paritrana.ui.charts.lines import compare, trend
 from paritrana.ui.charts.maps import choropleth, regency_map
 from paritrana.ui.charts.rows import Part, PeriodRate, RegionRate, Series, Stack, Standing, Target
@@ -29,25 +39,33 @@ from paritrana.ui.charts.waterfall import waterfall
 __all__ = [
     "EVEN_BREAKS",
     "Figure",
+    "Given",
     "Key",
     "Part",
     "PeriodRate",
+    "RankSpan",
     "RegionRate",
+    "ScoreParts",
     "Series",
     "Stack",
     "Standing",
     "Target",
+    "WeightPair",
     "choropleth",
     "compare",
     "drawn",
     "even_groups",
     "gap_to_target",
+    "juror_spread",
+    "rank_spans",
     "ranking",
     "regency_map",
     "regency_tiles",
+    "score_parts",
     "stacked_segments",
     "tile_grid",
     "trend",
     "waterfall",
+    "weights_beside",
     "who_pays",
 ]

@@ -127,3 +127,27 @@ def bar_chart(
         layers.append(stroke.encode(x=alt.X("target:Q"), y=y))
     step = 58 if targets else STEP
     return alt.layer(*layers).properties(width=WIDTH - (16 if targets else room), height=alt.Step(step))
+
+
+def dot_chart(rows: Sequence[Mapping[str, Any]], axis: Axis) -> Any:
+    """Return strips of dots: each row has place, value, and name, left and right, words that may be empty.
+
+    The name stands above its strip; left and right are written beside the dot.
+    """
+    import altair as alt
+
+    ticks, words, high = axis
+    base = alt.Chart(alt.Data(values=list(rows)))
+    y = alt.Y("place:O", axis=None)
+    head = alt.Axis(title=None, tickCount=ticks, labelExpr=words, orient="top", labelFlush=False)
+    x = alt.X("value:Q", scale=alt.Scale(domain=[0, high], nice=False), axis=head)
+    dots = base.mark_circle(size=70, opacity=0.75, color=SERIES["s1"], yOffset=9)
+    layers = [
+        dots.encode(x=x, y=y),
+        base.mark_text(dy=-9, align="left", baseline="middle", fontWeight=600).encode(
+            x=alt.XDatum(0), y=y, text="name:N"
+        ),
+        base.mark_text(dx=-8, dy=9, align="right", baseline="middle").encode(x=x, y=y, text="left:N"),
+        base.mark_text(dx=8, dy=9, align="left", baseline="middle").encode(x=x, y=y, text="right:N"),
+    ]
+    return alt.layer(*layers).properties(width=WIDTH - 40, height=alt.Step(STEP))

@@ -12,7 +12,7 @@ from paritrana.errors import DataFaults, RuleRefused
 
 
 def passed_to(edition: Edition, category_id: str, stage_id: str) -> list[str] | None:
-    """Return the entrants that passed to this stage; None where it is held for all.
+    """Return the entrants that passed to this stage; None where it is held for all, after no pass mark.
 
     Raises RuleRefused while a round that decides it is sealed.
     """
@@ -35,7 +35,10 @@ def passed_to(edition: Edition, category_id: str, stage_id: str) -> list[str] | 
         if pair[1] in values
     }
     marks = {pair: cells for pair, cells in marks.items() if cells}
-    return list(finalists_after(category, before.id, values, marks).passed)
+    facts = nominations.entrant_facts(edition)
+    if facts is not None:
+        facts = {entrant: facts[entrant] for entrant in values}
+    return list(finalists_after(category, before.id, values, marks, entrants=facts).passed)
 
 
 def nobody_passes(edition: Edition, category_id: str, stage_id: str) -> bool:
@@ -55,5 +58,10 @@ def _stage_before_cut(category: Category, stage_id: str) -> Stage | None:
     """Return the stage whose closing decides who passes to this one; None when nobody was cut before it."""
     stages = category.stages
     place = [stage.id for stage in stages].index(stage_id)
-    cut = next((at for at in range(place, 0, -1) if stages[at].entrants == "finalists"), None)
+    cuts = (
+        at
+        for at in range(place, 0, -1)
+        if stages[at].entrants == "finalists" or stages[at - 1].pass_mark is not None
+    )
+    cut = next(cuts, None)
     return None if cut is None else stages[cut - 1]

@@ -30,7 +30,7 @@ from paritrana.apps.results.models import Decision, Publication, RankingRun, Rec
 from paritrana.apps.results.queries import runs
 from paritrana.apps.results.queries.inputs import is_current
 from paritrana.core import bundle
-from paritrana.core.scoring import read_marks, read_values
+from paritrana.core.scoring import read_entrants, read_marks, read_values
 from paritrana.core.units import clock
 from paritrana.errors import RuleRefused
 
@@ -92,18 +92,36 @@ def _contents(run: RankingRun, decisions: Sequence[Decision]) -> dict[str, bytes
         rulebook_text=run.rulebook_version.text,
         values=read_values(run.values_csv.encode()).cells,
         marks=read_marks(run.marks_csv.encode()).cells,
+        entrants=read_entrants(run.entrants_csv.encode()).cells if run.entrants_csv else None,
         seed=run.seed or None,
         extra={
             "names.csv": _names(run),
             "decisions.csv": _decisions(decisions),
             "openings.jsonl": _openings(run.edition),
+            **_reports(run),
         },
     )
-    decided_on = (run.ranking_csv, run.contributions_csv, run.excluded_csv)
-    for name, text in zip(("ranking.csv", "contributions.csv", "excluded.csv"), decided_on, strict=True):
-        if contents[name] != text.encode():
+    decided_on = {
+        "ranking.csv": run.ranking_csv,
+        "contributions.csv": run.contributions_csv,
+        "excluded.csv": run.excluded_csv,
+        "awards.csv": run.awards_csv,
+    }
+    for name, text in decided_on.items():
+        if contents.get(name, b"") != text.encode():
             raise RuleRefused("results.inputs_changed")
     return contents
+
+
+def _reports(run: RankingRun) -> dict[str, bytes]:
+    """Return the reports that were made of a run, jurors by pseudonym; none is needed."""
+    texts = {
+        "robustness.json": run.robustness_json,
+        "severity.csv": run.severity_csv,
+        "fair.csv": run.fair_csv,
+        "record.json": run.record_json,
+    }
+    return {name: text.encode() for name, text in texts.items() if text}
 
 
 def _names(run: RankingRun) -> bytes:
@@ -157,7 +175,7 @@ def _award(edition: Edition, run: RankingRun) -> None:
     }
     taken: set[str] = set()
     for ranked in runs.categories_of(run):
-        for row in ranked.winners:
+        for row in ranked.recipients:
             slug = slugify(row.name)[:80] or row.entrant
             if slug in taken:
                 slug = f"{slug}-{row.entrant}"
@@ -167,6 +185,8 @@ def _award(edition: Edition, run: RankingRun) -> None:
                 nomination=standing[row.entrant],
                 category=ranked.category.id,
                 rank=row.rank,
+                award=row.award or "prize",
+                place=row.place or 0,
                 score=row.score,
                 slug=slug,
             )

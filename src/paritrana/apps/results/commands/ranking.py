@@ -10,7 +10,7 @@ from paritrana.apps.results import permissions, rules
 from paritrana.apps.results.models import RankingRun
 from paritrana.apps.results.queries import runs
 from paritrana.apps.results.queries.inputs import inputs_of
-from paritrana.core.ranking import contributions_csv, excluded_csv, rank_book, ranking_csv
+from paritrana.core.ranking import awards_csv, contributions_csv, excluded_csv, rank_book, ranking_csv
 from paritrana.core.units import clock
 
 
@@ -28,8 +28,11 @@ def run(*, edition: Edition, seed: str = "", by: User) -> RankingRun:
         standing=inputs.entrants,
         unopened=runs.unopened_rounds(edition),
     )
-    result = rank_book(edition.rulebook, inputs.values, inputs.marks, seed=seed.strip() or None)
+    result = rank_book(
+        edition.rulebook, inputs.values, inputs.marks, seed=seed.strip() or None, entrants=inputs.facts
+    )
     outputs = (ranking_csv(result), contributions_csv(result), excluded_csv(result))
+    awards = awards_csv(result) if edition.rulebook.format > 1 else ""
     newest = runs.latest_run(edition)
     made = RankingRun.objects.create(
         edition=edition,
@@ -42,7 +45,9 @@ def run(*, edition: Edition, seed: str = "", by: User) -> RankingRun:
         ranking_csv=outputs[0],
         contributions_csv=outputs[1],
         excluded_csv=outputs[2],
-        result_sha256=hashlib.sha256("".join(outputs).encode()).hexdigest(),
+        entrants_csv=inputs.entrants_csv,
+        awards_csv=awards,
+        result_sha256=hashlib.sha256("".join((*outputs, awards)).encode()).hexdigest(),
         run_by=by,
         run_at=clock.now(),
     )

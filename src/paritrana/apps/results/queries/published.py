@@ -79,10 +79,10 @@ def announcement_phases(edition: Edition) -> list[Phase]:
 
 
 def recipients_of(edition: Edition) -> dict[str, list[Recipient]]:
-    """Return category → recipients by rank."""
+    """Return category → recipients: winners, consolations, then who has only prizes, each by place."""
     found: dict[str, list[Recipient]] = {}
     rows = Recipient.objects.filter(edition=edition).select_related("nomination__organisation")
-    for row in rows.order_by("category", "rank", "pk"):
+    for row in rows.order_by("category", "pk"):
         found.setdefault(row.category, []).append(row)
     return found
 

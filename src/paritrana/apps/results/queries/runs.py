@@ -16,17 +16,23 @@ from paritrana.apps.nominations.models import Nomination
 from paritrana.apps.nominations.states import State
 from paritrana.apps.results import labels
 from paritrana.apps.results.models import RankingRun
+from paritrana.apps.results.queries.awarded import Prize, awarded_in
 from paritrana.core.rulebook import Category, Criterion, Rulebook
 from paritrana.core.units import Points
+
+FAIR = "~fair"  # the line of a stage that the fair view of the jurors changed; no criterion
 
 
 @dataclass(frozen=True)
 class Part:
-    """What one criterion gave one entrant: points on 0 to 100 (None when it left), its part of the score."""
+    """What one criterion gave one entrant: points on 0 to 100 (None when it left), its part of the score.
+
+    A geometric mean has no parts: None.
+    """
 
     criterion: Criterion
     points: Fraction | None
-    score_part: Fraction
+    score_part: Fraction | None
 
     @property
     def meter(self) -> str:
@@ -36,7 +42,10 @@ class Part:
 
 @dataclass(frozen=True)
 class Ranked:
-    """One line of a ranking with the entrant's name and the parts of its score."""
+    """One line of a ranking with the entrant's name and the parts of its score.
+
+    award: `winner`, `consolation` or empty; place: in that award; skipped: the rule that withheld one.
+    """
 
     category: Category
     rank: int
@@ -46,6 +55,10 @@ class Ranked:
     score_exact: str
     tie_rule: str
     parts: tuple[Part, ...]
+    award: str = ""
+    place: int | None = None
+    skipped: str = ""
+    prizes: tuple[Prize, ...] = ()
 
     @property
     def exact(self) -> Fraction:
@@ -56,6 +69,10 @@ class Ranked:
         return labels.tie_rule(self.tie_rule, self.category)
 
     @property
+    def award_words(self) -> str:
+        return labels.award(self.award, self.place, self.skipped)
+
+    @property
     def shown(self) -> Decimal:
         """The score with its two decimals, for pages that write numbers in their own language."""
         return Decimal(self.score)
@@ -63,7 +80,8 @@ class Ranked:
 
 @dataclass(frozen=True)
 class Excluded:
-    """Who is not ranked, and the published reason: ``missing:CRITERION`` or ``not_finalist:STAGE``."""
+    """Who is not ranked, and the published reason: ``missing:CRITERION``, ``not_finalist:STAGE`` or
+    ``below_pass_mark:STAGE``."""
 
     category: Category
     entrant: str
@@ -94,7 +112,14 @@ class RankedCategory:
 
     @property
     def winners(self) -> tuple[Ranked, ...]:
-        return tuple(row for row in self.rows if row.rank <= self.category.winners)
+        return tuple(row for row in self.rows if row.award == "winner")
+
+    @property
+    def recipients(self) -> tuple[Ranked, ...]:
+        """Winners, consolations, then who has nothing but prizes; each by rank."""
+        consoled = tuple(row for row in self.rows if row.award == "consolation")
+        placed = (*self.winners, *consoled)
+        return (*placed, *(row for row in self.rows if row.prizes and row not in placed))
 
 
 def latest_run(edition: Edition) -> RankingRun | None:
@@ -147,6 +172,7 @@ def categories_of(run: RankingRun) -> list[RankedCategory]:
     """Return every category of a run that has entrants, in the rulebook's order."""
     names = names_of(run.edition)
     parts = _parts(run)
+    awards = awarded_in(run, rulebook_of(run))
     shown = []
     for category_id in ranked_ids(run):
         category = rulebook_of(run).category(category_id)
@@ -160,6 +186,7 @@ def categories_of(run: RankingRun) -> list[RankedCategory]:
                 score_exact=row["score_exact"],
                 tie_rule=row["tie_rule"],
                 parts=tuple(parts.get((category_id, row["entrant"]), ())),
+                **awards.get(row["entrant"], _by_rank(category, row) if not run.awards_csv else {}),
             )
             for row in table(run.ranking_csv)
             if row["category"] == category_id
@@ -186,12 +213,20 @@ def table(text: str) -> Iterator[dict[str, str]]:
     return csv.DictReader(io.StringIO(text))
 
 
+def _by_rank(category: Category, row: Mapping[str, str]) -> dict[str, object]:
+    """Return the award under format /1, where every rank up to `winners` wins."""
+    rank = int(row["rank"])
+    return {"award": "winner", "place": rank} if rank <= category.winners else {}
+
+
 def _parts(run: RankingRun) -> dict[tuple[str, str], list[Part]]:
     found: dict[tuple[str, str], list[Part]] = {}
     for row in table(run.contributions_csv):
+        if row["criterion"] == FAIR:
+            continue
         criterion = rulebook_of(run).category(row["category"]).criterion(row["criterion"])
         points = Fraction(row["points"]) if row["points"] else None
         found.setdefault((row["category"], row["entrant"]), []).append(
-            Part(criterion, points, Fraction(row["score_part"]))
+            Part(criterion, points, Fraction(row["score_part"]) if row["score_part"] else None)
         )
     return found

@@ -14,9 +14,10 @@ from paritrana.apps.judging.queries import who_marked_what
 from paritrana.apps.results import forms, permissions
 from paritrana.apps.results.commands import decisions
 from paritrana.apps.results.models import RankingRun
-from paritrana.apps.results.queries import runs
+from paritrana.apps.results.queries import method_report, runs
 from paritrana.apps.results.queries.inputs import is_current
 from paritrana.apps.results.views.finding import seen_edition, told_by_title
+from paritrana.apps.results.views.method import BIG, robust_context
 from paritrana.errors import NotFound, ParitranaError, allows
 from paritrana.ui import refusals
 
@@ -72,6 +73,8 @@ def _page(
         "seed_asked": any(category.draws_lots for category in edition.rulebook.categories),
         "run_form": forms.RunForm(),
         "waiting": runs.unopened_rounds(edition),
+        "big": bool(request.GET.get(BIG)),
+        "has_reports": run is not None and method_report.has_reports(run),
         "categories": _categories(run, may_decide=may_decide, bound=bound) if run else [],
     }
     return render(request, "results/chair.html", context, status=422 if bound else 200)
@@ -82,6 +85,7 @@ def _categories(
 ) -> list[dict[str, object]]:
     decided = {one.category: one for one in run.decisions.select_related("decided_by")}
     marks = runs.marks_by_entrant(run)
+    reports = method_report.reports_of(run)
     shown = []
     for ranked in runs.categories_of(run):
         name = ranked.category.id
@@ -91,6 +95,7 @@ def _categories(
                 "ranked": ranked,
                 "decision": decided.get(name),
                 "form": form if may_decide and name not in decided else None,
+                "robust": robust_context(reports[name]) if name in reports else None,
                 "sheets": _sheets(ranked, marks),
             }
         )

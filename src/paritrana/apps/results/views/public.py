@@ -7,9 +7,9 @@ from django.views.decorators.http import require_safe
 from paritrana.apps.awards.queries import public_editions
 from paritrana.apps.results import tables
 from paritrana.apps.results.models import Publication
-from paritrana.apps.results.queries import compared, published, runs
+from paritrana.apps.results.queries import compared, method_report, published, runs, sentences
 from paritrana.apps.results.views.finding import seen_edition
-from paritrana.core.bundle import verifier_source
+from paritrana.core.bundle import checker_source
 from paritrana.errors import NotFound
 from paritrana.ui.tables import respond
 
@@ -32,6 +32,9 @@ def edition(request: HttpRequest, slug: str) -> HttpResponse:
     categories = runs.categories_of(publication.run)
     recipients = published.recipients_of(found)
     decisions = {one.category: one for one in publication.run.decisions.all()}
+    publication.run.edition = found
+    firm = method_report.reports_of(publication.run)
+    fair = method_report.fair_lines(publication.run)
     context = {
         "edition": found,
         "publication": publication,
@@ -40,6 +43,8 @@ def edition(request: HttpRequest, slug: str) -> HttpResponse:
                 "ranked": one,
                 "recipients": recipients.get(one.category.id, []),
                 "decision": decisions.get(one.category.id),
+                "robust": sentences.short(firm[one.category.id]) if one.category.id in firm else [],
+                "moved": sentences.moved(fair[one.category.id]) if one.category.id in fair else "",
             }
             for one in categories
         ],
@@ -82,10 +87,20 @@ def bundle(request: HttpRequest, slug: str) -> FileResponse:
 
 @require_safe
 def verifier(request: HttpRequest, slug: str) -> HttpResponse:
-    """The checker alone: one file, standard library only."""
+    """The checker: one file, standard library only, and under rules of format /2 a second one."""
+    return _program(request, slug, "verifier.py")
+
+
+@require_safe
+def method_two(request: HttpRequest, slug: str) -> HttpResponse:
+    """The second file of the checker, which rules of format /2 need."""
+    return _program(request, slug, "method_two.py")
+
+
+def _program(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     _publication(request, slug)
-    response = HttpResponse(verifier_source(), content_type="text/x-python; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="verifier.py"'
+    response = HttpResponse(checker_source(name), content_type="text/x-python; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
 

@@ -64,6 +64,7 @@ def ranking(edition: Edition, categories: Iterable[RankedCategory]) -> Table:
             "score": Decimal(row.score),
             "score_exact": row.score_exact,
             "tie": row.tie_words,
+            "award": "; ".join([row.award_words, *(prize.words for prize in row.prizes)]).removeprefix("; "),
         }
         for one in categories
         for row in one.rows
@@ -79,6 +80,7 @@ def ranking(edition: Edition, categories: Iterable[RankedCategory]) -> Table:
             Column("score", _("Score"), numeric=True),
             Column("score_exact", _("Exact score")),
             Column("tie", _("Equals")),
+            Column("award", _("Award")),
         ],
         empty=(_("Nobody is ranked yet"), _("Compute the ranking as soon as every round is opened.")),
     )

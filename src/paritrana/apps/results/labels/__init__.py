@@ -6,7 +6,7 @@ from fractions import Fraction
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from paritrana.core.rulebook import Category, Criterion
+from paritrana.core.rulebook import Category, Criterion, Rulebook
 from paritrana.ui import formats, refusals
 from paritrana.ui.templatetags.ui import title_of
 
@@ -30,6 +30,10 @@ REFUSALS = {
     "results.not_entrant": (
         _("This page is for the entrant itself and for the secretariat."),
         _("Sign in with the account of the entrant, or ask {ask}."),
+    ),
+    "results.not_juror": (
+        _("A mirror shows a juror the own marks, and nobody else."),
+        _("For the marks of an opened round ask {ask}."),
     ),
     "results.already_published": (
         _("The result of this edition is already public."),
@@ -104,6 +108,11 @@ def tie_rule(rule: str, category: Category) -> str:
             }
         case "worst_stage":
             return gettext("separated by the weakest stage")
+        case "dimension":
+            groups = {one.id: one.title for stage in category.stages for one in stage.dimensions}
+            return gettext("separated by the dimension “%(title)s”") % {"title": title_of(groups[wanted])}
+        case "worst_dimension":
+            return gettext("separated by the weakest dimension")
         case "copeland":
             return gettext("separated by how many jurors preferred whom")
         case "lot":
@@ -120,11 +129,36 @@ def exclusion(reason: str, category: Category) -> str:
         return gettext("no value for “%(title)s”, which this category cannot do without") % {
             "title": title_of(category.criterion(wanted).title)
         }
+    if kind == "below_pass_mark":
+        return gettext("fewer points in the stage “%(title)s” than it asks for") % {
+            "title": title_of(category.stage(wanted).title)
+        }
     if kind == "not_finalist":
         return gettext("did not pass to the stage “%(title)s”") % {
             "title": title_of(category.stage(wanted).title)
         }
     return reason
+
+
+def award(kind: str, place: int | None, skipped: str) -> str:
+    """Return in words what an entrant is awarded by its rank, or why it was skipped; empty for nothing."""
+    if skipped:
+        return gettext("skipped: its province already has as many places as one may have")
+    if kind == "winner":
+        return gettext("winner, place %(place)s") % {"place": place}
+    if kind == "consolation":
+        return gettext("consolation, place %(place)s") % {"place": place}
+    return ""
+
+
+def group(rule: str, rulebook: Rulebook) -> str:
+    """Return in words for which group a prize is given; empty when there is one for all."""
+    kind, _colon, wanted = rule.partition(":")
+    if kind == "category":
+        return title_of(rulebook.category(wanted).title)
+    if kind == "province":
+        return gettext("province %(code)s") % {"code": wanted}
+    return wanted
 
 
 def value(criterion: Criterion, text: str) -> str:
