@@ -63,7 +63,7 @@ REFUSED = [
         reasons=(
             (
                 "panel.too_few",
-                "A can be judged by 1 jurors only, and the panel has 2; tied: J1, J2; add a juror without a"
+                "the panel has 2 jurors, and only 1 can judge A; tied: J1, J2; add a juror without a"
                 " tie for village, or choose a smaller panel",
             ),
         ),

@@ -30,10 +30,10 @@ Dalam bahasa Indonesia:
 
 ## The method as a document for the public
 
-With values and marks, the *effective weight* of a criterion stands beside its nominal one: `w·cov(x,
-S)/var(S)`, the share of the differences between scores that came from it (Becker, Saisana, Paruolo and
-Vandecasteele 2017, Ecological Indicators 80, 12–22). Below, headings stand two levels lower than in the
-file.
+With values and marks, the *effective weight* of a criterion stands beside its nominal one:
+`w·cov(x, S)/var(S)`, the share of the differences between scores that came from it (Becker, Saisana,
+Paruolo and Vandecasteele 2017, Ecological Indicators 80, 12–22).
+Below, headings stand two levels lower than in the file.
 """
 
 
