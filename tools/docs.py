@@ -13,6 +13,7 @@ COMMANDS = (
     "",
     "rulebook check",
     "rulebook diff",
+    "rulebook explain",
     "rank",
     "plan propose",
     "plan check",
@@ -41,6 +42,27 @@ COMMANDS = (
     "people expire",
     "people erase",
 )
+
+
+def method() -> str:
+    """The manual's example, from values to record."""
+    from tests.spec.render_method import page
+
+    return page()
+
+
+def rulebook_in_words() -> str:
+    """The manual's rulebook explained and compared in words."""
+    from tests.spec.render_rulebook import page
+
+    return page()
+
+
+def judging_plans() -> str:
+    """The spec tests of judging plans, printed as their manual."""
+    from tests.spec.render_judging import page
+
+    return page()
 
 
 def scoring_rules() -> str:
@@ -199,7 +221,10 @@ def row_codes() -> str:
 
 
 PAGES: dict[str, Callable[[], str]] = {
+    "docs/reference/method/README.md": method,
+    "docs/reference/method/rulebook-in-words.md": rulebook_in_words,
     "docs/reference/method/scoring.md": scoring_rules,
+    "docs/reference/method/judging-plan-examples.md": judging_plans,
     "docs/reference/method/fair-jury-examples.md": fair_jury,
     "docs/reference/method/robustness.md": robustness,
     "docs/reference/method/claims.md": claims,

@@ -4,6 +4,10 @@ from tests.spec.case import Case
 from tests.spec.cases_dimensions import dimension, measure, stage
 
 TITLE = "Format /2: pass marks and awards"
+ABOUT = """\
+These rules are this method's own: they are how committees take finalists and winners, written so that
+they can be computed again. Why uncertain finalists are found without draws: [ADR
+0027](../../adr/0027-rulebook-format-2.md)."""
 
 
 def plain(*scores: tuple[str, str]) -> tuple[str, ...]:

@@ -3,6 +3,15 @@
 from tests.spec.case import Case
 
 TITLE = "Criteria"
+ABOUT = """\
+A value becomes points: a measure by `x = (v − lo)/(hi − lo)` between its goalposts, cut to 0…1 and
+rounded half-even to a millionth; a ladder by the points of its level; yes or no by all or nothing; a
+rubric by the place of the mark on its scale. Stage points are `Σ w·points / Σ w` over the criteria that
+stay, the score is `Σ W·stage points / 10000`.
+
+*Source:* declared goalposts as in the Human Development Index (UNDP, Human Development Report, technical
+note 1); the weighted mean and rules for missing values: OECD and JRC 2008, Handbook on Constructing
+Composite Indicators, steps 3, 5 and 6."""
 
 ONE = """\
 [[stage]]

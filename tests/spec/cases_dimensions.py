@@ -3,7 +3,13 @@
 from tests.spec.case import Case
 
 TITLE = "Format /2: dimensions and means"
-ABOUT = "From here on the rules are those of [format /2](../rulebook-2.md)."
+ABOUT = """\
+From here on the rules are those of [format /2](../rulebook-2.md). A dimension's points are `Σ w·points /
+Σ w` of its criteria that stay. A stage joins its dimensions by the mean `Σ W·P / Σ W`, or by the
+geometric mean `100·Π max(P/100, floor)^(W/ΣW)`, rounded half-even to a millionth of a point.
+
+*Source:* geometric means, so that a weak dimension is not made good by a strong one: UNDP, Human
+Development Report 2010, technical note 1; OECD and JRC 2008, step 6."""
 
 
 def measure(name: str, weight: int, dimension: str = "", more: str = "") -> str:

@@ -3,6 +3,13 @@
 from tests.spec.case import Case
 
 TITLE = "Order, ties and cuts"
+ABOUT = """\
+The higher exact score comes first. Equals walk the chain of ties that the rulebook declares: each rule
+splits only the groups that the rule before it left, and always prefers the higher value. Whoever is still
+equal shares the rank, and the next ranks are left out: 1-2-2-4.
+
+*Source:* Copeland's rule: Copeland 1951, A reasonable social welfare function; the lot from a public seed
+is the order of SHA-256 (FIPS 180-4) of seed and entrant."""
 
 
 def chain(*rules: str, more: str = "") -> str:

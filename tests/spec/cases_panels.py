@@ -3,6 +3,14 @@
 from tests.spec.case import Case
 
 TITLE = "Panels of jurors"
+ABOUT = """\
+A juror's total in a stage is `t = Σ w·p` over its rubric criteria, with `p = (mark − lowest)/(highest −
+lowest)`. The panel value is the mean of the totals of the jurors who count: those who marked the entrant
+and are not recused. A rulebook may ask for the median, or for the trimmed mean, which leaves out one
+highest and one lowest total where at least five jurors count.
+
+*Source:* trimmed mean and median as estimates that one far mark cannot move: Huber 1964, Annals of
+Mathematical Statistics 35(1), 73–101."""
 
 
 def panel(jury: str, *, weights: tuple[int, int] = (5000, 5000)) -> str:

@@ -4,6 +4,12 @@ from tests.spec.case import Case
 from tests.spec.cases_dimensions import measure, stage
 
 TITLE = "Format /2: rates and size classes"
+ABOUT = """\
+In a small village one worker more or less moves the rate by much. A rulebook may leave out rates with too
+few workers, or draw them towards a declared prior: `(covered + kappa·prior)/(workers + kappa)`.
+
+*Source:* the posterior mean of a share under a beta prior worth kappa workers: Gelman and others,
+Bayesian Data Analysis, section 2.4."""
 
 
 def rate(small: str = "", more: str = "") -> str:

@@ -28,7 +28,11 @@ def page() -> str:
 def _page() -> Iterator[str]:
     yield "# Scoring, by example\n"
     yield "Every example below is run as a test: the tables in give exactly the tables out."
-    yield "The rules are the body of one category of a [rulebook](../rulebook.md). This page is generated."
+    yield "The rules are the body of one category of a [rulebook](../rulebook.md). The words, and one example"
+    yield "followed from the first value to the last rank: [the manual](README.md). This page is generated.\n"
+    yield "Throughout, `x` is what a criterion gives, from 0 to 1 in millionths, and *points* are 100·x."
+    yield "A score is exact; two decimals, half up, are only what is shown. `tie_rule` names the rule that"
+    yield "parted an entrant from its equals."
     for module in PAGES:
         yield f"\n## {module.TITLE}"
         if about := getattr(module, "ABOUT", ""):

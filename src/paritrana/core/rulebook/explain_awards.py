@@ -47,7 +47,9 @@ def awards(category: Category, book: Rulebook, words: Words) -> list[str]:
     if category.consolation:
         told.append(
             words.say(
-                "After the winners there are {count} consolation places (juara harapan).",
+                "After the winners there is one consolation place (juara harapan)."
+                if category.consolation == 1
+                else "After the winners there are {count} consolation places (juara harapan).",
                 "Sesudah para pemenang ada {count} tempat juara harapan.",
                 count=count_text(category.consolation, words.lang),
             )

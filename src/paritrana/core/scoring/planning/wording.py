@@ -77,7 +77,7 @@ WORDINGS: dict[str, Wording] = {
         "naikkan bebannya, atau hapus sebagian baris",
     ),
     "panel.too_few": (
-        "{entrant} can be judged by {given} jurors only, and the panel has {panel}; tied: {tied}",
+        "the panel has {panel} jurors, and only {given} can judge {entrant}; tied: {tied}",
         "add a juror without a tie for {category}, or choose a smaller panel",
         "{entrant} hanya dapat dinilai {given} juri, padahal panel memerlukan {panel}; terikat: {tied}",
         "tambahkan juri tanpa benturan untuk {category}, atau pilih panel yang lebih kecil",
