@@ -78,9 +78,20 @@ def rank(
     tables = tables_of(found.result) | {"severity.csv": told.severity, "fair.csv": told.fair}
     texts = {name: text.encode() for name, text in told.files.items() if name.endswith(".json")}
     write_aside(out, written_as(tables, form) | texts)
-    for one in found.result.categories:
+    _tell(found.result, worlds)
+
+
+def _tell(result: Result, worlds: int) -> None:
+    """Say on stderr how many are ranked, which medians stood in, and what has no robustness report."""
+    from paritrana.core.ranking.robustness.report import has_report  # arrays are loaded only here
+
+    for one in result.categories:
         for entrant, criterion in one.filled:
-            click.echo(f"note: {one.category.id}: {criterion} of {entrant} is the class median", err=True)
+            told = f"{criterion} of {entrant} is the class median, or 0 where nobody has a value"
+            click.echo(f"note: {one.category.id}: {told}", err=True)
+        if worlds and not has_report(one.category):
+            told = "has a geometric mean and stands not in robustness.json, which is about weighted sums"
+            click.echo(f"note: {one.category.id}: {told}", err=True)
         click.echo(f"{one.category.id}: {len(one.rows)} ranked, {len(one.excluded)} not ranked", err=True)
 
 

@@ -19,7 +19,7 @@ from paritrana.core.ranking.robustness import (
 )
 from paritrana.core.ranking.robustness.effective import effective_weights
 from paritrana.core.ranking.robustness.grid import Grid
-from paritrana.core.ranking.robustness.report import decimals
+from paritrana.core.ranking.robustness.report import decimals, has_report
 from paritrana.core.ranking.tables import awards_csv, contributions_csv, excluded_csv, ranking_csv
 from paritrana.core.rulebook import Category
 from paritrana.core.scoring import (
@@ -121,12 +121,14 @@ def reports(
     """Return the reports of a result; the same for the same data, seed and worlds on every machine.
 
     worlds: how many are tried, none at 0; fair: the fair view also where the rulebook does not ask for it;
-    progress: called with category, worlds done, worlds.
+    progress: called with category, worlds done, worlds.  Categories with a geometric mean stand not in the
+    robustness report, whose method is one of weighted sums.
     """
     inputs = inputs_of(values, marks, entrants)
     parts = SeedParts(result.rulebook.hash, data_hash(inputs.values()), result.seed or "")
     categories = judged(result, values, marks, fair=fair)
-    told = [_robustness(one, parts, worlds, progress) for one in categories] if worlds else []
+    tried = [one for one in categories if worlds and has_report(one.category)]
+    told = [_robustness(one, parts, worlds, entrants, progress) for one in tried]
     seen = [(one, one.fair) for one in categories if one.fair is not None]
     texts = {
         "robustness.json": robustness_json(told, seed_parts=parts, worlds=worlds) if worlds else "",
@@ -146,9 +148,11 @@ def reports(
 
 
 def effective_weights_of(result: Result, values: BookValues, marks: Marks) -> dict[str, dict[str, str]]:
-    """Return {category: {criterion: effective weight}} in four places, where scores are not all equal."""
+    """Return {category: {criterion: effective weight}} in four places, where scores are unequal sums."""
     told = {}
     for one in judged(result, values, marks):
+        if not has_report(one.category):
+            continue  # the score is no weighted sum, and its spread no sum of shares
         grid = Grid(one.category, one.values, one.marks, one.result.scores, one.result.rows)
         found = effective_weights(grid)
         told[one.category.id] = {name: decimals(own, 4) for name, own in found.items() if own is not None}
@@ -165,7 +169,9 @@ def _judged(one: CategoryResult, values: CategoryValues, marks: Marks, fair: boo
     return Judged(one, values, marks, found, adjusted(category, scores, found))
 
 
-def _robustness(one: Judged, parts: SeedParts, worlds: int, progress: Progress | None) -> CategoryReport:
+def _robustness(
+    one: Judged, parts: SeedParts, worlds: int, entrants: Entrants | None, progress: Progress | None
+) -> CategoryReport:
     def step(done: int, whole: int) -> None:
         if progress:
             progress(one.category.id, done, whole)
@@ -179,6 +185,7 @@ def _robustness(one: Judged, parts: SeedParts, worlds: int, progress: Progress |
         worlds=worlds,
         rows=one.result.rows,
         fair=_panels(one),
+        entrants=entrants,
         reliability=_reliability(one),
         progress=step,
     )
