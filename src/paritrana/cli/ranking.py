@@ -82,7 +82,8 @@ def rank(
         click.echo(f"note: {name}: no robustness report, its score is a geometric mean", err=True)
     for one in found.result.categories:
         for entrant, criterion in one.filled:
-            click.echo(f"note: {one.category.id}: {criterion} of {entrant} is the class median", err=True)
+            stood_in = f"{criterion} of {entrant} is the class median, or 0 where nobody has a value"
+            click.echo(f"note: {one.category.id}: {stood_in}", err=True)
         click.echo(f"{one.category.id}: {len(one.rows)} ranked, {len(one.excluded)} not ranked", err=True)
 
 
