@@ -171,7 +171,7 @@ def _of_nobody(grid: Grid, worlds: int, reliability: Json) -> CategoryReport:
         (),
         grid.weights,
         unknown,
-        (),
+        bounds(grid),
         reliability,
     )
 
