@@ -218,7 +218,7 @@ def _panels(one: Judged) -> FairPanels | None:
     """Return the fair panels and how surely each severity is known, for worlds that redraw them."""
     if one.fair is None or not one.fair.adjusts:
         return None
-    found = redraw(one.category, one.result.scores)
+    found = redraw(one.category, one.result.scores, one.fair)
     return FairPanels(one.fair.panels, found.noise() if found else {})
 
 
