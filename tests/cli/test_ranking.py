@@ -111,6 +111,18 @@ def test_one_category_alone_gives_its_own_rows(folder: Path):
     assert rows("town/ranking.csv") == [row for row in rows("out/ranking.csv") if row["category"] == "town"]
     whole, part = (json.loads(Path(name, "record.json").read_text()) for name in ("out", "town"))
     assert whole["rulebook_hash"] == part["rulebook_hash"]
+    assert ("category" in whole, part["category"]) == (False, "town")
+
+
+def test_an_entrant_of_two_categories_is_told_also_where_one_is_ranked(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+):
+    with Path("values.csv").open("a") as file:
+        file.write("X,village,coverage,0.5\n")
+    for only in ("town", "village"):
+        assert rank("--category", only) == 2
+        assert "values.csv:10: entrant.two_categories: " in capsys.readouterr().err
+    assert not Path("out").exists()
 
 
 def test_an_unknown_category_is_told_with_the_known_ones(folder: Path, capsys: pytest.CaptureFixture[str]):
@@ -153,8 +165,9 @@ def test_a_geometric_score_has_no_robustness_report_and_the_rest_is_written(
     Path("rules.toml").write_text(book.replace('id = "town"\n', 'id = "town"\naggregate = "geometric"\n'))
     assert rank() == 0
     assert "note: town: no robustness report, its score is a geometric mean\n" in capsys.readouterr().err
-    told = json.loads(Path("out/robustness.json").read_text())["categories"]
-    assert [one["id"] for one in told] == ["village"]
+    told = json.loads(Path("out/robustness.json").read_text())
+    assert [one["id"] for one in told["categories"]] == ["village"]
+    assert told["without_report"] == [{"id": "town", "reason": "geometric"}]
     assert {row["category"] for row in rows("out/ranking.csv")} == {"village", "town"}
     files = ("--values", "values.csv", "--marks", "marks.csv", "--lang", "en")
     assert run(["rulebook", "explain", "rules.toml", *files]) == 0

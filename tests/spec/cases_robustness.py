@@ -32,10 +32,11 @@ class RobustCase:
     values: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
     answers: dict[str, str] = field(default_factory=dict)
+    format: int = 1
 
     def report(self) -> CategoryReport:
         """Return the report of the case."""
-        case = Case(self.title, self.explanation, self.rules, values=self.values, marks=self.marks)
+        case = Case(self.title, self.explanation, self.rules, self.values, self.marks, format=self.format)
         result = case.result().categories[0]
         values: dict[str, dict[str, str]] = {}
         for entrant, criterion, value in (row.split(",") for row in self.values):
@@ -195,6 +196,19 @@ GAPS = [
         two(9000),
         values=("A,k,0.8", "A,m,0.6", "B,k,0.5", "B,m,"),
         answers={"bounds": "A 78.00 to 78.00, rank 1 to 1; B 45.00 to 55.00, rank 2 to 2", "tasks": ""},
+    ),
+    RobustCase(
+        "A gap that keeps out of the ranking",
+        "Without m, B and C leave the ranking. With the value at full B would be first, so somebody has to"
+        " look for it; C would stay behind A. A stands at rank 2 at worst: C cannot pass it.",
+        two(5000, "disqualify"),
+        values=("A,k,0.8", "A,m,0.6", "B,k,0.5", "B,m,", "C,k,0.3", "C,m,"),
+        answers={
+            "bounds": "A 70.00 to 70.00, rank 1 to 2; B 25.00 to 75.00, rank 1 to 3, task;"
+            " C 15.00 to 65.00, rank 2 to 3",
+            "tasks": "B has no value for m: its score can still be 25.00 to 75.00, its rank 1 to 3."
+            " Complete this before the ranking is frozen.",
+        },
     ),
     RobustCase(
         "A criterion nobody has",

@@ -12,6 +12,7 @@ from paritrana.cli.files import or_faults, read_bytes, write_aside
 from paritrana.cli.progress import progress
 from paritrana.cli.tables import FORMATS, written_as
 from paritrana.core.ranking import Result, rank_book
+from paritrana.core.ranking.book import two_categories
 from paritrana.core.rulebook import LARGEST_FILE, Rulebook, read
 from paritrana.core.scoring import BookValues, Entrants, Marks, Where, read_entrants, read_marks, read_values
 from paritrana.core.scoring.tables import LARGEST_FILE as LARGEST_TABLE
@@ -73,6 +74,7 @@ def rank(
             worlds=worlds,
             entrants=found.entrants,
             fair=fair,
+            only=category,
             progress=step,
         )
     tables = tables_of(found.result) | {"severity.csv": told.severity, "fair.csv": told.fair}
@@ -121,17 +123,19 @@ def read_and_rank(
     where = Where(*names[:3], values.lines, marks.lines, names[3], entrants.lines if entrants else {})
     facts = entrants.cells if entrants else None
     data = Ranked(Result(book, (), seed), values.cells, marks.cells, facts)
+    twice: list[Fault] = []
     if only is not None:
+        twice = list(two_categories(data.values, where))  # once narrowed, nobody is seen in another category
         book, data = _of_category(book, data, only, str(book_file))
     try:
         result = rank_book(book, data.values, data.marks, seed=seed, where=where, entrants=data.entrants)
     except DataFaults as error:
-        found = error.faults
+        found = [*error.faults, *twice]
         if faults:
             found = [one for one in found if one.code not in _ABSENCES]
         raise DataFaults(sorted(faults + found, key=lambda one: (names.index(one.file), one))) from None
-    if faults:
-        raise DataFaults(faults)
+    if faults or twice:
+        raise DataFaults([*faults, *twice])
     return replace(data, result=result)
 
 

@@ -172,10 +172,47 @@ def test_effective_weights_sum_to_one_unless_all_scores_are_equal():
 
 def test_score_and_rank_lie_within_their_bounds():
     for _, result, report, _, _ in CASES + TWO:
-        for row, bound in zip(result.rows, report.bounds, strict=True):
+        assert [row.entrant for row in result.rows] == [b.entrant for b in report.bounds[: len(result.rows)]]
+        for row, bound in zip(result.rows, report.bounds, strict=False):
             assert bound.low <= row.score_exact <= bound.high
             assert bound.best_rank <= row.rank <= bound.worst_rank
             assert not bound.task or bound.gaps
+
+
+def test_whoever_a_closed_gap_brings_in_lies_within_its_bounds():
+    tried = 0
+    for category, result, report, grid, _ in CASES + TWO:
+        for bound in report.bounds[len(result.rows) :]:
+            for end in (0, 1):
+                values = closed(category, grid.values, bound, end)
+                try:
+                    lot = "a lot"
+                    again = rank_category(category, values, grid.marks, seed=lot, entrants=grid.facts or None)
+                except DataFaults:
+                    continue
+                own = [row for row in again.rows if row.entrant == bound.entrant]
+                for row in own:
+                    assert bound.low <= row.score_exact <= bound.high
+                    assert bound.best_rank <= row.rank <= bound.worst_rank
+                tried += len(own)
+    assert tried > 20
+
+
+def closed(category: Any, values: Any, bound: Any, end: int) -> Any:
+    """Return the values with every gap of one entrant at its worst or its best."""
+    filled = dict(values[bound.entrant])
+    for gap in bound.gaps:
+        one = category.criterion(gap)
+        if one.kind == "measure":
+            posts = dict(one.goalposts_by_size).values() or [one.goalposts]
+            down = (one.better == "lower") != (end == 0)
+            filled[gap] = str(int(min(map(min, posts)) if down else max(map(max, posts))))
+        elif one.kind == "ladder":
+            levels = sorted(one.levels, key=lambda level: level.points)
+            filled[gap] = levels[-end].id
+        else:
+            filled[gap] = "yes" if end else "no"
+    return {**values, bound.entrant: filled}
 
 
 def test_the_text_is_canonical_and_holds_no_float():

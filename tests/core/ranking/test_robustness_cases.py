@@ -24,8 +24,8 @@ from paritrana.core.ranking.robustness.worlds import Runner, choices_of
 from paritrana.core.scoring import read_marks
 
 
-def report_of(rules: str, values: tuple[str, ...], *given: str) -> CategoryReport:
-    return RobustCase("", "", rules, values=values, marks=given).report()
+def report_of(rules: str, values: tuple[str, ...], *given: str, form: int = 1) -> CategoryReport:
+    return RobustCase("", "", rules, values=values, marks=given, format=form).report()
 
 
 def text_of(report: CategoryReport) -> str:
@@ -35,17 +35,92 @@ def text_of(report: CategoryReport) -> str:
 def test_nobody_ranked():
     rules = two(5000, "disqualify")
     report = report_of(rules, ("A,k,", "A,m,1"))
-    assert (report.winner, report.word, report.rivals, report.bounds) == ((), None, (), ())
+    assert (report.winner, report.word, report.rivals) == ((), None, ())
+    assert [(one.entrant, one.low, one.high, one.best_rank, one.task) for one in report.bounds] == [
+        ("A", 50, 100, 1, True)
+    ]
     assert told_stability(report) == ("Nobody is ranked.", "Tidak ada peserta yang diperingkat.")
     assert told_radius(report)[0] == "Nobody is ranked."
     assert '"winner":[]' in text_of(report)
 
 
-def test_who_is_excluded_is_not_in_the_report():
+def test_who_is_excluded_has_no_standing_but_its_gap_is_a_task():
     report = report_of(two(5000, "disqualify"), ("A,k,", "A,m,1", "B,k,1", "B,m,0"))
     assert [one.entrant for one in report.standings] == ["B"]
-    assert [one.entrant for one in report.bounds] == ["B"]
+    assert [(one.entrant, one.worst_rank, one.task) for one in report.bounds] == [
+        ("B", 2, False),
+        ("A", 2, True),
+    ]
     assert report.word == "stable"
+
+
+STAGES = """
+[[stage]]
+id = "data"
+weight_bp = 6000
+{pass_mark}[[stage.criterion]]
+id = "k"
+kind = "measure"
+weight_bp = {weight}
+goalposts = ["0", "1"]
+missing = "disqualify"
+[[stage.criterion]]
+id = "m"
+kind = "measure"
+weight_bp = {rest}
+goalposts = ["0", "1"]
+[[stage]]
+id = "talk"
+weight_bp = 4000
+{final}[[stage.criterion]]
+id = "r"
+kind = "rubric"
+weight_bp = 10000
+scale = [0, 10]
+"""
+
+
+def staged(weight: int, *values: str, final: bool = False, pass_mark: str = "") -> CategoryReport:
+    """Return the report of entrants who all had ten in the talk if they were heard; A and B always are."""
+    head = "finalists = 2\n" if final else ""
+    entrants = 'entrants = "finalists"\n' if final else ""
+    rules = head + STAGES.format(weight=weight, rest=10_000 - weight, final=entrants, pass_mark=pass_mark)
+    return report_of(rules, values, "J1,A,r,10", "J1,B,r,10", form=2)
+
+
+SOUND = ("A,k,0.9", "A,m,0.9", "B,k,0.8", "B,m,0.8")
+
+
+def test_a_stage_nobody_marked_counts_nothing_and_the_most():
+    report = staged(5000, *SOUND, "C,k,", "C,m,0.5")
+    told = {one.entrant: one for one in report.bounds}
+    assert (told["C"].low, told["C"].high) == (15, 85)
+    assert (told["C"].best_rank, told["C"].worst_rank, told["C"].gaps, told["C"].task) == (
+        3,
+        3,
+        ("k",),
+        False,
+    )
+    assert [told[one].worst_rank for one in "AB"] == [1, 2]
+
+
+def test_a_gap_that_could_lead_to_the_final_is_a_task_and_one_that_could_not_is_passed_over():
+    report = staged(5000, *SOUND, "C,k,", "C,m,0.7", "D,k,", "D,m,0.5", final=True)
+    told = {one.entrant: one for one in report.bounds}
+    assert list(told) == ["A", "B", "C"]  # 0.5 * 0.5 + 0.5 is less than both finalists have
+    assert told["C"].task
+
+
+def test_a_gap_that_kept_out_of_the_final_by_counting_nothing_is_a_task():
+    values = (*SOUND, "C,k,0.8", "C,m,", "D,k,0.1", "D,m,", "E,k,0.7", "E,m,0.7")
+    report = staged(5000, *values, final=True)
+    assert [(one.entrant, one.task) for one in report.bounds] == [("A", False), ("B", False), ("C", True)]
+
+
+def test_who_misses_the_pass_mark_even_at_full_has_no_bounds():
+    values = (*SOUND, "C,k,", "C,m,0.4", "D,k,", "D,m,0.6")
+    report = staged(5000, *values, pass_mark='pass_mark = "80"\n')
+    assert [one.entrant for one in report.bounds] == ["A", "B", "D"]
 
 
 def test_all_equal_share_every_rank():

@@ -188,20 +188,25 @@ def _book_faults(rulebook: Rulebook, values: BookValues, marks: Marks, where: Wh
     """Yield the faults between the tables: unknown categories and entrants, an entrant in two categories."""
     known = ", ".join(category.id for category in rulebook.categories)
     ids = {category.id for category in rulebook.categories}
-    home: dict[str, str] = {}
     for name, entrants in values.items():
-        for entrant in entrants:
-            place = (name, entrant, None)
-            if name not in ids:
-                yield where.value("category.unknown", place, value=name, known=known)
-            first = home.setdefault(entrant, name)
-            if first != name:
-                yield where.value(
-                    "entrant.two_categories", place, entrant=entrant, category=name, other=first
-                )
+        for entrant in entrants if name not in ids else ():
+            yield where.value("category.unknown", (name, entrant, None), value=name, known=known)
+    yield from two_categories(values, where)
+    home = {entrant for named in values.values() for entrant in named}
     for juror, entrant in marks:
         if entrant not in home:
             yield where.mark("entrant.unknown", (juror, entrant, None), entrant=entrant)
+
+
+def two_categories(values: BookValues, where: Where) -> Iterator[Fault]:
+    """Yield a fault for every further category that an entrant is listed in."""
+    home: dict[str, str] = {}
+    for name, entrants in values.items():
+        for entrant in entrants:
+            first = home.setdefault(entrant, name)
+            if first != name:
+                place, facts = (name, entrant, None), {"entrant": entrant, "category": name, "other": first}
+                yield where.value("entrant.two_categories", place, **facts)
 
 
 def _entrants_faults(

@@ -36,14 +36,16 @@ def record_json(
     fair: Mapping[str, FairRecord],
     seed: str | None,
     worlds: int,
+    category: str | None = None,
 ) -> str:
     """Return ``record.json``.
 
     inputs: the canonical input tables by name, in the order that the data hash covers; outputs: the official
     tables by name, in the order that the result hash covers; reports: what was computed beside the result;
-    fair: by category, empty where no fair view was asked for; seed: the public one; worlds: of the report.
+    fair: by category, empty where no fair view was asked for; seed: the public one; worlds: of the report;
+    category: the only one that was ranked, and no key where all were.
     """
-    tree = {
+    tree: dict[str, object] = {
         "format": FORMAT,
         "engine": ENGINE,
         "rulebook_hash": rulebook_hash,
@@ -64,6 +66,8 @@ def record_json(
         "result": _digests(outputs),
         "reports": _digests(reports),
     }
+    if category is not None:
+        tree["category"] = category
     return json.dumps(tree, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 

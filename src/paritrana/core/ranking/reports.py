@@ -119,7 +119,7 @@ def judged(
 
 
 def without_report(result: Result) -> list[str]:
-    """Return the categories of which robustness.json says nothing: their score is no weighted sum."""
+    """Return the categories that robustness.json only names: their score is no weighted sum."""
     return [one.category.id for one in result.categories if one.rows and not has_report(one.category)]
 
 
@@ -131,13 +131,15 @@ def reports(
     worlds: int,
     entrants: Entrants | None = None,
     fair: bool = False,
+    only: str | None = None,
     progress: Progress | None = None,
 ) -> Reports:
     """Return the reports of a result; the same for the same data, seed and worlds on every machine.
 
     worlds: how many are tried, none at 0, nor in the categories of `without_report`; entrants: facts about
     them, where a category has size classes; fair: the fair view also where the rulebook does not ask for it;
-    progress: called with category, worlds done, worlds.
+    only: the category that result and data were narrowed to, for the record; progress: called with category,
+    worlds done, worlds.
     """
     inputs = inputs_of(values, marks, entrants)
     parts = SeedParts(result.rulebook.hash, data_hash(inputs.values()), result.seed or "")
@@ -146,7 +148,11 @@ def reports(
     told = [_robustness(one, parts, worlds, progress) for one in able]
     seen = [(one, one.fair) for one in categories if one.fair is not None]
     texts = {
-        "robustness.json": robustness_json(told, seed_parts=parts, worlds=worlds) if worlds else "",
+        "robustness.json": robustness_json(
+            told, seed_parts=parts, worlds=worlds, without=without_report(result)
+        )
+        if worlds
+        else "",
         "severity.csv": severity_csv({one.category.id: found for one, found in seen}),
         "fair.csv": fair_csv([row for one, _ in seen for row in one.fair_rows(result.seed)]),
     }
@@ -158,6 +164,7 @@ def reports(
         fair={one.category.id: _record(one.category, found) for one, found in seen},
         seed=result.seed,
         worlds=worlds,
+        category=only,
     )
     return Reports(texts["robustness.json"], texts["severity.csv"], texts["fair.csv"], record)
 
@@ -211,7 +218,7 @@ def _panels(one: Judged) -> FairPanels | None:
     """Return the fair panels and how surely each severity is known, for worlds that redraw them."""
     if one.fair is None or not one.fair.adjusts:
         return None
-    found = redraw(one.category, one.result.scores)
+    found = redraw(one.category, one.result.scores, one.fair)
     return FairPanels(one.fair.panels, found.noise() if found else {})
 
 

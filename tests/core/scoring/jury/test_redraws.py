@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
@@ -68,6 +69,42 @@ def test_logit_noise_is_told_in_shares():
     assert all(0 < one < Fraction(1, 5) for one in found.noise().values())
 
 
+@pytest.mark.parametrize("link", ["additive", "logit"])
+@pytest.mark.parametrize("robust", [False, True])
+def test_exact_noise_is_that_of_the_floats(link: str, robust: bool):
+    rules = made.category(top=20 if link == "logit" else 100)
+    scale = 3.2 if link == "logit" else 1
+    marks = made.random_marks(
+        3, rules, entrants=20, jurors=6, severity=16 / scale, move=lambda juror, mark: mark / scale
+    )
+    if robust:
+        marks[next(iter(marks))] = {"interview-0": 0}
+    scores = made.scored(rules, marks)
+    fair = fair_panels(rules, scores)
+    found = redraw(rules, scores, fair)
+    assert (fair.link, bool(fair.huber)) == (link, robust)
+    assert [float(one) for one in found.noise().values()] == pytest.approx(found.errors(), abs=2e-6)
+    assert found.theta == pytest.approx(redraw(rules, scores).theta)
+
+
+def test_redrawing_takes_the_strictness_of_the_fair_view_it_is_given():
+    rules = made.category()
+    scores = made.scored(rules, made.random_marks(4, rules, entrants=12, jurors=6, severity=10))
+    fair = fair_panels(rules, scores)
+    surer = redraw(rules, scores, replace(fair, lam="900"))
+    noise, less = redraw(rules, scores, fair).noise(), surer.noise()
+    assert all(less[juror] < noise[juror] for juror in noise)
+    assert [float(one) for one in less.values()] == pytest.approx(surer.errors(), abs=2e-6)
+
+
+def test_above_sixty_jurors_noise_is_told_in_thousandths():
+    rules = made.category()
+    marks = made.random_marks(1, rules, entrants=90, jurors=61, each=6, severity=8)
+    noise = redraw(rules, made.scored(rules, marks)).noise()
+    assert len(noise) == 61
+    assert all(one and (one * 1000).denominator == 1 for one in noise.values())
+
+
 def test_no_severity_leaves_the_error_of_a_mean():
     rules = made.category()
     scores = made.scored(
@@ -85,11 +122,12 @@ def test_without_any_overlap_there_is_nothing_to_measure():
 
 SCRIPT = """
 from tests.core.scoring.jury import made
-from paritrana.core.scoring.jury import fair_panels, severity_csv
+from paritrana.core.scoring.jury import fair_panels, redraw, severity_csv
 rules = made.category("papers", "interview", rubrics=4, top=20)
 for seed in range(3):
     marks = made.random_marks(seed, rules, entrants=90, jurors=70, each=6, severity=2)
     fair = fair_panels(rules, made.scored(rules, marks))
+    print(redraw(rules, made.scored(rules, marks), fair).noise())
     print(severity_csv({"c": fair}), fair.lam, fair.gates, sorted(fair.panels.items()))
 """
 

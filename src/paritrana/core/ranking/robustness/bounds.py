@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from paritrana.core.ranking.robustness.grid import Grid
-from paritrana.core.rulebook import Category, Criterion
+from paritrana.core.ranking.robustness.outside import most, outsiders
+from paritrana.core.rulebook import Category
 from paritrana.core.units import Points
 
 
@@ -14,7 +15,8 @@ from paritrana.core.units import Points
 class Bound:
     """The lowest and highest score, 0 to 100, and rank of one entrant, and the criteria it has no value for.
 
-    task: a gap of its own leaves open whether it is among the winners, the forwarded or the finalists.
+    task: a gap of its own leaves open whether it is among the winners, the forwarded or the finalists, or
+    keeps it out of the ranking.
     """
 
     entrant: str
@@ -27,23 +29,32 @@ class Bound:
 
 
 def bounds(grid: Grid) -> tuple[Bound, ...]:
-    """Return the bounds of every ranked entrant, in the order of the ranking.
+    """Return the bounds of every ranked entrant, in the order of the ranking, then of the `outsiders`.
 
     Every gap counts with its declared weight, once at nothing and once at the most its criterion can give (a
     ladder: its highest rung); what the rule for gaps gave is always inside.  best_rank: own gaps at full,
     all others' at nothing; worst_rank the other way round; equals count for the one and against the other,
-    since the chain of ties may turn either way.
+    since the chain of ties may turn either way.  Outsiders are those whom a gap keeps out of the ranking:
+    while another's best rank is looked for they stay out, for its worst they come in.  Their ranks are those
+    they would have; a task is one that could come before a cut or pass to the final.
     """
-    ends = [_ends(grid, at) for at in range(len(grid.entrants))]
-    lows = [_ordered(grid.category, low) for low, _, _ in ends]
-    highs = [_ordered(grid.category, high) for _, high, _ in ends]
-    ordered_lows, ordered_highs = sorted(lows), sorted(highs)
+    category, many = grid.category, len(grid.entrants)
+    ends = [_ends(grid, at) for at in range(many)]
+    outside = outsiders(grid)
+    ends += [(one.low, one.high, one.gaps) for one in outside]
+    lows = [_ordered(category, low) for low, _, _ in ends]
+    highs = [_ordered(category, high) for _, high, _ in ends]
+    ordered_lows, ordered_highs = sorted(lows[:many]), sorted(highs)
     found = []
     for at, (low, high, gaps) in enumerate(ends):
-        best = 1 + len(ends) - bisect_right(ordered_lows, highs[at])
+        best = 1 + many - bisect_right(ordered_lows, highs[at])
         worst = len(ends) - bisect_left(ordered_highs, lows[at])
-        open_cut = any(best <= cut < worst for cut in cuts(grid.category))
-        found.append(Bound(grid.entrants[at], low, high, best, worst, gaps, bool(gaps) and open_cut))
+        if at < many:
+            name, task = grid.entrants[at], any(best <= cut < worst for cut in cuts(category))
+        else:
+            name, passes = outside[at - many].entrant, outside[at - many].passes
+            task = passes or best <= max(cuts(category))
+        found.append(Bound(name, low, high, best, worst, gaps, bool(gaps) and task))
     return tuple(found)
 
 
@@ -67,18 +78,12 @@ def _ends(grid: Grid, at: int) -> tuple[Fraction, Fraction, tuple[str, ...]]:
         weight = grid.weights[part.criterion] * 100
         if part.filled:
             gaps.append(part.criterion)
-            high += weight * _most(grid.category.criterion(part.criterion))
+            high += weight * most(grid.category.criterion(part.criterion))
         else:
             low += weight * share
             high += weight * share
     score = grid.scores.entrants[grid.entrants[at]].score
     return min(low, score), max(high, score), tuple(gaps)
-
-
-def _most(criterion: Criterion) -> Fraction:
-    if criterion.kind != "ladder":
-        return Fraction(1)
-    return Fraction(max(level.points for level in criterion.levels), 100)
 
 
 def _ordered(category: Category, score: Fraction) -> Fraction:

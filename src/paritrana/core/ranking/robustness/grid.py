@@ -38,7 +38,7 @@ class Grid:
         fair: FairPanels | None = None,
         entrants: Entrants | None = None,
     ) -> None:
-        self.category, self.values, self.scores = category, values, scores
+        self.category, self.values, self.marks, self.scores = category, values, marks, scores
         self.facts = (entrants or {}) if category.size_classes else {}
         self.entrants = [row.entrant for row in rows]
         self.ranks = [row.rank for row in rows]

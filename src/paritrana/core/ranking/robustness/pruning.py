@@ -17,8 +17,10 @@ SIEVE = 64
 
 
 def can_reach(points: Whole, weights: Whole, first: int, spread: Fraction) -> NDArray[np.int64]:
-    """Return the rows that some weights within ± `spread` may bring to a rank of at most `first`.
+    """Return a superset, certified, of the rows that weights within ± `spread` bring to a rank up to `first`.
 
+    Everybody outside is proven out; not everybody inside is proven able, since the weights that bring a row
+    past one rival may differ from those that bring it past another.
     points, weights: as for `reach`, with twice the denominator of the spread to spare below 2^62 for int64.
     """
     if first < 1 or not len(points):

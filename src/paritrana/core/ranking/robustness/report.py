@@ -171,19 +171,27 @@ def _of_nobody(grid: Grid, worlds: int, reliability: Json) -> CategoryReport:
         (),
         grid.weights,
         unknown,
-        (),
+        bounds(grid),
         reliability,
     )
 
 
-def robustness_json(reports: Sequence[CategoryReport], *, seed_parts: SeedParts, worlds: int) -> str:
-    """Return the reports as canonical JSON: one line, keys sorted, whole numbers and texts only."""
-    book: Json = {
+def robustness_json(
+    reports: Sequence[CategoryReport], *, seed_parts: SeedParts, worlds: int, without: Sequence[str] = ()
+) -> str:
+    """Return the reports as canonical JSON: one line, keys sorted, whole numbers and texts only.
+
+    without: the categories under a geometric mean, which have no report; told as `without_report` where there
+    are any.
+    """
+    book: dict[str, Json] = {
         "format": FORMAT,
         "seed": seed_parts.seed.hex(),
         "worlds": worlds,
         "categories": [_category(one) for one in reports],
     }
+    if without:
+        book["without_report"] = [{"id": name, "reason": "geometric"} for name in without]
     return json.dumps(book, ensure_ascii=False, sort_keys=True, separators=(",", ":")) + "\n"
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
 from paritrana.core.rulebook import Category
@@ -33,7 +34,8 @@ class Fair:
 
     lam: λ as two significant digits, empty where nothing is adjusted.  severity: by juror, 0 where nothing
     is adjusted.  panels: each (entrant, stage)'s fair share, 0 to 1 in millionths; empty where nothing is
-    adjusted, and then the plain panels stand.
+    adjusted, and then the plain panels stand.  huber: each observed sheet's weight where outliers count less,
+    else empty.
     """
 
     gates: tuple[Gate, ...]
@@ -42,6 +44,7 @@ class Fair:
     severity: Mapping[str, Severity]
     panels: Mapping[Cell, Fraction]
     components: tuple[Component, ...]
+    huber: tuple[Decimal, ...] = ()
 
     @property
     def adjusts(self) -> bool:
@@ -72,7 +75,7 @@ def fair_of(seen: Observations) -> Fair:
         for juror, own, many in zip(seen.jurors, points, seen.entrants_marked, strict=True)
     }
     lam = lam_text(let.found.lam) if let.way else ""
-    return Fair(let.gates, let.link, lam, severity, panels, components(seen))
+    return Fair(let.gates, let.link, lam, severity, panels, components(seen), tuple(let.huber or ()))
 
 
 def adjusted(category: Category, scores: CategoryScores, fair: Fair) -> CategoryScores:

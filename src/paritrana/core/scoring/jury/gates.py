@@ -49,12 +49,16 @@ class Pass(Protocol):
 
 @dataclass(frozen=True)
 class Gated[Way: Pass]:
-    """What the gates let through; `way` and `found` are None where nothing is adjusted."""
+    """What the gates let through; `way` and `found` are None where nothing is adjusted.
+
+    huber: the weights that `found` was estimated with, None where outliers were not looked down on.
+    """
 
     gates: tuple[Gate, ...]
     link: Link
     way: Way | None = None
     found: Any = None
+    huber: Any = None
 
 
 def gated[Way: Pass](seen: Observations, make: Callable[[Observations, str], Way]) -> Gated[Way]:
@@ -72,15 +76,17 @@ def gated[Way: Pass](seen: Observations, make: Callable[[Observations, str], Way
     far = way.far(found)
     robust = 1000 * far >= OUTLIERS_PER_MILLE * seen.size
     audit = Gate("outliers" if robust else "no_outliers", {"sheets": seen.size, "far": far})
+    huber = None
     for _ in range(ROUNDS if robust else 0):
-        found = way.estimate(way.huber(found))
+        huber = way.huber(found)
+        found = way.estimate(huber)
         if found.lam is None:
             return Gated((*gates, audit, Gate("no_severity", {"jurors": len(seen.jurors)})), "none")
     gates += [audit, Gate("severity", {"jurors": len(seen.jurors), "lambda": lam_text(found.lam)})]
     few = [juror for juror, many in zip(seen.jurors, seen.entrants_marked, strict=True) if many < FEW]
     if few:
         gates.append(Gate("few_entrants", {"fewer_than": FEW, "jurors": tuple(few)}))
-    return Gated(tuple(gates), link, way, found)
+    return Gated(tuple(gates), link, way, found, huber)
 
 
 def stopping(seen: Observations, groups: int) -> Gate | None:
