@@ -53,7 +53,7 @@ def bounds(grid: Grid) -> tuple[Bound, ...]:
             name, task = grid.entrants[at], any(best <= cut < worst for cut in cuts(category))
         else:
             name, passes = outside[at - many].entrant, outside[at - many].passes
-            task = passes or best <= max(cuts(category))
+            task = passes or best <= max(cuts(category), default=0)
         found.append(Bound(name, low, high, best, worst, gaps, bool(gaps) and task))
     return tuple(found)
 
