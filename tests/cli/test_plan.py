@@ -145,6 +145,12 @@ J3,E3,a,2
 """
 
 
+def test_marks_of_nobody_hang_together_by_nothing(desk: Path, capsys: pytest.CaptureFixture[str]):
+    Path("m.csv").write_text("juror,entrant,criterion,mark\n")
+    assert called("plan check m.csv") == 1
+    assert "nobody has marked" in capsys.readouterr().err
+
+
 def test_marks_are_checked_after_the_fact(desk: Path, capsys: pytest.CaptureFixture[str]):
     (desk / "m.csv").write_text(MARKS)
     assert called("plan check m.csv") == 1

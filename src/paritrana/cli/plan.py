@@ -111,7 +111,9 @@ def check(marks: Path, entrants: Path | None, kind: str) -> int:
         for one in found:
             for told in linkage_told(one):
                 click.echo(f"{one.category}: {told['en']}" if one.category else told["en"])
-    return 0 if all(one.connected for one in found) else 1
+    if not found:
+        click.echo("nobody has marked: there is nothing that could hang together", err=True)
+    return 0 if found and all(one.connected for one in found) else 1
 
 
 def _linkages(marks_file: Path, entrants_file: Path | None) -> list[Linkage]:
