@@ -5,6 +5,7 @@ import random
 import subprocess
 import sys
 from fractions import Fraction
+from importlib.util import find_spec
 from itertools import pairwise
 
 import numpy as np
@@ -59,8 +60,11 @@ def test_bucket_ranks_are_plain_ranks(most: int):
 
 
 @pytest.mark.long
+@pytest.mark.skipif(
+    not find_spec("numba"), reason="bring it with: .venv/bin/python -m pip install -r requirements/fast.txt"
+)
 def test_compiled_ranks_are_numpy_ranks():
-    assert compiled(), "numba is part of the extra `fast`: make setup"
+    assert compiled()
     for most in (1_000_000, 7, 1):
         points = table(most, 3_000, 5, most)
         drawn = moved(parts_of(5), words(SEED, "weights", 0, 150, 5))
