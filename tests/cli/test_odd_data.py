@@ -150,7 +150,7 @@ def test_a_geometric_mean_is_ranked_and_reported(place: str):
     assert rows("ranking.csv") == ["c,1,A,10.00,10/1,", "c,2,B,1.00,1/1,"]
     told = report()
     assert (told["winner"], told["certified"]) == (["A"], False)
-    assert told["radius"]["rivals"] == [{"entrant": "B", "exact": "1/1", "percent": "100.0", "witness": ""}]
+    assert told["radius"]["rivals"] == [{"entrant": "B", "exact": "1/1", "percent": "100.0", "witness": []}]
 
 
 def test_the_effective_weights_of_a_geometric_mean_are_printed():

@@ -55,7 +55,7 @@ def _radius(report: CategoryReport) -> str:
 
 
 def _witnesses(report: CategoryReport) -> str:
-    return ", ".join(f"{one.entrant} {one.witness or 'none'}" for one in report.rivals)
+    return ", ".join(f"{one.entrant} {list(one.witness)}" for one in report.rivals)
 
 
 def _effective(report: CategoryReport) -> str:
@@ -276,7 +276,7 @@ MULTIPLIED = [
         values=("A,a,0.9", "A,b,0.4", "B,a,0.5", "B,b,0.7", "C,a,0.2", "C,b,0.2"),
         answers={
             "radius": "B 1/40, C 1/1",
-            "witnesses": "B -+, C none",
+            "witnesses": "B [-25, 25], C []",
             "in words": "Found, not proven: B draws level with A when each weight moves by 2.5%; whether"
             " less would do is not known.",
             "can win, in words": "With each weight moved by up to 25%, found able to come first: A and B"
@@ -337,7 +337,7 @@ MULTIPLIED = [
             more=GEOMETRIC,
         ),
         values=("A,a,0.9", "A,b,0.4", "B,a,0.5"),
-        answers={"radius": "B 253/500", "witnesses": "B -+-"},
+        answers={"radius": "B 253/500", "witnesses": "B [-506, 506, -506]"},
         format=2,
     ),
     RobustCase(
@@ -355,7 +355,7 @@ MULTIPLIED = [
         )
         + stage(measure("c", 10_000), name="field", weight=5000),
         values=("A,a,0.81", "A,b,0.01", "A,c,0.5", "B,c,0.55"),
-        answers={"radius": "B 189/1000", "witnesses": "B -++"},
+        answers={"radius": "B 189/1000", "witnesses": "B [-189, 189, 189]"},
         format=2,
     ),
 ]
