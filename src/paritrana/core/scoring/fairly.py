@@ -13,13 +13,6 @@ from paritrana.core.scoring.model import FAIR, CategoryScores, EntrantScore, Par
 type Cell = tuple[str, str]
 
 
-def official_shares(category: Category, scores: CategoryScores) -> Mapping[Cell, Fraction]:
-    """Return the fair share, 0 to 1, of each (entrant, stage) done; empty where nothing is adjusted."""
-    from paritrana.core.scoring.jury.fair import fair_panels  # arrays are loaded only where they are needed
-
-    return fair_panels(category, scores).panels
-
-
 def changes(scores: CategoryScores, fair: Mapping[Cell, Fraction]) -> dict[Cell, Fraction]:
     """Return by how many points each (entrant, stage) of those who stand changes.
 
