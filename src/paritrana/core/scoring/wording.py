@@ -82,24 +82,6 @@ WORDINGS: dict[str, Wording] = {
         "baris ini mengulang baris {first}",
         "sisakan satu",
     ),
-    "table.column": (
-        "the table has no column {column}",
-        "add it; leave a cell empty where there is no value",
-        "tabel ini tidak memiliki kolom {column}",
-        "tambahkan kolom itu; kosongkan sel yang tidak ada nilainya",
-    ),
-    "table.float": (
-        "the column {column} holds floating-point numbers, which are not exact",
-        "store it as whole numbers, decimals or text",
-        "kolom {column} memuat bilangan titik-mengambang, yang tidak persis",
-        "simpan sebagai bilangan bulat, desimal, atau teks",
-    ),
-    "table.rubric": (
-        "jurors mark {criterion} of {category}, and a table of values has no marks",
-        "score this category from values and marks",
-        "{criterion} pada {category} dinilai oleh juri, dan tabel nilai ini tidak memuat nilai juri",
-        "hitung kategori ini dari berkas nilai dan berkas nilai juri",
-    ),
     "field.empty": (
         "the column {column} is empty",
         "fill it",
