@@ -11,7 +11,7 @@ import click
 from paritrana.cli.files import or_faults, read_bytes, write_aside
 from paritrana.cli.progress import progress
 from paritrana.cli.tables import FORMATS, written_as
-from paritrana.core.ranking import Result, rank_book
+from paritrana.core.ranking import Result, rank_book, tables_of
 from paritrana.core.ranking.book import two_categories
 from paritrana.core.rulebook import LARGEST_FILE, Rulebook, read
 from paritrana.core.scoring import BookValues, Entrants, Marks, Where, read_entrants, read_marks, read_values
@@ -64,7 +64,7 @@ def rank(
     the tables stand in one file, result.json or result.xlsx.
     """
     found = read_and_rank(rulebook, values, marks, entrants, seed, category)
-    from paritrana.core.ranking.reports import reports, tables_of, without_report  # loads arrays
+    from paritrana.core.ranking.reports import reports, without_report  # loads arrays
 
     with _patient() as step:
         told = reports(

@@ -73,6 +73,14 @@ REFUSALS = {
         _("The rulebook, a value or a mark has changed since this ranking was computed."),
         _("Compute the ranking anew and decide on it."),
     ),
+    "results.reports_wait": (
+        _("The reports of this run are being computed already."),
+        _("Wait until they are done; the plenary page shows how far it is."),
+    ),
+    "results.reports_broken": (
+        _("The computing of the reports broke off by a fault of this site."),
+        _("Ask for them again. Tell the operator if it happens again."),
+    ),
     "results.not_standing": (
         _("Feedback is written for complete dossiers only."),
         _("Choose an entrant that was judged."),
