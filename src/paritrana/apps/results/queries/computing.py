@@ -1,14 +1,19 @@
 """The reports of a run, computed from the run's own files: the same run gives the same bytes."""
 
+from dataclasses import replace
+
 from paritrana.apps.results.models import RankingRun
 from paritrana.apps.results.queries.runs import ranked_ids, rulebook_of
 from paritrana.core.ranking import Result, rank_book
+from paritrana.core.ranking.order import rows_of
 from paritrana.core.ranking.reports import Judged, Progress, Reports, reports
 from paritrana.core.ranking.reports import judged as judged_of
 from paritrana.core.ranking.robustness import WORLDS, has_report
 from paritrana.core.scoring import BookValues, Entrants, Marks, read_entrants, read_marks, read_values
+from paritrana.core.scoring.fairly import unchanged
 
-__all__ = ["WORLDS", "Judged", "Reports", "compute", "is_small", "judged", "worlds_asked"]
+__all__ = ["WORLDS", "Judged", "Reports", "compute", "is_small", "judged", "plain", "worlds_asked"]
+SEEDLESS = ""  # a ranking that decides nothing may come to a lot where the official one needs none
 SMALL = 200  # entrants of a run whose reports a request may wait for: about a second with 10,000 worlds
 
 
@@ -16,6 +21,15 @@ def judged(run: RankingRun, category: str = "") -> list[Judged]:
     """Return the categories of a run that have entrants, or one of them, with their fair views."""
     result, values, marks, _facts = _ranked(run)
     return [one for one in judged_of(result, values, marks) if category in ("", one.category.id)]
+
+
+def plain(one: Judged) -> Judged:
+    """Return a category as it would stand on the plain marks, where its fair values are the official ones.
+
+    Who stands is who stood: passes and pass marks were decided on the official points.
+    """
+    scores = unchanged(one.result.scores)
+    return replace(one, result=replace(one.result, scores=scores, rows=rows_of(scores, seed=SEEDLESS)))
 
 
 def compute(run: RankingRun, *, worlds: int = WORLDS, progress: Progress | None = None) -> Reports:

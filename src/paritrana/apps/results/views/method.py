@@ -160,7 +160,12 @@ def _fair(run: RankingRun, category: str) -> dict[str, object] | None:
     (judged,) = computing.judged(run, category)
     if judged.fair is None:
         return None
+    is_official = judged.category.jury.fair_mode == "official"
+    if is_official:
+        judged = computing.plain(judged)
+        lines = method_report.beside_plain(lines, judged)
     return {
+        "is_official": is_official,
         "lines": sentences.fair(lines, judged),
         "severities": [
             sentences.severity(one)
