@@ -105,7 +105,7 @@ def test_it_holds_awards_facts_and_every_file_of_the_checker(path: Path):
     assert {"verifier.py", "method_two.py", "fair_two.py"} <= set(files)
     readme = files["README.txt"].decode()
     assert "verifier.py, method_two.py, dan fair_two.py" in readme
-    assert "verifier.py and method_two.py" in readme
+    assert "verifier.py, method_two.py and fair_two.py" in readme
     assert "awards.csv" in readme
     assert verify(path).differences == []
     assert any("4 tables computed anew" in line for line in verify(path).checked)

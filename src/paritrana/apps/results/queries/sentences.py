@@ -86,8 +86,10 @@ def short(firm: Firmness) -> list[str]:
     return told(firm)[:2]
 
 
-def moved(lines: Sequence[FairLine], category: Category) -> str:
-    """Return how many entrants stand elsewhere in the fair view, in one sentence."""
+def moved(lines: Sequence[FairLine] | None, category: Category) -> str:
+    """Return how many entrants stand elsewhere in the fair view, in one sentence; empty without a view."""
+    if lines is None:
+        return ""
     if category.jury.fair_mode == "official":
         return _(
             "How strict each juror is has been taken out of this ranking, as its rules said before marking."

@@ -45,9 +45,7 @@ def edition(request: HttpRequest, slug: str) -> HttpResponse:
                 "recipients": recipients.get(one.category.id, []),
                 "decision": decisions.get(one.category.id),
                 "robust": sentences.short(firm[one.category.id]) if one.category.id in firm else [],
-                "moved": sentences.moved(fair[one.category.id], one.category)
-                if one.category.id in fair
-                else "",
+                "moved": sentences.moved(fair.get(one.category.id), one.category),
             }
             for one in categories
         ],
