@@ -99,8 +99,8 @@ _TWO = {
     "  fair_two.py        pandangan adil atas juri, bila resmi; simpan di sana juga\n",
     "programs_en": "  method_two.py      its arithmetic for these rules; keep it in the same folder\n"
     "  fair_two.py        the fair view of the jurors, where it is official; keep it there too\n",
-    "files": "verifier.py dan method_two.py",
-    "files_en": "verifier.py and method_two.py",
+    "files": "verifier.py, method_two.py, dan fair_two.py",
+    "files_en": "verifier.py, method_two.py and fair_two.py",
 }
 
 

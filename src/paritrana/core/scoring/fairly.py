@@ -39,6 +39,17 @@ def changed(scores: CategoryScores, by: Mapping[Cell, Fraction]) -> CategoryScor
     return replace(scores, entrants=entrants)
 
 
+def unchanged(scores: CategoryScores) -> CategoryScores:
+    """Return the plain scores beneath changed ones: what the same entrants would have without `~fair`."""
+    entrants = {}
+    for name, one in scores.entrants.items():
+        by = {part.stage: part.points or Fraction(0) for part in one.parts if part.criterion == FAIR}
+        stages = {stage: points - by.get(stage, Fraction(0)) for stage, points in one.stages.items()}
+        parts = tuple(part for part in one.parts if part.criterion != FAIR)
+        entrants[name] = replace(one, score=total(scores.category, stages), stages=stages, parts=parts)
+    return replace(scores, entrants=entrants)
+
+
 def total(category: Category, points: Mapping[str, Fraction]) -> Fraction:
     """Return the final score of stage points: over all stages, so that a stage not done gives nothing."""
     weighed = [(points[one.id], one.weight_bp) for one in category.stages if one.id in points]
