@@ -13,12 +13,12 @@ from tests.factories import same as twins
 
 from paritrana.apps.ledger.models import Entry
 from paritrana.apps.protection.commands import batches as batch_commands
-from paritrana.apps.protection.commands import carrying, ecosystem, same, sponsors, subjects, workers
 from paritrana.apps.protection.commands import doubles as double_commands
+from paritrana.apps.protection.commands import ecosystem, same, sponsors, subjects, workers
 from paritrana.apps.protection.commands import months as month_commands
 from paritrana.apps.protection.models import Enlistment, Enrolment, Fund, Merge, Pledge, RoleHolder
 from paritrana.apps.protection.permissions import desk_of
-from paritrana.apps.protection.queries import doubles, money, months
+from paritrana.apps.protection.queries import carrying, doubles, money, months
 from paritrana.apps.protection.queries import sponsors as sponsor_queries
 from paritrana.apps.protection.rules import carrying as rules
 from paritrana.apps.protection.rules import doubles as double_rules

@@ -3,35 +3,19 @@
 Inside a command only.  Nothing of a person is kept: kinds, keys, and what stood in the columns that changed.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import Model, Q
+from django.db.models import Q
 
 from paritrana.apps.protection.commands.workers import pays_for
-from paritrana.apps.protection.models import (
-    Batch,
-    Enlistment,
-    Enrolment,
-    Merge,
-    Pledge,
-    RoleHolder,
-    SubjectRequest,
-    WorkerRequest,
-)
+from paritrana.apps.protection.models import Batch, Enlistment, Enrolment, Merge, RoleHolder
+from paritrana.apps.protection.queries import carrying as queries
+from paritrana.apps.protection.queries.carrying import MODELS
 from paritrana.apps.protection.rules import carrying as rules
-from paritrana.apps.protection.rules.batches import overlap
 from paritrana.apps.protection.rules.carrying import Held, Moved
 from paritrana.apps.protection.states import HOLDING, EnrolmentState
 
-MODELS: Mapping[str, type[Model]] = {
-    rules.ENROLMENT: Enrolment,
-    rules.PLEDGE: Pledge,
-    rules.ROLE: RoleHolder,
-    rules.REQUEST: WorkerRequest,
-    rules.SUBJECT: SubjectRequest,
-    rules.RECORD: Enlistment,
-}
 PLAIN = (rules.PLEDGE, rules.REQUEST, rules.SUBJECT)  # nothing of these can meet another one
 
 
@@ -45,15 +29,16 @@ def carry(*, kept: Enlistment, gone: Enlistment) -> list[dict[str, Any]]:
 
 def put_back(merge: Merge) -> int:
     """Put the rows of a merge back where they were; return how many others have worked on, which stay."""
-    moved = [Moved(**one) for one in merge.carried]
     left = 0
-    for kind in rules.KINDS:
-        those = [one for one in moved if one.kind == kind]
-        those.sort(key=lambda one: "person_id" not in one.now)  # these free a person for the others
-        rows = _locked(kind, [one.pk for one in those]) if those else {}
+    for kind, those in queries.by_kind(merge).items():
+        keys = [one.pk for one in those]
+        if kind == rules.ENROLMENT:  # locked first, as whoever sends a batch does
+            batches = Batch.objects.filter(enrolments__in=keys).order_by().values("pk")
+            list(Batch.objects.select_for_update().filter(pk__in=batches).order_by("pk"))
+        rows = queries.rows_of(kind, keys).select_for_update(of=("self",)).in_bulk()
         for one in those:
             row = rows.get(one.pk)
-            if row is None or not _still(row, one):
+            if not queries.still(row, one):
                 left += 1
                 continue
             for name, value in one.was.items():
@@ -118,37 +103,3 @@ def _ends_by_stop(row: Enrolment, pair: tuple[int, int]) -> bool:
 
 def _altered(row: Enrolment, state: EnrolmentState) -> Moved:
     return Moved(rules.ENROLMENT, row.pk, {"state": str(row.state)}, {"state": str(state)})
-
-
-def _locked(kind: str, keys: Iterable[int]) -> dict[int, Any]:
-    those = list(keys)
-    if kind == rules.ENROLMENT:
-        batches = Batch.objects.filter(enrolments__in=those).order_by().values("pk")
-        list(Batch.objects.select_for_update().filter(pk__in=batches).order_by("pk"))
-        rows = Enrolment.objects.select_for_update(of=("self",)).select_related("batch")
-        return rows.order_by("pk").in_bulk(those)
-    return MODELS[kind]._default_manager.select_for_update().order_by("pk").in_bulk(those)
-
-
-def _still(row: Any, moved: Moved) -> bool:
-    """Whether what the merge wrote stands there as it wrote it, and nothing was built on it."""
-    if any(getattr(row, name) != value for name, value in moved.now.items()):
-        return False
-    if moved.kind == rules.ENROLMENT and {"state", "person_id"} & {*moved.now}:
-        return _may_wait_again(row, moved)
-    if moved.kind == rules.RECORD:  # whoever built on the fund since had this worker in mind
-        own = Enrolment.objects.filter(worker=row, batch__fund=row.fund_id).exclude(
-            state=EnrolmentState.LEFT_OUT
-        )
-        return not own.exists() and not row.pledges.filter(fund=row.fund_id, ended_on=None).exists()
-    return True
-
-
-def _may_wait_again(row: Enrolment, moved: Moved) -> bool:
-    """Whether an enrolment may stand as before: its batch was not sent since, and the person is free."""
-    if moved.now.get("state") != EnrolmentState.ENDED and row.batch.state not in rules.UNSENT:
-        return False
-    if "state" not in moved.now:
-        return row.state in (EnrolmentState.OPEN, EnrolmentState.LEFT_OUT)
-    others = Enrolment.objects.filter(person=row.person_id, state__in=HOLDING).exclude(pk=row.pk)
-    return not any(overlap(one.programmes, row.programmes) for one in others)
