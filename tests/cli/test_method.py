@@ -257,9 +257,31 @@ def test_verify_answers_with_its_exit_code(desk: Desk):
     bad = desk.run("verify", "b.zip")
     assert bad.returncode == 1
     assert "difference: marks.csv" in bad.stderr
-    assert desk.run("verify", "absent.zip").returncode == 2
-    assert desk.run("verify", "values.csv").returncode == 2
-    assert desk.run("verify", "b.zip", "--checkpoint", "absent.txt").returncode == 2
+
+
+def test_verify_says_what_cannot_be_read_and_how_to_mend_it(desk: Desk):
+    values, marks = read_values(VALUES.encode()).cells, read_marks(MARKS.encode()).cells
+    path = bundle.build(desk.folder / "b.zip", rulebook_text=RULES, values=values, marks=marks)
+    desk.put("half.zip", path.read_bytes()[:2000])
+    for arguments, begin, cure in (
+        (("half.zip",), "half.zip:1: bundle.unreadable: ", "take it anew from where it was published"),
+        (("absent.zip",), "absent.zip:1: bundle.unreadable: ", "take it anew"),
+        (("values.csv",), "values.csv:1: bundle.unreadable: ", "take it anew"),
+        (("b.zip", "--checkpoint", "no.txt"), "no.txt:1: checkpoint.unreadable: ", "give a file of three"),
+    ):
+        done = desk.run("verify", *arguments)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr.startswith(begin)
+        assert f"; {cure}" in done.stderr
+        assert done.stderr.count("\n") == 1
+
+
+def test_a_rule_for_ties_that_stands_twice_is_noted_and_changes_no_hash(desk: Desk):
+    text = RULES.replace("winners = 1\n", 'winners = 1\nties = ["copeland", "joint", "copeland"]\n')
+    assert text != RULES
+    done = desk.put("rules.toml", text).run("rulebook", "check", "rules.toml")
+    assert (done.returncode, done.stdout) == (0, rulebook.read(text).hash + "\n")
+    assert done.stderr.endswith(": ties names copeland twice; the second has no effect\n")
 
 
 @pytest.mark.parametrize(

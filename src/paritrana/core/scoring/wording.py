@@ -34,6 +34,18 @@ WORDINGS: dict[str, Wording] = {
         "ini berkas lembar kerja atau arsip, bukan CSV",
         "simpan sebagai CSV UTF-8",
     ),
+    "bundle.unreadable": (
+        "the bundle cannot be read: {reason}",
+        "take it anew from where it was published, whole and unchanged",
+        "berkas hasil ini tidak dapat dibaca: {reason}",
+        "ambil lagi dari tempat penerbitannya, utuh dan tanpa perubahan",
+    ),
+    "checkpoint.unreadable": (
+        "the checkpoint kept elsewhere cannot be read: {reason}",
+        "give a file of three lines: origin, size, and root in base64",
+        "titik periksa yang disimpan di tempat lain tidak dapat dibaca: {reason}",
+        "beri berkas tiga baris: asal, ukuran, dan akar dalam base64",
+    ),
     "out.unwritable": (
         "the results cannot be written there: {reason}",
         "choose another directory",
