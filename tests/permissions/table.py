@@ -480,6 +480,7 @@ RESULTS = [
     page("results:bundle", since("published", EVERYBODY), "edition"),
     page("results:verifier", since("published", EVERYBODY), "edition"),
     page("results:method-two", since("published", EVERYBODY), "edition"),
+    page("results:fair-two", since("published", EVERYBODY), "edition"),
     page("results:recipient", EVERYBODY, "recipient"),
 ]
 

@@ -11,7 +11,7 @@ import click
 from paritrana.cli.files import or_faults, read_bytes, write_aside
 from paritrana.cli.progress import progress
 from paritrana.cli.tables import FORMATS, written_as
-from paritrana.core.ranking import Result, rank_book
+from paritrana.core.ranking import Result, rank_book, tables_of
 from paritrana.core.ranking.book import narrowed, two_categories
 from paritrana.core.rulebook import LARGEST_FILE, Rulebook, read
 from paritrana.core.scoring import BookValues, Entrants, Marks, Where, read_entrants, read_marks, read_values
@@ -136,7 +136,7 @@ def _rank_table(
 
 def _rank_files(found: "Ranked", out: Path, worlds: int, fair: bool, form: str, category: str | None) -> None:
     """Write the tables, the reports and the record of a ranking from values and marks."""
-    from paritrana.core.ranking.reports import reports, tables_of, without_report  # loads arrays
+    from paritrana.core.ranking.reports import reports, without_report  # loads arrays
 
     with _patient("robustness", "world") as step:
         told = reports(

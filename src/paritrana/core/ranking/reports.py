@@ -21,7 +21,7 @@ from paritrana.core.ranking.robustness import (
 from paritrana.core.ranking.robustness.effective import effective_weights
 from paritrana.core.ranking.robustness.grid import Grid
 from paritrana.core.ranking.robustness.report import decimals
-from paritrana.core.ranking.tables import awards_csv, contributions_csv, excluded_csv, ranking_csv
+from paritrana.core.ranking.tables import tables_of
 from paritrana.core.rulebook import Category
 from paritrana.core.scoring import (
     BookValues,
@@ -81,16 +81,6 @@ class Reports:
         """Return the files to be kept beside a result."""
         files = {"severity.csv": self.severity, "fair.csv": self.fair, "record.json": self.record}
         return ({"robustness.json": self.robustness} if self.robustness else {}) | files
-
-
-def tables_of(result: Result) -> dict[str, str]:
-    """Return the official tables by file name, in the order that the result hash covers."""
-    tables = {
-        "ranking.csv": ranking_csv(result),
-        "contributions.csv": contributions_csv(result),
-        "excluded.csv": excluded_csv(result),
-    }
-    return tables | ({"awards.csv": awards_csv(result)} if result.rulebook.format > 1 else {})
 
 
 def inputs_of(values: BookValues, marks: Marks, entrants: Entrants | None = None) -> dict[str, str]:

@@ -13,13 +13,6 @@ from paritrana.core.scoring.model import FAIR, CategoryScores, EntrantScore, Par
 type Cell = tuple[str, str]
 
 
-def official_shares(category: Category, scores: CategoryScores) -> Mapping[Cell, Fraction]:
-    """Return the fair share, 0 to 1, of each (entrant, stage) done; empty where nothing is adjusted."""
-    from paritrana.core.scoring.jury.fair import fair_panels  # arrays are loaded only where they are needed
-
-    return fair_panels(category, scores).panels
-
-
 def changes(scores: CategoryScores, fair: Mapping[Cell, Fraction]) -> dict[Cell, Fraction]:
     """Return by how many points each (entrant, stage) of those who stand changes.
 
@@ -43,6 +36,17 @@ def changed(scores: CategoryScores, by: Mapping[Cell, Fraction]) -> CategoryScor
         return scores
     category = scores.category
     entrants = {name: _changed(category, one, by) for name, one in scores.entrants.items()}
+    return replace(scores, entrants=entrants)
+
+
+def unchanged(scores: CategoryScores) -> CategoryScores:
+    """Return the plain scores beneath changed ones: what the same entrants would have without `~fair`."""
+    entrants = {}
+    for name, one in scores.entrants.items():
+        by = {part.stage: part.points or Fraction(0) for part in one.parts if part.criterion == FAIR}
+        stages = {stage: points - by.get(stage, Fraction(0)) for stage, points in one.stages.items()}
+        parts = tuple(part for part in one.parts if part.criterion != FAIR)
+        entrants[name] = replace(one, score=total(scores.category, stages), stages=stages, parts=parts)
     return replace(scores, entrants=entrants)
 
 

@@ -10,7 +10,7 @@ from paritrana.apps.results.queries.runs import names_of, table
 from paritrana.core.ranking import rank_category
 from paritrana.core.rulebook import Category
 from paritrana.core.rulebook.model import WHOLE
-from paritrana.core.scoring import Marks, read_marks, read_values
+from paritrana.core.scoring import Marks, read_entrants, read_marks, read_values
 
 type Weights = Mapping[str, int]  # id → basis points
 
@@ -84,7 +84,8 @@ def ask(run: RankingRun, category: Category, question: Question) -> list[Compare
     """
     values, marks = _inputs(run, category)
     kept = {pair: cells for pair, cells in marks.items() if pair[0] != question.without}
-    asked = rank_category(_changed(category, question), values, kept, seed=run.seed or None)
+    facts = read_entrants(run.entrants_csv.encode()).cells if run.entrants_csv else None
+    asked = rank_category(_changed(category, question), values, kept, seed=run.seed or None, entrants=facts)
     names = names_of(run.edition)
     before = {
         row["entrant"]: (int(row["rank"]), Decimal(row["score"]))
