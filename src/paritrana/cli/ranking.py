@@ -11,7 +11,7 @@ import click
 from paritrana.cli.files import or_faults, read_bytes, write_aside
 from paritrana.cli.progress import progress
 from paritrana.cli.tables import FORMATS, written_as
-from paritrana.core.ranking import Result, rank_book, tables_of
+from paritrana.core.ranking import Result, rank_book
 from paritrana.core.ranking.book import narrowed, two_categories
 from paritrana.core.rulebook import LARGEST_FILE, Rulebook, read
 from paritrana.core.scoring import BookValues, Entrants, Marks, Where, read_entrants, read_marks, read_values
@@ -149,7 +149,7 @@ def _rank_files(found: "Ranked", out: Path, worlds: int, fair: bool, form: str, 
             only=category,
             progress=step,
         )
-    tables = tables_of(found.result) | {"severity.csv": told.severity, "fair.csv": told.fair}
+    tables = dict(told.tables) | {"severity.csv": told.severity, "fair.csv": told.fair}
     texts = {name: text.encode() for name, text in told.files.items() if name.endswith(".json")}
     write_aside(out, written_as(tables, form) | texts)
     for name in without_report(found.result) if worlds else ():

@@ -69,12 +69,13 @@ class Judged:
 
 @dataclass(frozen=True)
 class Reports:
-    """The reports by file name, each as text; empty robustness for no worlds."""
+    """The reports by file name, each as text; empty robustness for no worlds; beside the official tables."""
 
     robustness: str
     severity: str
     fair: str
     record: str
+    tables: Mapping[str, str]
 
     @property
     def files(self) -> dict[str, str]:
@@ -146,17 +147,18 @@ def reports(
         "severity.csv": severity_csv({one.category.id: found for one, found in seen}),
         "fair.csv": fair_csv([row for one, _ in seen for row in one.fair_rows(result.seed)]),
     }
+    tables = tables_of(result)
     record = record_json(
         rulebook_hash=result.rulebook.hash,
         inputs=inputs,
-        outputs=tables_of(result),
+        outputs=tables,
         reports={name: text for name, text in texts.items() if text},
         fair={one.category.id: _record(one.category, found) for one, found in seen},
         seed=result.seed,
         worlds=worlds,
         category=only,
     )
-    return Reports(texts["robustness.json"], texts["severity.csv"], texts["fair.csv"], record)
+    return Reports(texts["robustness.json"], texts["severity.csv"], texts["fair.csv"], record, tables)
 
 
 def effective_weights_of(result: Result, values: BookValues, marks: Marks) -> dict[str, dict[str, str]]:

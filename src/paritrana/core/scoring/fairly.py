@@ -7,6 +7,7 @@ from fractions import Fraction
 from paritrana.core.rulebook import Category, Criterion, Stage
 from paritrana.core.rulebook.model import WHOLE
 from paritrana.core.rulebook.shares import share_of_stage
+from paritrana.core.scoring.exact import summed
 from paritrana.core.scoring.geometric import geometric_points
 from paritrana.core.scoring.model import FAIR, CategoryScores, EntrantScore, Part
 
@@ -55,7 +56,7 @@ def total(category: Category, points: Mapping[str, Fraction]) -> Fraction:
     weighed = [(points[one.id], one.weight_bp) for one in category.stages if one.id in points]
     if category.aggregate == "geometric":
         return geometric_points(weighed, category.floor)
-    return sum((weight * own for own, weight in weighed), Fraction(0)) / WHOLE
+    return summed((weight * own.numerator, WHOLE * own.denominator) for own, weight in weighed)
 
 
 def fair_part(category: Category, stage: Stage, change: Fraction) -> Part:

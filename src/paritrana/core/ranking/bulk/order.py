@@ -64,7 +64,7 @@ def split(
     under a rule.  A rule is told by its place in the chain from 1, 0 where nobody was equal, and one more
     than there are rules where equals stay.
     """
-    order = np.argsort(-keys, kind="stable")
+    order = np.argsort(-keys)
     places = np.empty(len(keys), dtype=np.int64)
     places[order] = _starts(-keys[order])
     rules = np.zeros(len(keys), dtype=np.int64)
@@ -109,7 +109,7 @@ def _lots(seed: str | None, names: list[str]) -> NDArray[np.int64]:
 
 def _by_name(places: NDArray[np.int64], joint: NDArray[np.bool_], names: Any) -> NDArray[np.int64]:
     """Return the rows by place, and by name where a rank is shared."""
-    order = np.argsort(places, kind="stable")
+    order = np.argsort(places)
     shared = np.flatnonzero(joint[order])
     if len(shared):
         rows = order[shared]

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -161,17 +162,23 @@ def points_of(
     return found, empty
 
 
+@lru_cache(maxsize=1024)
+def _ends(goalposts: tuple[Fraction, Fraction], places: int) -> tuple[int, int, int]:
+    """Return goalposts as whole numbers, and what takes numbers without their point to the same unit."""
+    low, high = goalposts
+    scale = 10**places
+    while (low * scale).denominator > 1 or (high * scale).denominator > 1:
+        scale *= 10
+    return int(low * scale), int(high * scale), scale // 10**places
+
+
 def _measured(one: Criterion, numbers: NDArray[np.signedinteger], places: int) -> Column | None:
     """Return round_half_even(1,000,000 · clamp(place between goalposts)); None where floats may not hold it.
 
     Numerator and denominator are whole and below 2^53 and 2^32, so the float quotient lies nearer to the true
     one than any half can: 2^-34 against 2^-33.
     """
-    low, high = one.goalposts or (Fraction(0), Fraction(1))
-    scale = 10**places
-    while (low * scale).denominator > 1 or (high * scale).denominator > 1:
-        scale *= 10
-    bottom, top, times = int(low * scale), int(high * scale), scale // 10**places
+    bottom, top, times = _ends(one.goalposts or (Fraction(0), Fraction(1)), places)
     largest = max(abs(int(numbers.min(initial=0))), abs(int(numbers.max(initial=0))))
     if top - bottom > WIDEST or largest * times + abs(bottom) + abs(top) >= EXACT:
         return None

@@ -115,9 +115,9 @@ class Table:
                 len(rows),
                 lambda row: {"value": names[row].as_py(), "limit": LONGEST_NAME},
             )
-        coded = names.dictionary_encode()
-        if len(coded.dictionary) + coded.null_count < self.rows:
-            self._repeated(names, pc.fill_null(coded.indices, -1).to_numpy(zero_copy_only=False))
+        if len(names.unique()) + max(names.null_count - 1, 0) < self.rows:
+            codes = pc.fill_null(names.dictionary_encode().indices, -1)
+            self._repeated(names, codes.to_numpy(zero_copy_only=False))
         return names
 
     def _repeated(self, names: Any, codes: NDArray[np.int32]) -> None:
@@ -157,10 +157,10 @@ class Table:
 
     def bad(self, column: str, category: Category, one: Criterion) -> BadCells:
         """Return the function that notes what a criterion cannot take, by place in the category's rows."""
-        places = self.places(self.groups[category.id])
-        known = ", ".join(level.id for level in one.levels)
 
         def note(code: str, wrong: NDArray[np.int64], text: Callable[[int], str]) -> None:
+            places = self.places(self.groups[category.id])
+            known = ", ".join(level.id for level in one.levels)
             first = wrong[np.argsort(places[wrong])][:MOST_FAULTS]
             value = {int(places[place]): text(int(place)) for place in first}
 
