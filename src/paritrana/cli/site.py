@@ -180,7 +180,15 @@ def run_server(*, port: int, workers: int, host: str = "127.0.0.1", sweeps: bool
 
 def _start_sweeping(server: object) -> None:
     """Start the process that does what waits; it ends by itself once the server is gone."""
-    command = [sys.executable, "-c", "from paritrana.cli import main; main()", "work", "--every", str(PAUSE)]
+    command = [
+        sys.executable,
+        "-P",
+        "-c",
+        "from paritrana.cli import main; main()",
+        "work",
+        "--every",
+        str(PAUSE),
+    ]
     subprocess.Popen(command, stdin=subprocess.DEVNULL)
 
 
