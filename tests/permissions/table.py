@@ -223,6 +223,7 @@ COVERAGE = [
 PROTECTION = [
     page("protection:cockpit", OFFICERS),
     page("protection:villages", OFFICERS),
+    page("protection:doubtful", OFFICERS),
     page("protection:village", AREA, "village"),
     form("protection:worker-new", AREA, "village"),
     form("protection:signatures", AREA, "village"),

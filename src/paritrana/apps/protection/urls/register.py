@@ -6,6 +6,7 @@ from paritrana.apps.protection.views import comparisons, drafts, import_rows, im
 
 urlpatterns = [
     path("program", register.cockpit, name="cockpit"),
+    path("program/perbaiki", register.doubtful, name="doubtful"),
     path("program/desa", register.villages, name="villages"),
     path("program/desa/<str:code>", register.village, name="village"),
     path("program/desa/<str:code>/tambah", workers.create, name="worker-new"),
