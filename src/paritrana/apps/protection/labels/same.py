@@ -52,6 +52,7 @@ AGREES = {
     ("village", "other"): _("another regency or city"),
 }
 ELSEWHERE = _("in the area of another office")
+FUND_ELSEWHERE = _("a fund of another office")
 _RELOAD = _("Reload the page to see how things stand.")
 
 refusals.register(

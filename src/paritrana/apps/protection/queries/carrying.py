@@ -84,8 +84,10 @@ def returning(merge: Merge) -> tuple[list[Moved], list[Moved]]:
     left: list[Moved] = []
     for kind, those in by_kind(merge).items():
         rows = rows_of(kind, (one.pk for one in those)).in_bulk()
+        freed: list[int] = []  # these do not hold the person any more once they are back
         for one in those:
-            (back if still(rows.get(one.pk), one) else left).append(one)
+            (back if still(rows.get(one.pk), one, freed) else left).append(one)
+            freed += [one.pk for one in back[-1:] if "person_id" in one.now]
     return back, left
 
 
@@ -103,12 +105,12 @@ def rows_of(kind: str, keys: Iterable[int]) -> QuerySet[Any]:
     return rows.select_related("batch") if kind == rules.ENROLMENT else rows
 
 
-def still(row: Any, moved: Moved) -> bool:
+def still(row: Any, moved: Moved, freed: Sequence[int] = ()) -> bool:
     """Whether what the merge wrote stands there as it wrote it, and nothing was built on it."""
     if row is None or any(getattr(row, name) != value for name, value in moved.now.items()):
         return False
     if moved.kind == rules.ENROLMENT and {"state", "person_id"} & {*moved.now}:
-        return _may_wait_again(row, moved)
+        return _may_wait_again(row, moved, freed)
     if moved.kind == rules.RECORD:  # whoever built on the fund since had this worker in mind
         own = Enrolment.objects.filter(worker=row, batch__fund=row.fund_id)
         own = own.exclude(state=EnrolmentState.LEFT_OUT)
@@ -116,11 +118,13 @@ def still(row: Any, moved: Moved) -> bool:
     return True
 
 
-def _may_wait_again(row: Enrolment, moved: Moved) -> bool:
+def _may_wait_again(row: Enrolment, moved: Moved, freed: Sequence[int]) -> bool:
     """Whether an enrolment may stand as before: its batch was not sent since, and the person is free."""
     if moved.now.get("state") != EnrolmentState.ENDED and row.batch.state not in rules.UNSENT:
         return False
     if "state" not in moved.now:
         return row.state in (EnrolmentState.OPEN, EnrolmentState.LEFT_OUT)
-    others = Enrolment.objects.filter(person=row.person_id, state__in=HOLDING).exclude(pk=row.pk)
+    others = Enrolment.objects.filter(person=row.person_id, state__in=HOLDING).exclude(
+        pk__in=[row.pk, *freed]
+    )
     return not any(overlap(one.programmes, row.programmes) for one in others)

@@ -81,7 +81,9 @@ def lines(reach: Reach) -> list[Line]:
     ).select_related("person__data_key", "village__parent")
     by_person = {one.person_id: one for one in workers.order_by("pk")}
     found = of_persons({key: key for key in by_person})
-    funds = Fund.objects.in_bulk({key for one in found.values() for key in _funds_of(one)})
+    funds = Fund.objects.select_related("office").in_bulk(
+        {key for one in found.values() for key in _funds_of(one)}
+    )
     told = [
         Line(by_person[key], one, {pk: funds[pk] for pk in sorted(_funds_of(one))})
         for key, one in found.items()
@@ -143,7 +145,7 @@ def _add_enrolments(
     identities: Identities, found: dict[int, Doubled], shares: dict[int, list[Share]]
 ) -> None:
     rows = Enrolment.objects.filter(_of(identities), state__in=[*HOLDING, EnrolmentState.ENDED])
-    by_key = {one.pk: one for one in rows.select_related("person", "batch__fund").order_by("pk")}
+    by_key = {one.pk: one for one in rows.select_related("person", "batch__fund__office").order_by("pk")}
     groups: defaultdict[int, list[Enrolment]] = defaultdict(list)
     for one in by_key.values():
         groups[identities[one.person.merged_into_id or one.person_id]].append(one)
@@ -169,7 +171,7 @@ def _meets(one: Enrolment, others: Collection[Enrolment]) -> bool:
 
 def _add_pledges(identities: Identities, found: dict[int, Doubled], shares: dict[int, list[Share]]) -> None:
     rows = Pledge.objects.filter(_of(identities, "worker__person"))
-    rows = rows.select_related("worker__person", "fund", "sponsor__workplace")
+    rows = rows.select_related("worker__person", "fund")
     groups: defaultdict[int, list[Pledge]] = defaultdict(list)
     for one in rows.order_by("pk"):
         person = one.worker.person

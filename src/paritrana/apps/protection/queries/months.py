@@ -137,7 +137,7 @@ class OfWorker:
 def of_worker(worker: int) -> list[OfWorker]:
     """Return the enrolments of a worker, the latest first, with months and corrections."""
     rows = Enrolment.objects.filter(worker=worker).exclude(state=EnrolmentState.LEFT_OUT)
-    listed = list(rows.select_related("batch__fund__office", "batch__agreement").order_by("-pk"))
+    listed = list(rows.select_related("batch__fund__office", "batch__agreement", "person").order_by("-pk"))
     if not listed:
         return []
     covers = covers_of(rows)
