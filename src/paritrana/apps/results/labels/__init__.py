@@ -13,9 +13,7 @@ from paritrana.ui.templatetags.ui import title_of
 SCREENED = _("as claimed, found sound in screening")
 
 PROGRAM = {
-    "verifier.py": _(
-        "The checker: it opens the bundle, holds every digest and the log to it, and compares."
-    ),
+    "verifier.py": _("The checker: it opens the bundle, holds every digest and the log to it, and compares."),
     "method_two.py": _(
         "The arithmetic of these rules, written a second time: dimensions, means, finalists, caps, prizes."
     ),
