@@ -4,6 +4,8 @@ from paritrana.apps.accounts.models import User
 from paritrana.apps.awards.models import Edition
 from paritrana.apps.awards.states import EditionState
 from paritrana.apps.ledger import commands as ledger
+from paritrana.apps.nominations.queries.scoring import unsized_in
+from paritrana.apps.nominations.rules import check_sized
 from paritrana.apps.results import permissions, rules
 from paritrana.apps.results.models import RankingRun
 from paritrana.apps.results.queries import runs
@@ -26,6 +28,7 @@ def run(*, edition: Edition, seed: str = "", by: User) -> RankingRun:
         standing=inputs.entrants,
         unopened=runs.unopened_rounds(edition),
     )
+    check_sized(**unsized_in(edition))
     result = rank_book(
         edition.rulebook, inputs.values, inputs.marks, seed=seed.strip() or None, entrants=inputs.facts
     )

@@ -12,7 +12,9 @@ from paritrana.apps.awards.models import Edition
 from paritrana.apps.judging.models import Round
 from paritrana.apps.judging.queries.finalists import nobody_passes
 from paritrana.apps.judging.states import RoundState
+from paritrana.apps.nominations.labels.wording import value_text
 from paritrana.apps.nominations.models import Nomination
+from paritrana.apps.nominations.rules import SIZE
 from paritrana.apps.nominations.states import State
 from paritrana.apps.results import labels
 from paritrana.apps.results.models import RankingRun
@@ -68,6 +70,7 @@ class Ranked:
     award: str = ""
     place: int | None = None
     skipped: str = ""
+    size: str = ""
     prizes: tuple[Prize, ...] = ()
 
     @property
@@ -77,6 +80,11 @@ class Ranked:
     @property
     def tie_words(self) -> str:
         return labels.tie_rule(self.tie_rule, self.category)
+
+    @property
+    def size_words(self) -> str:
+        """The size class, empty where the category has none."""
+        return value_text(self.category, SIZE, self.size) if self.size else ""
 
     @property
     def award_words(self) -> str:
@@ -188,6 +196,7 @@ def categories_of(run: RankingRun) -> list[RankedCategory]:
     """Return every category of a run that has entrants, in the rulebook's order."""
     names = names_of(run.edition)
     parts, changes = _parts(run), _changes(run)
+    sizes = {row["entrant"]: row["size"] for row in table(run.entrants_csv)}
     awards = awarded_in(run, rulebook_of(run))
     shown = []
     for category_id in ranked_ids(run):
@@ -202,6 +211,7 @@ def categories_of(run: RankingRun) -> list[RankedCategory]:
                 score_exact=row["score_exact"],
                 tie_rule=row["tie_rule"],
                 parts=tuple(parts.get((category_id, row["entrant"]), ())),
+                size=sizes.get(row["entrant"], ""),
                 changes=tuple(changes.get((category_id, row["entrant"]), ())),
                 **awards.get(row["entrant"], _by_rank(category, row) if not run.awards_csv else {}),
             )

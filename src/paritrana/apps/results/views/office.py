@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from paritrana.apps.awards.models import Edition
 from paritrana.apps.nominations.queries import standing
+from paritrana.apps.nominations.queries.scoring import unsized_in
 from paritrana.apps.results import forms, permissions, rules, tables
 from paritrana.apps.results.commands import feedback as feedback_commands
 from paritrana.apps.results.commands import publication, ranking
@@ -39,6 +40,7 @@ def desk(request: HttpRequest, slug: str) -> HttpResponse:
         "edition": edition,
         "standing": standing(edition).count(),
         "waiting": [round_title(edition, one) for one in runs.unopened_rounds(edition)],
+        "unsized": unsized_in(edition),
         "newest": newest,
         "stale": stale,
         "hindrance": hindrance,
