@@ -136,7 +136,7 @@ def _rank_table(
 
 def _rank_files(found: "Ranked", out: Path, worlds: int, fair: bool, form: str, category: str | None) -> None:
     """Write the tables, the reports and the record of a ranking from values and marks."""
-    from paritrana.core.ranking.reports import reports, without_report  # loads arrays
+    from paritrana.core.ranking.reports import reports  # loads arrays
 
     with _patient("robustness", "world") as step:
         told = reports(
@@ -152,8 +152,6 @@ def _rank_files(found: "Ranked", out: Path, worlds: int, fair: bool, form: str, 
     tables = dict(told.tables) | {"severity.csv": told.severity, "fair.csv": told.fair}
     texts = {name: text.encode() for name, text in told.files.items() if name.endswith(".json")}
     write_aside(out, written_as(tables, form) | texts)
-    for name in without_report(found.result) if worlds else ():
-        click.echo(f"note: {name}: no robustness report, its score is a geometric mean", err=True)
     for one in found.result.categories:
         for entrant, criterion in one.filled:
             stood_in = f"{criterion} of {entrant} is the class median, or 0 where nobody has a value"

@@ -12,6 +12,7 @@ from tests.factories import results as factory
 
 from paritrana.apps.ledger import queries as ledger
 from paritrana.apps.nominations.models import Answer
+from paritrana.apps.organisations.models import Organisation
 from paritrana.apps.results.commands import reports
 from paritrana.apps.results.models import RankingRun
 from paritrana.apps.results.queries import method_report, what_if
@@ -226,3 +227,40 @@ def test_weights_in_proportion_make_the_whole_to_the_last_hundredth():
     assert sum(what_if.shares({"a": 7, "b": 11, "c": 13, "d": 0}).values()) == 10_000
     with pytest.raises(ValueError, match="nothing"):
         what_if.shares({"a": 0, "b": 0})
+
+
+# --- under a geometric mean ---
+
+
+@pytest.fixture
+def multiplied():
+    """The close run again with reports, its stages joined by a geometric mean; entrants have a size class."""
+    more = 'quota = 2\naggregate = "geometric"\nsize_classes = ["large", "small"]\n'
+    text = FAIR.replace("rulebook/1", "rulebook/2").replace("quota = 2\n", more)
+    world = factory.make_judged(CLOSE, by_juror=factory.SPREAD, text=text)
+    Organisation.objects.update(size="large")
+    world.run = factory.report(world, factory.run(world))
+    return world
+
+
+def test_what_is_found_and_not_proven_under_a_geometric_mean_is_told_as_such(client, multiplied):
+    for name, more in (("chair", ()), ("category", (CATEGORY,))):
+        page = open_page(client, name, multiplied, *more, language="en").text
+        for sentence in (
+            "Found, not proven: ",
+            " draws level with ",
+            "found able to come first: ",
+            "that nobody else can is not proven",
+        ):
+            assert sentence in page, (name, sentence)
+        assert "only if weights move" not in page
+    assert "Ditemukan, bukan dibuktikan: " in open_page(client, "chair", multiplied).text
+    assert not method_report.reports_of(multiplied.run)[CATEGORY].report.certified
+
+
+def test_what_if_answers_under_a_geometric_mean(client, multiplied):
+    asked = {"s-data": "5", "s-interview": "95"}
+    page = open_page(client, "what-if", multiplied, CATEGORY, language="en", **asked)
+    assert page.status_code == 200
+    assert all(row.asked_score is not None for row in page.context["rows"])
+    assert len(page.context["changed"]) == 2

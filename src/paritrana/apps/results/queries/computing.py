@@ -8,7 +8,7 @@ from paritrana.core.ranking import Result, rank_book
 from paritrana.core.ranking.order import rows_of
 from paritrana.core.ranking.reports import Judged, Progress, Reports, reports
 from paritrana.core.ranking.reports import judged as judged_of
-from paritrana.core.ranking.robustness import WORLDS, has_report
+from paritrana.core.ranking.robustness import WORLDS
 from paritrana.core.scoring import BookValues, Entrants, Marks, read_entrants, read_marks, read_values
 from paritrana.core.scoring.fairly import unchanged
 
@@ -45,9 +45,8 @@ def is_small(run: RankingRun) -> bool:
 
 
 def worlds_asked(run: RankingRun, worlds: int) -> int:
-    """Return how many worlds will be tried over all categories of a run that have a report."""
-    book = rulebook_of(run)
-    return worlds * sum(has_report(book.category(one)) for one in ranked_ids(run))
+    """Return how many worlds will be tried over all categories of a run."""
+    return worlds * len(ranked_ids(run))
 
 
 def _ranked(run: RankingRun) -> tuple[Result, BookValues, Marks, Entrants | None]:
