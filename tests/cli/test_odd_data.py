@@ -133,7 +133,7 @@ def test_too_few_jurors_are_told_for_each_entrant_and_nothing_is_written(marks: 
 
 
 @pytest.mark.parametrize("place", ["across stages", "across dimensions"])
-def test_a_geometric_mean_is_ranked_and_left_out_of_the_report(place: str, capsys):
+def test_a_geometric_mean_is_ranked_and_reported(place: str):
     groups = "".join(f'[[category.stage.dimension]]\nid = "{one}"\nweight_bp = 5000\n' for one in ("x", "y"))
     across = stage("data", 5000, measure("k", 10_000)) + stage("field", 5000, measure("z", 10_000))
     inside = stage(
@@ -148,17 +148,19 @@ def test_a_geometric_mean_is_ranked_and_left_out_of_the_report(place: str, capsy
     write(values, (), GEOMETRIC + across if place == "across stages" else inside)
     assert rank("--fair") == 0
     assert rows("ranking.csv") == ["c,1,A,10.00,10/1,", "c,2,B,1.00,1/1,"]
-    assert json.loads(Path("out/robustness.json").read_text())["categories"] == []
-    assert "note: c: no robustness report" in capsys.readouterr().err
+    told = report()
+    assert (told["winner"], told["certified"]) == (["A"], False)
+    assert told["radius"]["rivals"] == [{"entrant": "B", "exact": "1/1", "percent": "100.0", "witness": ""}]
 
 
-def test_the_effective_weights_of_a_geometric_mean_are_not_printed():
+def test_the_effective_weights_of_a_geometric_mean_are_printed():
     across = stage("data", 5000, measure("k", 10_000)) + stage("field", 5000, measure("z", 10_000))
     write(VALUES, (), GEOMETRIC + across)
     assert (
         run(["rulebook", "explain", "r.toml", "--values", "v.csv", "--marks", "m.csv", "--out", "x.md"]) == 0
     )
-    assert Path("x.md").read_text().startswith("#")
+    told = [line.split(" | ")[-1] for line in Path("x.md").read_text().splitlines() if line.startswith("| ")]
+    assert told[2:] == ["100\u00a0% |", "0\u00a0% |"]
 
 
 def test_worlds_on_another_scale_shrink_a_rate_to_the_prior_of_its_size_class():

@@ -158,18 +158,21 @@ def test_a_number_of_worlds_that_is_none_is_refused(folder: Path, worlds: str):
     assert not Path("out").exists()
 
 
-def test_a_geometric_score_has_no_robustness_report_and_the_rest_is_written(
+def test_what_is_found_and_not_proven_is_told_in_the_report_of_a_geometric_score(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ):
     book = Path("rules.toml").read_text().replace("rulebook/1", "rulebook/2")
     Path("rules.toml").write_text(book.replace('id = "town"\n', 'id = "town"\naggregate = "geometric"\n'))
     assert rank() == 0
-    assert "note: town: no robustness report, its score is a geometric mean\n" in capsys.readouterr().err
-    told = json.loads(Path("out/robustness.json").read_text())
-    assert [one["id"] for one in told["categories"]] == ["village"]
-    assert told["without_report"] == [{"id": "town", "reason": "geometric"}]
+    assert "note" not in capsys.readouterr().err
+    told = {one["id"]: one for one in json.loads(Path("out/robustness.json").read_text())["categories"]}
+    assert list(told) == ["village", "town"]
+    assert "certified" not in told["village"]
+    assert "kind" not in told["village"]["radius"]
+    assert told["town"]["certified"] is False
+    assert told["town"]["radius"]["kind"] == "found"
     assert {row["category"] for row in rows("out/ranking.csv")} == {"village", "town"}
     files = ("--values", "values.csv", "--marks", "marks.csv", "--lang", "en")
     assert run(["rulebook", "explain", "rules.toml", *files]) == 0
     told = [line for line in capsys.readouterr().out.splitlines() if line.startswith("| Voice |")]
-    assert ["not known" in line for line in told] == [False, True]
+    assert ["not known" in line for line in told] == [False, False]

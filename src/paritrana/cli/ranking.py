@@ -64,7 +64,7 @@ def rank(
     the tables stand in one file, result.json or result.xlsx.
     """
     found = read_and_rank(rulebook, values, marks, entrants, seed, category)
-    from paritrana.core.ranking.reports import reports, tables_of, without_report  # loads arrays
+    from paritrana.core.ranking.reports import reports, tables_of  # loads arrays
 
     with _patient() as step:
         told = reports(
@@ -80,8 +80,6 @@ def rank(
     tables = tables_of(found.result) | {"severity.csv": told.severity, "fair.csv": told.fair}
     texts = {name: text.encode() for name, text in told.files.items() if name.endswith(".json")}
     write_aside(out, written_as(tables, form) | texts)
-    for name in without_report(found.result) if worlds else ():
-        click.echo(f"note: {name}: no robustness report, its score is a geometric mean", err=True)
     for one in found.result.categories:
         for entrant, criterion in one.filled:
             stood_in = f"{criterion} of {entrant} is the class median, or 0 where nobody has a value"

@@ -2,6 +2,7 @@
 
 import hashlib
 import math
+from decimal import Decimal
 from fractions import Fraction
 from itertools import product
 from typing import Any
@@ -63,3 +64,100 @@ def level_at(points: list[list[Fraction]], shares: list[Fraction], radius: Fract
     for w, a, b in zip(shares, points[0], points[rival], strict=True):
         gap += w * (1 - radius if a > b else 1 + radius) * (a - b)
     return gap
+
+
+def real_score(category: Any, points: list[Decimal | None], multipliers: list[Decimal]) -> Decimal:
+    """Return the score of 0 to 1 when every overall weight is multiplied, straight from the rules.
+
+    points: of each criterion, None where it left.  It then stands with the points of its dimension, or stage,
+    by the weights as declared.
+    """
+    shares = [Decimal(one.numerator) / one.denominator for one in overall(category)]
+    plain = _stages(category, points, shares, points)
+    return _joined(
+        [
+            (weight, own)
+            for weight, own, _ in _stages(
+                category, points, [s * m for s, m in zip(shares, multipliers, strict=True)], plain
+            )
+        ],
+        category.aggregate,
+        category.floor,
+    )
+
+
+def _stages(
+    category: Any, points: list[Decimal | None], weights: list[Decimal], plain: Any
+) -> list[tuple[Decimal, Decimal, list[Decimal | None]]]:
+    """Return weight, points and points by group of each stage; plain: those under the declared weights."""
+    found, at = [], 0
+    for number, stage in enumerate(category.stages):
+        names = [one.dimension for one in stage.criteria]
+        own = range(at, at + len(names))
+        at += len(names)
+        held = plain is not points
+        groups: list[tuple[Decimal, Decimal | None]] = []
+        for group, name in enumerate(dict.fromkeys([one.id for one in stage.dimensions] or [""])):
+            members = [place for place, label in zip(own, names, strict=True) if label == name]
+            there = [place for place in members if points[place] is not None]
+            mean = None
+            if held:
+                of_stage, of_group = plain[number][1], plain[number][2][group]
+                values = [
+                    points[place]
+                    if points[place] is not None
+                    else (of_group if of_group is not None else of_stage)
+                    for place in members
+                ]
+                mean = sum(weights[p] * v for p, v in zip(members, values, strict=True)) / sum(
+                    weights[p] for p in members
+                )
+            elif there:
+                mean = sum(weights[p] * points[p] for p in there) / sum(weights[p] for p in there)
+            groups.append((sum(weights[p] for p in members), mean))
+        given = [(weight, mean) for weight, mean in groups if mean is not None]
+        gone = all(points[place] is None for place in own)
+        whole = _joined(given, stage.aggregate, stage.floor) if given and not gone else Decimal(0)
+        found.append((sum(weights[p] for p in own), whole, [mean for _, mean in groups]))
+    return found
+
+
+def _joined(parts: list[tuple[Decimal, Any]], aggregate: str, floor: Fraction) -> Decimal:
+    whole = sum(weight for weight, _ in parts)
+    if aggregate == "mean":
+        return sum(weight * mean for weight, mean in parts) / whole
+    least = Decimal(floor.numerator) / floor.denominator
+    return (sum(weight * max(mean, least).ln() for weight, mean in parts) / whole).exp()
+
+
+def overall(category: Any) -> list[Fraction]:
+    """Return the product of the weights on the way of each criterion to the score."""
+    found = []
+    for stage in category.stages:
+        weighed = {one.id: Fraction(one.weight_bp, 10_000) for one in stage.dimensions}
+        for one in stage.criteria:
+            found.append(
+                Fraction(stage.weight_bp * one.weight_bp, 10**8) * weighed.get(one.dimension, Fraction(1))
+            )
+    return found
+
+
+def least_corner(category: Any, first: list[Any], rival: list[Any], *, most: int = 1000) -> int:
+    """Return the least move, in thousandths, with which some corner of the box brings a rival level.
+
+    All corners are tried at each step of a bisection; `most` where none is found below it.
+    """
+    low, high = 0, most
+    corners = list(product((-1, 1), repeat=len(first)))
+    while high - low > 1:
+        middle = (low + high) // 2
+        if any(_lead(category, first, rival, middle, corner) >= 0 for corner in corners):
+            high = middle
+        else:
+            low = middle
+    return high
+
+
+def _lead(category: Any, first: list[Any], rival: list[Any], steps: int, corner: Any) -> Decimal:
+    moves = [1 + Decimal(sign * steps) / 1000 for sign in corner]
+    return real_score(category, rival, moves) - real_score(category, first, moves)

@@ -14,7 +14,6 @@ from paritrana.core.ranking.robustness import (
     CategoryReport,
     FairPanels,
     SeedParts,
-    has_report,
     robustness,
     robustness_json,
 )
@@ -118,11 +117,6 @@ def judged(
     return found
 
 
-def without_report(result: Result) -> list[str]:
-    """Return the categories that robustness.json only names: their score is no weighted sum."""
-    return [one.category.id for one in result.categories if one.rows and not has_report(one.category)]
-
-
 def reports(
     result: Result,
     values: BookValues,
@@ -136,23 +130,17 @@ def reports(
 ) -> Reports:
     """Return the reports of a result; the same for the same data, seed and worlds on every machine.
 
-    worlds: how many are tried, none at 0, nor in the categories of `without_report`; entrants: facts about
-    them, where a category has size classes; fair: the fair view also where the rulebook does not ask for it;
-    only: the category that result and data were narrowed to, for the record; progress: called with category,
-    worlds done, worlds.
+    worlds: how many are tried, none at 0; entrants: facts about them, where a category has size classes;
+    fair: the fair view also where the rulebook does not ask for it; only: the category that result and data
+    were narrowed to, for the record; progress: called with category, worlds done, worlds.
     """
     inputs = inputs_of(values, marks, entrants)
     parts = SeedParts(result.rulebook.hash, data_hash(inputs.values()), result.seed or "")
     categories = judged(result, values, marks, entrants=entrants, fair=fair)
-    able = [one for one in categories if worlds and has_report(one.category)]
-    told = [_robustness(one, parts, worlds, progress) for one in able]
+    told = [_robustness(one, parts, worlds, progress) for one in categories if worlds]
     seen = [(one, one.fair) for one in categories if one.fair is not None]
     texts = {
-        "robustness.json": robustness_json(
-            told, seed_parts=parts, worlds=worlds, without=without_report(result)
-        )
-        if worlds
-        else "",
+        "robustness.json": robustness_json(told, seed_parts=parts, worlds=worlds) if worlds else "",
         "severity.csv": severity_csv({one.category.id: found for one, found in seen}),
         "fair.csv": fair_csv([row for one, _ in seen for row in one.fair_rows(result.seed)]),
     }
@@ -170,14 +158,9 @@ def reports(
 
 
 def effective_weights_of(result: Result, values: BookValues, marks: Marks) -> dict[str, dict[str, str]]:
-    """Return {category: {criterion: effective weight}} in four places.
-
-    Left out are categories whose scores are all equal, and those whose score is no weighted sum.
-    """
+    """Return {category: {criterion: effective weight}} in four places, unless all scores are equal."""
     told = {}
     for one in judged(result, values, marks):
-        if not has_report(one.category):
-            continue
         grid = Grid(one.category, one.values, one.marks, one.result.scores, one.result.rows)
         found = effective_weights(grid)
         told[one.category.id] = {name: decimals(own, 4) for name, own in found.items() if own is not None}

@@ -134,7 +134,10 @@ def _report(one: Mapping[str, Any], category: Category) -> CategoryReport:
         worlds=int(one["stability"]["worlds"]),
         winner=tuple(one["winner"]),
         held=int(one["stability"]["count"]),
-        rivals=tuple(Rival(row["entrant"], Fraction(row["exact"])) for row in one["radius"]["rivals"]),
+        rivals=tuple(
+            Rival(row["entrant"], Fraction(row["exact"]), row.get("witness", ""))
+            for row in one["radius"]["rivals"]
+        ),
         can_win=tuple(one["can_win"]),
         top=int(one["can_reach_top"]["k"]),
         can_reach_top=tuple(one["can_reach_top"]["entrants"]),
@@ -148,6 +151,7 @@ def _report(one: Mapping[str, Any], category: Category) -> CategoryReport:
         },
         bounds=tuple(_bound(row) for row in one["bounds"]),
         reliability=one["reliability"],
+        certified=one.get("certified", True),
     )
 
 

@@ -20,6 +20,7 @@ from paritrana.core.ranking.robustness import (
     told_radius,
     told_stability,
 )
+from paritrana.core.ranking.robustness.lamps import FOUND
 from paritrana.core.ranking.robustness.telling import WORDS, Pair
 from paritrana.core.rulebook import Category
 from paritrana.core.scoring.jury import told_entrants, told_gate
@@ -105,6 +106,8 @@ def _can_reach_top(firm: Firmness) -> str:
     if report.top < 2 or report.top >= len(report.standings):
         return ""
     sentence = _("Among the first {top} can come: {names}.")
+    if not report.certified:
+        sentence = _("Found able to come among the first {top}: {names}; that nobody else can is not proven.")
     return sentence.format(top=report.top, names=listed([firm.named(one) for one in report.can_reach_top]))
 
 
@@ -116,6 +119,8 @@ def lamp(one: Lamp, firm: Firmness) -> Told:
         "trimmed_mean": _("Without the highest and the lowest juror"),
     }
     word, tone = (_("holds"), "good") if one.on else (_("does not hold"), "warn")
+    if one.on and one.facts.get("kind") == FOUND:
+        word, tone = _("nothing found against it"), "info"
     if one.facts.get("jurors") == 0:
         word, tone = _("not tried"), "neutral"
     return Told(questions[one.id], word, tone, spoken(told_lamp(one, firm.named)))

@@ -17,7 +17,7 @@ from paritrana.apps.results.models import RankingRun
 from paritrana.apps.results.queries import computing, jurors, method_report, runs, sentences, what_if
 from paritrana.apps.results.tables import figures
 from paritrana.apps.results.views.finding import seen_edition, told_by_title
-from paritrana.core.ranking.robustness import Bound, has_report
+from paritrana.core.ranking.robustness import Bound
 from paritrana.errors import DataFaults, NotFound, RuleRefused, allows
 
 BIG = "layar"
@@ -41,7 +41,6 @@ def category(request: HttpRequest, slug: str, category: str) -> HttpResponse:
         "robust": robust_context(firm) if firm else None,
         "fair": _fair(run, category),
         "may_report": _may_report(request, edition),
-        "has_report": has_report(ranked.category),
         "contributions": figures.contributions(ranked) if ranked.rows else None,
         "spread": figures.spread(given) if given else None,
     }

@@ -1,4 +1,4 @@
-"""How firmly a ranking stands: exact radius, who can win at all, worlds of other choices, bounds of gaps.
+"""How firmly a ranking stands: radius, who can win at all, worlds of other choices, bounds of gaps.
 
 The official result is computed elsewhere; everything here is shown beside it and decides nothing.
 """
@@ -11,7 +11,6 @@ from paritrana.core.ranking.robustness.report import (
     CategoryReport,
     Rival,
     Standing,
-    has_report,
     robustness,
     robustness_json,
 )
@@ -35,7 +34,6 @@ __all__ = [
     "Rival",
     "SeedParts",
     "Standing",
-    "has_report",
     "overall_weights",
     "robustness",
     "robustness_json",

@@ -72,18 +72,17 @@ def cuts(category: Category) -> Sequence[int]:
 
 def _ends(grid: Grid, at: int) -> tuple[Fraction, Fraction, tuple[str, ...]]:
     parts = grid.parts[grid.entrants[at]].values()
-    low, high = Fraction(0), Fraction(0)
+    low, high = list(grid.exact[at]), list(grid.exact[at])
     gaps = []
-    for part, share in zip(parts, grid.exact[at], strict=True):
-        weight = grid.weights[part.criterion] * 100
+    for place, part in enumerate(parts):
         if part.filled:
             gaps.append(part.criterion)
-            high += weight * most(grid.category.criterion(part.criterion))
-        else:
-            low += weight * share
-            high += weight * share
+            low[place], high[place] = Fraction(0), most(grid.category.criterion(part.criterion))
     score = grid.scores.entrants[grid.entrants[at]].score
-    return min(low, score), max(high, score), tuple(gaps)
+    if not gaps:
+        return score, score, ()
+    ends = [grid.form.exact(shares, grid.whole_weights) for shares in (low, high)]
+    return min(ends[0], score), max(ends[1], score), tuple(gaps)
 
 
 def _ordered(category: Category, score: Fraction) -> Fraction:

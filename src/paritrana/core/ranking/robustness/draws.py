@@ -57,6 +57,11 @@ def moved(parts: Integers, given: Integers) -> Integers:
     return (parts * (3 * HALF + given)) >> (33 - FINENESS.bit_length() + 1)
 
 
+def within_a_tenth(parts: Integers, given: Integers) -> Integers:
+    """Return weights times 0.9 to 1.1, in 64ths of a part, rounded down: 9/10 + word / (5 * 2^32)."""
+    return (parts * (9 * HALF + given)) // (10 * HALF // FINENESS)
+
+
 def picked(given: Integers, choices: int) -> Integers:
     """Return a choice for each word: 0, the official one, for half of them, the others for equal shares."""
     if choices < 2:

@@ -1,7 +1,7 @@
 """Points of every ranked entrant in every criterion as whole numbers, as scored and under other choices.
 
 Rows stand in the order of the ranking.  A criterion that left by `renormalise` is filled with the points of
-its stage over the criteria that stayed, so that under the declared weights every row sums to its exact score.
+its dimension or stage over what stayed, so that under the declared weights every row has its exact score.
 """
 
 import math
@@ -12,14 +12,17 @@ from functools import cached_property
 import numpy as np
 
 from paritrana.core.ranking.order import Row
+from paritrana.core.ranking.robustness.form import Form, Void
 from paritrana.core.ranking.robustness.panels import FairPanels, Panels, Way
+from paritrana.core.ranking.robustness.powers import divided
 from paritrana.core.ranking.robustness.radius import SAFE, Whole
-from paritrana.core.ranking.robustness.scales import GEOMETRIC, log_points, scaled
+from paritrana.core.ranking.robustness.scales import GEOMETRIC, OWN, log_points, scaled
 from paritrana.core.ranking.robustness.weights import Integers, groups_of, overall_weights
 from paritrana.core.rulebook import Category, Criterion, Stage
 from paritrana.core.rulebook.model import FULL_X
 from paritrana.core.scoring import CategoryScores, CategoryValues, Marks, Part
 from paritrana.core.scoring.entrants import Entrants, Facts
+from paritrana.core.scoring.geometric import geometric_points
 from paritrana.core.scoring.model import FAIR
 
 LEFT = -1
@@ -43,6 +46,7 @@ class Grid:
         self.entrants = [row.entrant for row in rows]
         self.ranks = [row.rank for row in rows]
         self.criteria = [one.id for one in category.criteria]
+        self.form = Form(category)
         self.weights = overall_weights(category)
         self.parts: dict[str, dict[str, Part]] = {}
         self.changes: dict[tuple[str, str], Fraction] = {}
@@ -73,8 +77,9 @@ class Grid:
 
     @cached_property
     def exact(self) -> list[list[Fraction]]:
-        """Return the share of every row and criterion; rows times weights give the exact score of 0 to 1.
+        """Return the share of every row and criterion; the form makes the exact score of them.
 
+        Of weighted means that is rows times weights.
         In fair mode `official` every rubric criterion of a stage bears the change of its panel.
         """
         return [self._row(entrant, self.scored[entrant]) for entrant in self.entrants]
@@ -105,12 +110,36 @@ class Grid:
         groups = [(weight, _mean_of(criteria, ones)) for weight, criteria in groups_of(stage)]
         return _mean(groups) or Fraction(1)
 
+    @cached_property
+    def whole_weights(self) -> list[int]:
+        """Return the weights as whole numbers of one unit."""
+        parts = math.lcm(*(weight.denominator for weight in self.weights.values()))
+        return [int(weight * parts) for weight in self.weights.values()]
+
+    @cached_property
+    def void(self) -> Void:
+        """Return, by geometric stage, the rows of which every criterion left: it gives them nothing."""
+        found = {}
+        for stage in self.category.stages:
+            if stage.aggregate == "geometric":
+                gone = [
+                    all(self.scored[row][one.id] is None for one in stage.criteria) for row in self.entrants
+                ]
+                if any(gone):
+                    found[stage.id] = np.array(gone)
+        return found
+
+    def score(self, at: int, shares: Sequence[Fraction], weights: Sequence[int] | None = None) -> Fraction:
+        """Return the exact score, 0 to 100, that shares would give a row, also under other whole weights."""
+        void = [stage for stage, gone in self.void.items() if gone[at]]
+        return self.form.exact(shares, weights or self.whole_weights, void)
+
     def _row(self, entrant: str, own: Mapping[str, Fraction | None]) -> list[Fraction]:
         """Return an entrant's shares with the mean of its dimension, or stage, where a criterion left."""
         filled: dict[str, Fraction] = {}
         for stage in self.category.stages:
             groups = [(weight, one, _mean_of(one, own)) for weight, one in groups_of(stage)]
-            whole = _mean([(weight, mean) for weight, _, mean in groups]) or Fraction(0)
+            whole = _joined(stage, [(weight, mean) for weight, _, mean in groups])
             for _, criteria, mean in groups:
                 for one in criteria:
                     share = own[one.id]
@@ -129,22 +158,20 @@ class Grid:
 
     def totals(self, way: Way, without: str = "") -> list[Fraction]:
         """Return each row's exact share of 0 to 1 with the jurors joined another way, or one of them away."""
-        weights = list(self.weights.values())
         totals = []
-        for entrant in self.entrants:
+        for at, entrant in enumerate(self.entrants):
             own = dict(self.scored[entrant])
             for stage in self.panels.stages:
                 shares = self.panels.shares(entrant, stage, way, without)
                 own |= {one.id: share for one, share in zip(stage.rubrics, shares, strict=True)}
-            parts = (w * share for w, share in zip(weights, self._row(entrant, own), strict=True))
-            totals.append(sum(parts, Fraction(0)))
+            totals.append(self.score(at, self._row(entrant, own)) / 100)
         return totals
 
     def points(self, scale: str, way: Way, without: str, form: str) -> Integers:
         """Return the table of a world, (entrants, criteria), each 0 to 1,000,000, rounded half to even.
 
         scale: goalposts, percentile or z, for criteria with goalposts; way, without: of the jurors; form:
-        arithmetic, or geometric, whose points are a logarithm.
+        arithmetic; geometric, whose points are a logarithm; own, where a geometric mean stands in the rules.
         """
         table = np.empty((len(self.entrants), len(self.criteria)), dtype=np.int64)
         rubrics = self._rubrics(way, without)
@@ -155,7 +182,7 @@ class Grid:
                 taken += 1
             else:
                 table[:, at] = self._column(one.id, scale if one.kind == "measure" else "goalposts")
-        self._fill(table)
+        self._fill(table, form)
         if form == GEOMETRIC:
             table[:] = log_points()[table]
         return table
@@ -190,10 +217,10 @@ class Grid:
             self._columns[criterion_id, scale] = np.array(column, dtype=np.int64)
         return self._columns[criterion_id, scale]
 
-    def _fill(self, table: Integers) -> None:
+    def _fill(self, table: Integers, form: str) -> None:
         """Put the mean of its dimension, or stage, by declared weight, where a criterion left."""
         place = {name: at for at, name in enumerate(self.criteria)}
-        for stage in self.category.stages:
+        for level, stage in zip(self.form.stages, self.category.stages, strict=True):
             groups = [(weight, [place[one.id] for one in own], own) for weight, own in groups_of(stage)]
             if not any((table[:, columns] == LEFT).any() for _, columns, _ in groups):
                 continue
@@ -205,11 +232,22 @@ class Grid:
                 means.append(np.where(staying > 0, divided(given, np.maximum(staying, 1)), LEFT))
             across = np.stack(means, axis=1)
             weights = np.where(across == LEFT, 0, np.array([weight for weight, _, _ in groups]))
-            given, staying = (np.maximum(across, 0) * weights).sum(axis=1), weights.sum(axis=1)
-            whole = divided(given, np.maximum(staying, 1))
+            if form == OWN and level.floor is not None:
+                whole = self.form.joined(level, means, list(weights.T))
+            else:
+                given, staying = (np.maximum(across, 0) * weights).sum(axis=1), weights.sum(axis=1)
+                whole = divided(given, np.maximum(staying, 1))
             for (_, columns, _), mean in zip(groups, means, strict=True):
                 fill = np.where(mean == LEFT, whole, mean)[:, None]
                 table[:, columns] = np.where(table[:, columns] == LEFT, fill, table[:, columns])
+
+
+def _joined(stage: Stage, means: Sequence[tuple[int, Fraction | None]]) -> Fraction:
+    """Return a stage's share as its score joins what is there of its dimensions; 0 of nothing."""
+    if stage.aggregate == "geometric":
+        there = [(mean * 100, weight) for weight, mean in means if mean is not None]
+        return geometric_points(there, stage.floor) / 100
+    return _mean(means) or Fraction(0)
 
 
 def _mean_of(criteria: Sequence[Criterion], own: Mapping[str, Fraction | None]) -> Fraction | None:
@@ -221,10 +259,3 @@ def _mean(given: Sequence[tuple[int, Fraction | None]]) -> Fraction | None:
     there = [(weight, share) for weight, share in given if share is not None]
     whole = sum(weight for weight, _ in there)
     return sum((weight * share for weight, share in there), Fraction(0)) / whole if there else None
-
-
-def divided(numbers: Integers, by: Integers) -> Integers:
-    """Return quotients by positive numbers, rounded half to even."""
-    whole, rest = np.divmod(numbers, by)
-    quotients: Integers = whole + ((2 * rest > by) | ((2 * rest == by) & (whole % 2 == 1)))
-    return quotients

@@ -1,6 +1,6 @@
 """Three lamps a plenary reads first: does the first place hold without one juror, other weights, outliers?"""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -9,6 +9,7 @@ from paritrana.core.ranking.robustness.panels import Way
 
 JUROR, WEIGHTS, TRIMMED = "leave_one_juror_out", "weights_10", "trimmed_mean"
 TENTH = Fraction(1, 10)
+FOUND = "found"
 
 type Facts = Mapping[str, int | str | list[str] | None]
 
@@ -22,13 +23,17 @@ class Lamp:
     facts: Facts
 
 
-def lamps(grid: Grid, nearest: tuple[int, Fraction] | None) -> tuple[Lamp, ...]:
-    """Return the three lamps; exact, without draws.  nearest: the rival with the smallest radius, if any.
+def lamps(
+    grid: Grid, nearest: tuple[int, Fraction] | None, drawn: Callable[[], Sequence[int]] | None = None
+) -> tuple[Lamp, ...]:
+    """Return the three lamps, by exact scores.  nearest: the rival with the smallest radius, if any.
 
     The first place holds when one of the official rank 1 still has the highest score.  Without jurors the
     lamps about jurors are on, and their facts say that there was nothing to try.
+    drawn: where radii are found and not proven, gives the rows that led instead in drawn worlds of weights
+    within a tenth; asked only when no radius is as small.
     """
-    return (_jurors(grid), _weights(grid, nearest), _trimmed(grid))
+    return (_jurors(grid), _weights(grid, nearest, drawn), _trimmed(grid))
 
 
 def _jurors(grid: Grid) -> Lamp:
@@ -44,12 +49,18 @@ def _jurors(grid: Grid) -> Lamp:
     return Lamp(JUROR, not changing, facts)
 
 
-def _weights(grid: Grid, nearest: tuple[int, Fraction] | None) -> Lamp:
+def _weights(
+    grid: Grid, nearest: tuple[int, Fraction] | None, drawn: Callable[[], Sequence[int]] | None
+) -> Lamp:
     rival, radius = nearest if nearest else (None, None)
-    facts: Facts = {
+    if drawn and radius is not None and radius > TENTH and (led := drawn()):
+        rival, radius = led[0], TENTH
+    facts: dict[str, int | str | list[str] | None] = {
         "rival": None if rival is None else grid.entrants[rival],
         "exact": None if radius is None else f"{radius.numerator}/{radius.denominator}",
     }
+    if drawn:
+        facts["kind"] = FOUND
     return Lamp(WEIGHTS, radius is None or radius > TENTH, facts)
 
 

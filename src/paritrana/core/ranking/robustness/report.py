@@ -1,27 +1,29 @@
 """The robustness report of a category, and of many as one canonical JSON text."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
+
+import numpy as np
 
 from paritrana.core.ranking.order import Row, rows_of
 from paritrana.core.ranking.robustness.bounds import Bound, bounds
 from paritrana.core.ranking.robustness.draws import FORMAT, SeedParts
 from paritrana.core.ranking.robustness.effective import effective_weights
 from paritrana.core.ranking.robustness.grid import Grid
-from paritrana.core.ranking.robustness.lamps import Lamp, lamps
+from paritrana.core.ranking.robustness.lamps import FOUND, Lamp, lamps
 from paritrana.core.ranking.robustness.panels import FairPanels
 from paritrana.core.ranking.robustness.pruning import can_reach
-from paritrana.core.ranking.robustness.radius import Whole, reach
+from paritrana.core.ranking.robustness.radius import reach
 from paritrana.core.ranking.robustness.stream import QUARTER
-from paritrana.core.ranking.robustness.worlds import WORLDS, try_worlds
+from paritrana.core.ranking.robustness.witness import Search
+from paritrana.core.ranking.robustness.worlds import WORLDS, Runner, Worlds, try_worlds
 from paritrana.core.rulebook import Category
 from paritrana.core.rulebook.model import WHOLE
 from paritrana.core.scoring import CategoryScores, CategoryValues, Marks
 from paritrana.core.scoring.entrants import Entrants
-from paritrana.errors import BadInput
 
 type Word = Literal["stable", "fairly_stable", "contested"]
 type Json = str | int | bool | Sequence["Json"] | Mapping[str, "Json"] | None
@@ -31,10 +33,15 @@ STABLE, FAIRLY_STABLE = Fraction(95, 100), Fraction(80, 100)
 
 @dataclass(frozen=True, slots=True)
 class Rival:
-    """By how much weights must move before an entrant draws level with the winner; share of 0 to 1."""
+    """By how much weights must move before an entrant draws level with the winner; share of 0 to 1.
+
+    witness: where the radius was found and not proven, the weights that show it: by criterion, in the order
+    of the rulebook, + for a weight moved up by it and - for one moved down; empty at 0 and at 1.
+    """
 
     entrant: str
     radius: Fraction
+    witness: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +62,10 @@ class CategoryReport:
     """Everything the report says of one category.
 
     held: in how many of `worlds` an official winner led; rivals: the one that needs the least change first;
-    can_win, can_reach_top: within weights ± 25 %, certified; moves: by choice, the largest first; effective,
-    nominal: by criterion; reliability: passed through for who computes it.
+    can_win, can_reach_top: within weights ± 25 %; moves: by choice, the largest first; effective, nominal: by
+    criterion; reliability: passed through for who computes it.
+    certified: radii are exact and nobody else can win or reach the top.  Not so under a geometric mean: a
+    radius is the least move of weights that was found, and those named were found able; others may be.
     """
 
     category: Category
@@ -74,6 +83,7 @@ class CategoryReport:
     effective: Mapping[str, Fraction | None]
     bounds: tuple[Bound, ...]
     reliability: Json = None
+    certified: bool = True
 
     @property
     def word(self) -> Word | None:
@@ -108,21 +118,17 @@ def robustness(
     values, marks, scores: as given to and by `score_category`; rows: the ranking, made with the public
     value as the seed of lots when absent; fair: the panel values of the fair view and the noise of
     severities; progress: called with (worlds done, worlds); entrants: facts, where the category has size
-    classes.  Raises ValueError for fewer than one world, BadInput (robustness.geometric) where `has_report`
-    says no.
+    classes.  Raises ValueError for fewer than one world.
     """
     if worlds < 1:
         raise ValueError("a report needs at least one world")
-    if not has_report(category):
-        raise BadInput("robustness.geometric", category=category.id)
     ranking = rows if rows is not None else rows_of(scores, seed=seed_parts.public or None)
     grid = Grid(category, values, marks, scores, ranking, fair, entrants)
     if not grid.entrants:
         return _of_nobody(grid, worlds, reliability)
-    points, weights = grid.whole(spare=QUARTER.denominator)
-    reached = reach(points, weights, 0)
-    rivals = tuple(Rival(grid.entrants[at], radius) for at, radius in reached.all())
-    tried = try_worlds(grid, seed_parts.seed, worlds, category.winners, progress)
+    runner = Runner(grid, seed_parts.seed)
+    tried = try_worlds(runner, worlds, category.winners, progress)
+    about = _certified(grid) if grid.form.is_sum else _found(grid, runner, tried)
     spread = tried.spread
     figures = (spread.first, spread.top, spread.median, spread.low, spread.high)
     columns = zip(grid.entrants, grid.ranks, *(one.tolist() for one in figures), strict=True)
@@ -131,27 +137,62 @@ def robustness(
         worlds,
         tuple(grid.entrants[at] for at in grid.leaders),
         tried.held,
-        rivals,
-        _names(grid, points, weights, 1),
+        about.rivals,
+        about.can_win,
         category.winners,
-        _names(grid, points, weights, category.winners),
+        about.can_reach_top,
         tuple(Standing(*column) for column in columns),
         tuple(sorted(tried.moves.items(), key=lambda one: (-one[1], one[0]))),
-        lamps(grid, reached.nearest()),
+        about.lamps,
         grid.weights,
         effective_weights(grid),
         bounds(grid),
         reliability,
+        grid.form.is_sum,
     )
 
 
-def has_report(category: Category) -> bool:
-    """Say whether the official score is a weighted sum, on which radius, dominance and worlds rest."""
-    return "geometric" not in (category.aggregate, *(stage.aggregate for stage in category.stages))
+@dataclass(frozen=True, slots=True)
+class _Weights:
+    """What the report says of other weights."""
+
+    rivals: tuple[Rival, ...]
+    can_win: tuple[str, ...]
+    can_reach_top: tuple[str, ...]
+    lamps: tuple[Lamp, ...]
 
 
-def _names(grid: Grid, points: Whole, weights: Whole, first: int) -> tuple[str, ...]:
-    return tuple(grid.entrants[at] for at in can_reach(points, weights, first, QUARTER))
+def _certified(grid: Grid) -> _Weights:
+    """Return what is proven of other weights where the score is a weighted sum."""
+    points, weights = grid.whole(spare=QUARTER.denominator)
+    reached = reach(points, weights, 0)
+    return _Weights(
+        tuple(Rival(grid.entrants[at], radius) for at, radius in reached.all()),
+        _named(grid, can_reach(points, weights, 1, QUARTER)),
+        _named(grid, can_reach(points, weights, grid.category.winners, QUARTER)),
+        lamps(grid, reached.nearest()),
+    )
+
+
+def _found(grid: Grid, runner: Runner, tried: Worlds) -> _Weights:
+    """Return what was found of other weights where a geometric mean stands in the rules."""
+    search = Search(grid)
+    witnesses = search.witnesses()
+    nearest = (witnesses[0].rival, witnesses[0].radius) if witnesses else None
+
+    def able(first: int) -> tuple[str, ...]:
+        return _named(grid, search.reaching(first, np.flatnonzero(tried.best <= first).tolist()))
+
+    return _Weights(
+        tuple(Rival(grid.entrants[one.rival], one.radius, one.signs) for one in witnesses),
+        able(1),
+        able(grid.category.winners),
+        lamps(grid, nearest, lambda: runner.leading_instead(tried.worlds)),
+    )
+
+
+def _named(grid: Grid, rows: Iterable[int]) -> tuple[str, ...]:
+    return tuple(grid.entrants[at] for at in rows)
 
 
 def _of_nobody(grid: Grid, worlds: int, reliability: Json) -> CategoryReport:
@@ -173,16 +214,15 @@ def _of_nobody(grid: Grid, worlds: int, reliability: Json) -> CategoryReport:
         unknown,
         bounds(grid),
         reliability,
+        grid.form.is_sum,
     )
 
 
-def robustness_json(
-    reports: Sequence[CategoryReport], *, seed_parts: SeedParts, worlds: int, without: Sequence[str] = ()
-) -> str:
+def robustness_json(reports: Sequence[CategoryReport], *, seed_parts: SeedParts, worlds: int) -> str:
     """Return the reports as canonical JSON: one line, keys sorted, whole numbers and texts only.
 
-    without: the categories under a geometric mean, which have no report; told as `without_report` where there
-    are any.
+    Where radii are found and not proven, `certified` is false, the radius has a `kind` and each rival a
+    `witness`; these keys are there only then.
     """
     book: dict[str, Json] = {
         "format": FORMAT,
@@ -190,13 +230,12 @@ def robustness_json(
         "worlds": worlds,
         "categories": [_category(one) for one in reports],
     }
-    if without:
-        book["without_report"] = [{"id": name, "reason": "geometric"} for name in without]
     return json.dumps(book, ensure_ascii=False, sort_keys=True, separators=(",", ":")) + "\n"
 
 
 def _category(report: CategoryReport) -> Json:
-    return {
+    more: dict[str, Json] = {} if report.certified else {"certified": False}
+    return more | {
         "id": report.category.id,
         "winner": report.winner,
         "stability": {"word": report.word, "count": report.held, "worlds": report.worlds},
@@ -231,17 +270,23 @@ def _category(report: CategoryReport) -> Json:
 
 
 def _radius(report: CategoryReport) -> Json:
-    rivals: list[Json] = [
-        {"entrant": one.entrant, "exact": ratio(one.radius), "percent": percent_down(one.radius)}
-        for one in report.rivals
-    ]
     nearest = report.nearest
-    return {
+    told: dict[str, Json] = {
         "exact": ratio(nearest.radius) if nearest else None,
         "percent": percent_down(nearest.radius) if nearest else None,
         "rival": nearest.entrant if nearest else None,
-        "rivals": rivals,
+        "rivals": [_rival(one, report) for one in report.rivals],
     }
+    return told if report.certified else told | {"kind": FOUND}
+
+
+def _rival(one: Rival, report: CategoryReport) -> Json:
+    told: dict[str, Json] = {
+        "entrant": one.entrant,
+        "exact": ratio(one.radius),
+        "percent": percent_down(one.radius),
+    }
+    return told if report.certified else told | {"witness": one.witness}
 
 
 def ratio(value: Fraction) -> str:
@@ -257,6 +302,9 @@ def decimals(value: Fraction | None, places: int) -> str:
 
 
 def percent_down(share: Fraction) -> str:
-    """Return a share as percent with one decimal, rounded down: what it says is still safe."""
+    """Return a share as percent with one decimal, rounded down: what it says is still safe.
+
+    A radius that was found is a whole number of thousandths, and told as it is.
+    """
     tenths = share.numerator * 1000 // share.denominator
     return f"{tenths // 10}.{tenths % 10}"

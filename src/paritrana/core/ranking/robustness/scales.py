@@ -3,23 +3,23 @@
 import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from decimal import Context, Decimal
+from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
+from paritrana.core.ranking.robustness.powers import DIGITS
 from paritrana.core.rulebook import Criterion
 from paritrana.core.rulebook.model import FULL_X
 from paritrana.core.scoring.exact import is_given, median, number_of
 
 GOALPOSTS, PERCENTILE, Z = "goalposts", "percentile", "z"
-ARITHMETIC, GEOMETRIC = "arithmetic", "geometric"
+ARITHMETIC, GEOMETRIC, OWN = "arithmetic", "geometric", "own"
 DEVIATIONS = 3
 FLOOR = FULL_X // 100
 GUARD = 1e-4
-DIGITS = Context(prec=40)
 
 
 def scaled(

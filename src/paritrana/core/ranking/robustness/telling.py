@@ -44,10 +44,32 @@ _NEVER: Pair = (
     "{winner} is at least as good as every other in each criterion: no weights change the first place.",
     "{winner} tidak kalah pada kriteria mana pun: peringkat pertama tidak bergantung pada bobot.",
 )
+_FOUND: Pair = (
+    "Found, not proven: {rival} draws level with {winner} when each weight moves by {percent}%;"
+    " whether less would do is not known.",
+    "Ditemukan, bukan dibuktikan: {rival} menyamai {winner} bila setiap bobot berubah {percent} %;"
+    " apakah perubahan yang lebih kecil cukup, tidak diketahui.",
+)
+_LEVEL_NOW: Pair = (
+    "{rival} is level with {winner} under the weights as they are.",
+    "{rival} setara dengan {winner} dengan bobot yang berlaku.",
+)
+_NONE_FOUND: Pair = (
+    "No weights were found, up to nothing or double, with which another draws level with {winner};"
+    " that there are none is not proven.",
+    "Tidak ditemukan bobot, dari nol hingga dua kali lipat, yang membuat peserta lain menyamai {winner};"
+    " bahwa tidak ada, belum terbukti.",
+)
 _ALONE: Pair = ("{winner} has no rival.", "{winner} tidak memiliki pesaing.")
 _CAN_WIN: Pair = (
     "With each weight moved by up to 25%, nobody but {names} can come first ({many} of {all}).",
     "Bila setiap bobot berubah hingga 25 %, hanya {names} yang dapat menjadi pertama ({many} dari {all}).",
+)
+_CAN_WIN_FOUND: Pair = (
+    "With each weight moved by up to 25%, found able to come first: {names} ({many} of {all});"
+    " that nobody else can is not proven.",
+    "Bila setiap bobot berubah hingga 25 %, yang ditemukan dapat menjadi pertama: {names}"
+    " ({many} dari {all}); bahwa peserta lain tidak dapat, belum terbukti.",
 )
 _MOVES: Pair = (
     "What moves ranks most is {choice}: {percent}% of the movement.",
@@ -96,6 +118,12 @@ _LAMPS: dict[tuple[str, str], Pair] = {
         "The first place holds for all weights within ± 10%.",
         "Peringkat pertama bertahan untuk semua bobot dalam ± 10 %.",
     ),
+    ("weights_10", "found"): (
+        "No weights within ± 10% were found that bring another level or ahead; that there are none is not"
+        " proven.",
+        "Tidak ditemukan bobot dalam ± 10 % yang membuat peserta lain menyamai atau mendahului; bahwa tidak"
+        " ada, belum terbukti.",
+    ),
     ("weights_10", "off"): (
         "Weights within ± 10% can bring {rival} level or ahead.",
         "Bobot dalam ± 10 % dapat membuat {rival} menyamai atau mendahului.",
@@ -128,7 +156,10 @@ def told_stability(report: CategoryReport, named: Named = _same) -> Pair:
 
 
 def told_radius(report: CategoryReport, named: Named = _same) -> Pair:
-    """Say who needs the least change of weights to draw level with the first, and how much."""
+    """Say who needs the least change of weights to draw level with the first, and how much.
+
+    A change that was found and not proven to be the least is told as such.
+    """
     if not report.winner:
         return _NOBODY
     nearest = report.nearest
@@ -136,18 +167,19 @@ def told_radius(report: CategoryReport, named: Named = _same) -> Pair:
     if nearest is None:
         return _filled(_ALONE, winner=winner)
     facts = {"winner": winner, "rival": named(nearest.entrant)}
+    never, level, least = (_NEVER, _LEVEL, _RADIUS) if report.certified else (_NONE_FOUND, _LEVEL_NOW, _FOUND)
     if nearest.radius >= 1:
-        return _filled(_NEVER, **facts)
+        return _filled(never, **facts)
     if not nearest.radius:
-        return _filled(_LEVEL, **facts)
-    return _with_percent(_RADIUS, percent_down(nearest.radius), **facts)
+        return _filled(level, **facts)
+    return _with_percent(least, percent_down(nearest.radius), **facts)
 
 
 def told_can_win(report: CategoryReport, named: Named = _same) -> Pair:
-    """Say who can come first at all within weights ± 25 %."""
+    """Say who can come first at all within weights ± 25 %, or who was found able to."""
     names = _listed([named(one) for one in report.can_win])
     facts = {"many": len(report.can_win), "all": len(report.standings)}
-    english, indonesian = _CAN_WIN
+    english, indonesian = _CAN_WIN if report.certified else _CAN_WIN_FOUND
     return english.format(names=names[0], **facts), indonesian.format(names=names[1], **facts)
 
 
@@ -167,14 +199,14 @@ def told_moves(report: CategoryReport) -> Pair:
 def told_lamp(lamp: Lamp, named: Named = _same) -> Pair:
     """Say what a lamp found; jurors are told by their id."""
     nothing = lamp.facts.get("exact", "") is None or lamp.facts.get("jurors") == 0
-    state = "none" if nothing else "on" if lamp.on else "off"
+    state = "none" if nothing else lamp.facts.get("kind", "on") if lamp.on else "off"
     english: dict[str, str] = {}
     indonesian: dict[str, str] = {}
     for name, value in lamp.facts.items():
         told = [named(one) if name == "rivals" else one for one in value] if isinstance(value, list) else None
         shown = named(str(value)) if name == "rival" else str(value)
         english[name], indonesian[name] = _listed(told) if told is not None else (shown, shown)
-    sentence, sentence_id = _LAMPS[lamp.id, state]
+    sentence, sentence_id = _LAMPS[lamp.id, str(state)]
     return sentence.format(**english), sentence_id.format(**indonesian)
 
 

@@ -13,13 +13,15 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import NDArray
 
-from paritrana.core.ranking.robustness.draws import BELL_ONE, bells, moved, picked, words
-from paritrana.core.ranking.robustness.grid import Grid, divided
+from paritrana.core.ranking.robustness.draws import BELL_ONE, bells, moved, picked, within_a_tenth, words
+from paritrana.core.ranking.robustness.grid import Grid
 from paritrana.core.ranking.robustness.panels import Way
+from paritrana.core.ranking.robustness.powers import divided
 from paritrana.core.ranking.robustness.scales import (
     ARITHMETIC,
     GEOMETRIC,
     GOALPOSTS,
+    OWN,
     PERCENTILE,
     Z,
     log_points,
@@ -63,23 +65,26 @@ class Choices:
 class Worlds:
     """What the worlds come to: ranks by row, in how many a leader led, and how far each choice moves ranks.
 
-    moves: {choice: share of the squared rank changes}, they sum to 1 unless nothing moves any rank.
+    moves: {choice: share of the squared rank changes}, they sum to 1 unless nothing moves any rank; best: by
+    row, the best rank that moved weights alone gave in any world.
     """
 
     worlds: int
     spread: Spread
     held: int
     moves: dict[str, Fraction]
+    best: Integers
 
 
 def choices_of(grid: Grid) -> Choices:
     """Return the choices that this category leaves; a choice that cannot change anything has one way."""
     kinds = {one.kind for one in grid.category.criteria}
     several = len(grid.criteria) > 1
+    forms = (ARITHMETIC, GEOMETRIC) if grid.form.is_sum else (OWN, ARITHMETIC)
     fair = grid.panels.fair
     return Choices(
         (GOALPOSTS, PERCENTILE, Z) if "measure" in kinds else (GOALPOSTS,),
-        (ARITHMETIC, GEOMETRIC) if several else (ARITHMETIC,),
+        forms if several else forms[:1],
         ("", *grid.criteria) if several else ("",),
         ("", *grid.panels.jurors) if len(grid.panels.jurors) > 1 else ("",),
         grid.panels.ways if grid.panels.jurors else grid.panels.ways[:1],
@@ -87,9 +92,9 @@ def choices_of(grid: Grid) -> Choices:
     )
 
 
-def try_worlds(grid: Grid, seed: bytes, worlds: int, top: int, progress: Progress | None = None) -> Worlds:
+def try_worlds(runner: "Runner", worlds: int, top: int, progress: Progress | None = None) -> Worlds:
     """Return what the worlds make of the ranking; the same for one grid and seed on every machine."""
-    runner = Runner(grid, seed)
+    grid = runner.grid
     tally = Tally(len(grid.entrants), worlds, single=top)
     held = 0
     leaders = grid.leaders
@@ -98,7 +103,8 @@ def try_worlds(grid: Grid, seed: bytes, worlds: int, top: int, progress: Progres
         held += int((scores[:, leaders].max(axis=1) == scores.max(axis=1)).sum())
         if progress:
             progress(tally.done, worlds)
-    return Worlds(worlds, tally.spread(top), held, runner.moves(worlds))
+    moves = runner.moves(worlds)
+    return Worlds(worlds, tally.spread(top), held, moves, runner.best)
 
 
 class Runner:
@@ -111,6 +117,7 @@ class Runner:
             name: in_parts(overall_weights(grid.category, without=name)) for name in self.choices.criterion
         }
         self.block = max(1, CELLS // max(len(grid.entrants) * len(grid.criteria), 1))
+        self.best = np.array(grid.ranks, dtype=np.int64)
 
     def drawn(self, worlds: int) -> Iterator[NDArray[np.float64]]:
         """Yield the scores of all worlds, (worlds, entrants), grouped by table and not by number."""
@@ -139,21 +146,26 @@ class Runner:
         return moved(parts, words(self.seed, "weights", world, 1, len(parts))[0])
 
     def scores(self, table: Table, weights: Integers, redrawn: Sequence[int] | None) -> NDArray[np.float64]:
-        """Return exact sums of points times weights, (worlds, entrants).
+        """Return what ranks as the scores do, (worlds, entrants): exact sums of points times weights.
 
+        Where a geometric mean stands in the rules, its own form takes the place of the sum.
         redrawn: the numbers of the worlds, where severities are drawn anew; None leaves them.
         """
         scale, form, juror, way = table
         if redrawn is None:
             points = self.grid.points(scale, way, juror, form)
             must_be_carried(points, weights)
+            if form == OWN:
+                return self.grid.form.scores(points, weights, self.grid.void)
             product: NDArray[np.float64] = weights.astype(np.float64) @ points.T.astype(np.float64)
             return product
-        points = self.grid.points(scale, way, juror, ARITHMETIC)
+        points = self.grid.points(scale, way, juror, ARITHMETIC if form == GEOMETRIC else form)
         shifted = np.clip(points + self.severities(redrawn), 0, FULL_X)
         if form == GEOMETRIC:
             shifted = log_points().take(shifted)
         must_be_carried(shifted, weights)
+        if form == OWN:
+            return self.grid.form.scores(shifted, weights, self.grid.void)
         column = weights.astype(np.float64)[:, :, None]
         sums: NDArray[np.float64] = shifted.astype(np.float64) @ column
         return sums[:, :, 0]
@@ -183,13 +195,28 @@ class Runner:
                     moves[:, row, rubric] = -mean[:, None]
         return moves
 
+    def leading_instead(self, worlds: int) -> list[int]:
+        """Return the rows that lead, where no leader does, in worlds of weights alone within a tenth."""
+        parts, found = self.parts[""], np.zeros(len(self.grid.entrants), dtype=bool)
+        for first in range(0, worlds, self.block):
+            given = words(self.seed, "weights", first, min(self.block, worlds - first), len(parts))
+            scores = self.scores(self.official, within_a_tenth(parts, given), None)
+            leads = scores == scores.max(axis=1, keepdims=True)
+            found |= leads[~leads[:, self.grid.leaders].any(axis=1)].any(axis=0)
+        return [int(at) for at in np.flatnonzero(found)]
+
+    @property
+    def official(self) -> Table:
+        """Return the first way of every choice that makes a table."""
+        return (GOALPOSTS, self.choices.form[0], "", self.choices.panel[0])
+
     def moves(self, worlds: int) -> dict[str, Fraction]:
         """Return each choice's share of the squared rank changes, when it alone leaves the official way.
 
         Choices with listed ways take each of them once; weights and severities take every world's draw.  This
         is one-at-a-time: what choices do together is not split among them.
         """
-        official: Table = (GOALPOSTS, ARITHMETIC, "", self.choices.panel[0])
+        official = self.official
         plain = unmoved(self.parts[""])[None, :]
         ranks = ranks_of(self.scores(official, plain, None)[0])
         found = {"weights": self._drawn_move(official, ranks, worlds, severity=False)}
@@ -223,10 +250,13 @@ class Runner:
             if severity:
                 weights = np.repeat(unmoved(parts)[None, :], count, axis=0)
                 scores = self.scores(official, weights, range(first, first + count))
-            else:
-                weights = moved(parts, words(self.seed, "weights", first, count, len(parts)))
-                scores = self.scores(official, weights, None)
-            total += self._squares(scores, ranks)
+                total += self._squares(scores, ranks)
+                continue
+            weights = moved(parts, words(self.seed, "weights", first, count, len(parts)))
+            for row in self.scores(official, weights, None):
+                found = ranks_of(row)
+                total += int(((found - ranks) ** 2).sum())
+                np.minimum(self.best, found, out=self.best)
         return Fraction(total, worlds)
 
     @staticmethod
