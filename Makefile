@@ -65,7 +65,7 @@ $(VENV)/.bench: $(VENV)/.dev requirements/bench.txt
 	@touch $@
 
 bench: $(VENV)/.bench
-	@for file in benchmarks/bench_*.py; do $(BIN)/python $$file || exit 1; done
+	@for file in benchmarks/bench_*.py benchmarks/simulation_severity.py; do $(BIN)/python $$file || exit 1; done
 
 docs: $(VENV)/.dev
 	@$(BIN)/python tools/docs.py --write

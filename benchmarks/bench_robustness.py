@@ -18,6 +18,7 @@ BARS = {
     "rank intervals": (13.0, 600.0),
     "winner share": (0.050, 0.0),
     "radius": (0.015, 0.0),
+    "recompute, cold": (1.0, 0.0),
     "recompute": (1.0, 0.0),
 }
 TIMES = {"scikit-criteria": 20.0, "pymcdm": 500.0}
@@ -29,7 +30,7 @@ def main() -> None:
     parser.add_argument("--entrants", type=int, default=84_000)
     parser.add_argument("--criteria", type=int, default=40)
     parser.add_argument("--worlds", type=int, default=10_000)
-    parser.add_argument("--rows", type=int, default=850_000, help="of the table that is scored anew")
+    parser.add_argument("--rows", type=int, default=850_000, help="of the table that is ranked anew")
     parser.add_argument("--only", default="", help="words in the names of the tasks to run, joined by commas")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="paritrana-bench-") as folder:

@@ -3,12 +3,11 @@
 import csv
 import io
 import json
-import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from tests.cli.terminal import here
 from tests.core.grounds import KEY, regions_file, write_rows
 
 FOUR = "JKK+JKM+JHT+JP"
@@ -20,9 +19,7 @@ REGISTER = (
 
 
 def run(*words: object) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-c", "from paritrana.cli import main; main()", *map(str, words)]
-    with_key = os.environ | {"PARITRANA_NIK_KEY": KEY.decode()}
-    return subprocess.run(command, capture_output=True, text=True, check=False, env=with_key)
+    return here(*words, PARITRANA_NIK_KEY=KEY.decode())
 
 
 @pytest.fixture(scope="module")

@@ -1,12 +1,12 @@
-"""The commands of the method as real processes: exit codes, streams, files written or not."""
+"""The commands of the method: exit codes, streams, files written or not."""
 
 import json
-import os
 import subprocess
-import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.cli.terminal import here, process
 
 from paritrana.cli import run
 from paritrana.core import bundle, rulebook
@@ -69,6 +69,9 @@ J2,"B, kecil",voice,3
 """
 
 
+type Start = Callable[..., subprocess.CompletedProcess[str]]
+
+
 class Desk:
     """A folder with a rulebook, values and marks, and the command run in it."""
 
@@ -80,19 +83,14 @@ class Desk:
         (self.folder / name).write_bytes(text if isinstance(text, bytes) else text.encode())
         return self
 
-    def run(self, *arguments: str, **env: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-c", "from paritrana.cli import main; main()", *arguments],
-            cwd=self.folder,
-            env={**os.environ, **env},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+    def run(self, *arguments: str, start: Start = here, **env: str) -> subprocess.CompletedProcess[str]:
+        return start(*arguments, folder=self.folder, **env)
 
-    def rank(self, *more: str, out: str = "out") -> subprocess.CompletedProcess[str]:
+    def rank(
+        self, *more: str, out: str = "out", start: Start = here, **env: str
+    ) -> subprocess.CompletedProcess[str]:
         files = ("--values", "values.csv", "--marks", "marks.csv", "--out", out)
-        return self.run("rank", "rules.toml", *files, *more)
+        return self.run("rank", "rules.toml", *files, *more, start=start, **env)
 
 
 @pytest.fixture
@@ -153,12 +151,11 @@ def test_rank_writes_three_tables_and_its_reports(desk: Desk):
 
 
 def test_rank_is_the_same_byte_for_byte_whatever_the_order_of_rows(desk: Desk):
-    desk.rank(out="one")
+    desk.rank(out="one", start=process, PYTHONHASHSEED="1")
     for name in ("values.csv", "marks.csv"):
         head, *rows = (desk.folder / name).read_text().splitlines()
         desk.put(name, "\ufeff" + "\r\n".join([head, *reversed(rows)]) + "\r\n")
-    assert desk.run("rank", "--help", PYTHONHASHSEED="1").returncode == 0
-    desk.rank(out="two")
+    assert desk.rank(out="two", start=process, PYTHONHASHSEED="2").returncode == 0
     for name in ("ranking.csv", "contributions.csv", "excluded.csv"):
         assert (desk.folder / "one" / name).read_bytes() == (desk.folder / "two" / name).read_bytes()
 
@@ -250,16 +247,38 @@ def test_a_directory_that_cannot_be_made_is_told(desk: Desk):
 def test_verify_answers_with_its_exit_code(desk: Desk):
     values, marks = read_values(VALUES.encode()).cells, read_marks(MARKS.encode()).cells
     path = bundle.build(desk.folder / "b.zip", rulebook_text=RULES, values=values, marks=marks)
-    good = desk.run("verify", "b.zip")
+    good = desk.run("verify", "b.zip", start=process)
     assert (good.returncode, good.stderr) == (0, "")
     assert "rebuilt whole" in good.stdout
     path.write_bytes(path.read_bytes().replace(b"J1,A,voice,4", b"J1,A,voice,5"))
-    bad = desk.run("verify", "b.zip")
+    bad = desk.run("verify", "b.zip", start=process)
     assert bad.returncode == 1
     assert "difference: marks.csv" in bad.stderr
-    assert desk.run("verify", "absent.zip").returncode == 2
-    assert desk.run("verify", "values.csv").returncode == 2
-    assert desk.run("verify", "b.zip", "--checkpoint", "absent.txt").returncode == 2
+
+
+def test_verify_says_what_cannot_be_read_and_how_to_mend_it(desk: Desk):
+    values, marks = read_values(VALUES.encode()).cells, read_marks(MARKS.encode()).cells
+    path = bundle.build(desk.folder / "b.zip", rulebook_text=RULES, values=values, marks=marks)
+    desk.put("half.zip", path.read_bytes()[:2000])
+    for arguments, begin, cure in (
+        (("half.zip",), "half.zip:1: bundle.unreadable: ", "take it anew from where it was published"),
+        (("absent.zip",), "absent.zip:1: bundle.unreadable: ", "take it anew"),
+        (("values.csv",), "values.csv:1: bundle.unreadable: ", "take it anew"),
+        (("b.zip", "--checkpoint", "no.txt"), "no.txt:1: checkpoint.unreadable: ", "give a file of three"),
+    ):
+        done = desk.run("verify", *arguments)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr.startswith(begin)
+        assert f"; {cure}" in done.stderr
+        assert done.stderr.count("\n") == 1
+
+
+def test_a_rule_for_ties_that_stands_twice_is_noted_and_changes_no_hash(desk: Desk):
+    text = RULES.replace("winners = 1\n", 'winners = 1\nties = ["copeland", "joint", "copeland"]\n')
+    assert text != RULES
+    done = desk.put("rules.toml", text).run("rulebook", "check", "rules.toml")
+    assert (done.returncode, done.stdout) == (0, rulebook.read(text).hash + "\n")
+    assert done.stderr.endswith(": ties names copeland twice; the second has no effect\n")
 
 
 @pytest.mark.parametrize(

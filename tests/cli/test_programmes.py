@@ -1,17 +1,12 @@
-"""`paritrana premium` and `paritrana benefit` as real processes: formats, streams and exit codes."""
+"""`paritrana premium` and `paritrana benefit`: formats, streams and exit codes."""
 
 import csv
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-
-
-def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-c", "from paritrana.cli import main; main()", *arguments]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
+from tests.cli.terminal import here as run
+from tests.cli.terminal import process
 
 
 def premium(*more: str, workers: str = "29269", first: str = "2024-01", last: str = "2024-12"):
@@ -19,7 +14,8 @@ def premium(*more: str, workers: str = "29269", first: str = "2024-01", last: st
 
 
 def test_the_year_of_minahasa_tenggara():
-    done = premium("--format", "json")
+    year = ("--workers", "29269", "--from", "2024-01", "--to", "2024-12")
+    done = process("premium", *year, "--format", "json")
     made = json.loads(done.stdout)
     assert (done.returncode, done.stderr, made["total"]) == (0, "", 5_900_630_400)
     assert [one["month"] for one in made["months"]] == [f"2024-{month:02d}" for month in range(1, 13)]

@@ -223,6 +223,7 @@ COVERAGE = [
 PROTECTION = [
     page("protection:cockpit", OFFICERS),
     page("protection:villages", OFFICERS),
+    page("protection:doubtful", OFFICERS),
     page("protection:village", AREA, "village"),
     form("protection:worker-new", AREA, "village"),
     form("protection:signatures", AREA, "village"),
@@ -263,6 +264,7 @@ PROTECTION = [
     form("protection:months-restore", KEEPER, "settled payment"),
     form("protection:correction-back", KEEPER, "correction of months"),
     form("protection:months-back", KEEPER, "enrolled worker"),
+    form("protection:enrolment-end", KEEPER, "enrolled worker"),
     page("protection:quotas", MONEY),
     page("protection:budget", MONEY),
     page("protection:plan", MONEY),
@@ -289,6 +291,7 @@ PROTECTION = [
     form("protection:import-discard", KEEPER, "roster"),
     page("protection:same", OFFICERS),
     act("protection:same-search", OFFICERS),
+    page("protection:same-twice", OFFICERS),
     form("protection:same-pair", AREA, "pair", verdict="unsure"),
     act("protection:same-look", AREA, "pair"),
     form("protection:same-undo", AREA, "merged pair"),
@@ -480,6 +483,7 @@ RESULTS = [
     page("results:bundle", since("published", EVERYBODY), "edition"),
     page("results:verifier", since("published", EVERYBODY), "edition"),
     page("results:method-two", since("published", EVERYBODY), "edition"),
+    page("results:fair-two", since("published", EVERYBODY), "edition"),
     page("results:recipient", EVERYBODY, "recipient"),
 ]
 

@@ -3,7 +3,7 @@
 import logging
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html import unescape
 
@@ -121,11 +121,11 @@ class Walker:
         return True if response.status_code in DONE else None
 
 
-def walk(world: World, some: int | None = None) -> Findings:
+def walk(world: World, some: Mapping[bool, int] | None = None) -> Findings:
     """Try every address with every role and method at the world's stage.
 
-    some: how many of the roles to be let in, and of those to be refused, are tried at each address, the roles
-    taking turns; None tries all.
+    some: how many of the roles to be let in (True) and of those to be refused (False) are tried at each
+    address, the roles taking turns; None tries all.
     """
     walker, found, secrets = Walker(world), Findings(), Secrets(world)
     logging.disable(logging.CRITICAL)
@@ -155,10 +155,10 @@ def walk(world: World, some: int | None = None) -> Findings:
     return found
 
 
-def cells(world: World, some: int | None = None) -> Iterator[Cell]:
+def cells(world: World, some: Mapping[bool, int] | None = None) -> Iterator[Cell]:
     """Return every cell of the table at the world's stage, or some of each row and of either outcome."""
     known = places(world)
-    turn = 0
+    turn = {True: 0, False: 0}
     for row in table.ROWS:
         place = known[row.about]
         url = address(row, place)
@@ -168,9 +168,9 @@ def cells(world: World, some: int | None = None) -> Iterator[Cell]:
             allowed = who[world.stage] if place is not None else frozenset()
             for let_in in (True, False):
                 roles = [role for role in table.ROLES if (role in allowed) is let_in]
-                if some is not None and len(roles) > some:
-                    roles = [roles[(turn + step) % len(roles)] for step in range(some)]
-                    turn += some
+                if some is not None and len(roles) > some[let_in]:
+                    roles = [roles[(turn[let_in] + step) % len(roles)] for step in range(some[let_in])]
+                    turn[let_in] += some[let_in]
                 yield from (Cell(role, row, method, url, let_in) for role in roles)
 
 

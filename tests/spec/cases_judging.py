@@ -12,7 +12,8 @@ PLANS = [
         " share nobody. Instead the seats rotate: loads are even, and every two jurors share an entrant.",
         FOUR,
         "A B C D E F",
-        given={"J1": 3, "J2": 3, "J3": 3, "J4": 3},
+        given=(3, 3, 3, 3),
+        all_meet=True,
         told=(
             "Connected: all 6 entrants can be compared through 4 jurors.",
             FEW,
@@ -24,7 +25,7 @@ PLANS = [
         FOUR,
         "A B C D E F",
         ties={"J1": "A B", "J2": "A"},
-        given={"J1": 3, "J2": 3, "J3": 3, "J4": 3},
+        given=(3, 3, 3, 3),
         told=(
             "Connected: all 6 entrants can be compared through 4 jurors.",
             FEW,
@@ -37,7 +38,7 @@ PLANS = [
         FOUR,
         "A B C D E F",
         kept={"J1": "A B", "J2": "A B"},
-        given={"J1": 3, "J2": 3, "J3": 3, "J4": 3},
+        given=(3, 3, 3, 3),
         told=("Connected: all 6 entrants can be compared through 4 jurors.", FEW),
     ),
     PlanCase(
@@ -48,7 +49,7 @@ PLANS = [
         "A B C D E F G",
         panel=1,
         anchors=2,
-        given={"J1": 4, "J2": 4, "J3": 3},
+        given=(3, 4, 4),
         told=("Connected: all 7 entrants can be compared through 3 jurors.", FEW),
     ),
 ]

@@ -9,8 +9,8 @@ lowest)`. The panel value is the mean of the totals of the jurors who count: tho
 and are not recused. A rulebook may ask for the median, or for the trimmed mean, which leaves out one
 highest and one lowest total where at least five jurors count.
 
-*Source:* trimmed mean and median as estimates that one far mark cannot move: Huber 1964, Annals of
-Mathematical Statistics 35(1), 73–101."""
+*Source:* trimmed mean and median as estimates that one far mark cannot move: Tukey and
+McLaughlin 1963, Sankhyā A 25(3), 331–352."""
 
 
 def panel(jury: str, *, weights: tuple[int, int] = (5000, 5000)) -> str:

@@ -8,8 +8,8 @@ ABOUT = """\
 In a small village one worker more or less moves the rate by much. A rulebook may leave out rates with too
 few workers, or draw them towards a declared prior: `(covered + kappa·prior)/(workers + kappa)`.
 
-*Source:* the posterior mean of a share under a beta prior worth kappa workers: Gelman and others,
-Bayesian Data Analysis, section 2.4."""
+*Source:* the posterior mean of a share under a beta prior worth kappa workers: Gelman, Carlin,
+Stern, Dunson, Vehtari and Rubin 2013, Bayesian Data Analysis, 3rd edition, section 2.4."""
 
 
 def rate(small: str = "", more: str = "") -> str:

@@ -15,8 +15,9 @@ class PlanCase:
     """A question of one category, and what must come out of it.
 
     loads: the most entrants of each juror; ties: juror to the entrants that juror must not mark.
-    given: how many entrants each juror gets; told: sentences among those of the plan; reasons: (code,
-    sentence) of each reason why there is no plan.
+    given: how many entrants the jurors get, the fewest first; all_meet: whether every two of them share an
+    entrant; told: sentences among those of the plan; reasons: (code, sentence) of each reason why there is
+    no plan.
     """
 
     title: str
@@ -27,7 +28,8 @@ class PlanCase:
     anchors: int = 0
     ties: dict[str, str] = field(default_factory=dict)
     kept: dict[str, str] = field(default_factory=dict)
-    given: dict[str, int] = field(default_factory=dict)
+    given: tuple[int, ...] = ()
+    all_meet: bool = False
     told: tuple[str, ...] = ()
     reasons: tuple[tuple[str, str], ...] = ()
 

@@ -13,6 +13,7 @@ from paritrana.core.bundle.verifier import tell
 from paritrana.core.rulebook import LARGEST_FILE, Rulebook, read
 from paritrana.core.rulebook.diff import diff, diff_text
 from paritrana.core.rulebook.explain import explain
+from paritrana.core.scoring.wording import fault
 from paritrana.errors import DataFaults, Fault
 
 _FILE = click.Path(path_type=Path)
@@ -30,7 +31,11 @@ def rulebook() -> None:
 @click.argument("file", type=_FILE)
 def check(file: Path) -> None:
     """Print the hash of a sound rulebook, or every fault as FILE:LINE: code: sentence; cure."""
-    click.echo(_rulebook(file).hash)
+    book = _rulebook(file)
+    for category in book.categories:
+        for rule in sorted({one for one in category.ties if category.ties.count(one) > 1}):
+            click.echo(f"note: {category.id}: ties names {rule} twice; the second has no effect", err=True)
+    click.echo(book.hash)
 
 
 @rulebook.command("diff")
@@ -105,7 +110,14 @@ def verify(bundle: Path, checkpoint: Path | None) -> int:
     try:
         return tell(verify_bundle(bundle, checkpoint))
     except UnreadableError as error:
-        raise click.ClickException(str(error)) from error
+        raise DataFaults([_unreadable(str(error), bundle, checkpoint)]) from error
+
+
+def _unreadable(told: str, bundle: Path, checkpoint: Path | None) -> Fault:
+    """Return as a fault what the checker, which knows no faults, says as "FILE: why"."""
+    file = str(checkpoint if checkpoint and told.startswith(f"{checkpoint}: ") else bundle)
+    code = "bundle.unreadable" if file == str(bundle) else "checkpoint.unreadable"
+    return fault(code, 1, file=file, reason=told.removeprefix(f"{file}: "))
 
 
 def _rulebook(path: Path) -> Rulebook:

@@ -12,7 +12,7 @@ from paritrana.cli.files import or_faults, read_bytes, write_aside
 from paritrana.cli.progress import progress
 from paritrana.cli.tables import FORMATS, written_as
 from paritrana.core.ranking import Result, rank_book
-from paritrana.core.ranking.book import two_categories
+from paritrana.core.ranking.book import narrowed, two_categories
 from paritrana.core.rulebook import LARGEST_FILE, Rulebook, read
 from paritrana.core.scoring import BookValues, Entrants, Marks, Where, read_entrants, read_marks, read_values
 from paritrana.core.scoring.tables import LARGEST_FILE as LARGEST_TABLE
@@ -22,14 +22,20 @@ from paritrana.errors import DataFaults, Fault
 _FILE = click.Path(path_type=Path)
 _ABSENCES = {"entrant.unknown", "entrant.no_fact", "mark.half", "jury.too_few"}
 _WHOLE_FILE = {"csv.header", "csv.semicolon", "csv.form", "csv.control"}
+_PARQUET = b"PAR1"
 WORLDS = 10_000
 PATIENCE = 2.0  # seconds after which long work begins to tell how far it is
 
 
 @click.command()
 @click.argument("rulebook", type=_FILE)
-@click.option("--values", required=True, type=_FILE, help="CSV: entrant,category,criterion,value")
-@click.option("--marks", required=True, type=_FILE, help="CSV: juror,entrant,criterion,mark")
+@click.option(
+    "--values",
+    required=True,
+    type=_FILE,
+    help="CSV: entrant,category,criterion,value; or Parquet: a row for each entrant",
+)
+@click.option("--marks", type=_FILE, help="CSV: juror,entrant,criterion,mark; not with Parquet")
 @click.option("--entrants", type=_FILE, help="CSV: entrant,region,zone,size, where a rule of format /2 asks")
 @click.option("--out", required=True, type=_FILE, help="Directory for the tables, reports and the record")
 @click.option("--seed", help="The public seed of lots and of the worlds")
@@ -37,9 +43,7 @@ PATIENCE = 2.0  # seconds after which long work begins to tell how far it is
 @click.option(
     "--worlds",
     type=click.IntRange(0, 1_000_000),
-    default=WORLDS,
-    show_default=True,
-    help="Worlds of the robustness report; 0 leaves it out",
+    help=f"Worlds of the robustness report; 0 leaves it out  [default: {WORLDS}; none with Parquet]",
 )
 @click.option("--fair", is_flag=True, help="Compute the fair view also where the rulebook says off")
 @click.option(
@@ -48,12 +52,12 @@ PATIENCE = 2.0  # seconds after which long work begins to tell how far it is
 def rank(
     rulebook: Path,
     values: Path,
-    marks: Path,
+    marks: Path | None,
     entrants: Path | None,
     out: Path,
     seed: str | None,
     category: str | None,
-    worlds: int,
+    worlds: int | None,
     fair: bool,
     form: str,
 ) -> None:
@@ -62,11 +66,79 @@ def rank(
     Written are ranking.csv, contributions.csv and excluded.csv (and awards.csv under format /2), and beside
     the official result robustness.json, severity.csv, fair.csv and record.json.  With --format json or xlsx
     the tables stand in one file, result.json or result.xlsx.
-    """
-    found = read_and_rank(rulebook, values, marks, entrants, seed, category)
-    from paritrana.core.ranking.reports import reports, tables_of  # loads arrays
 
-    with _patient() as step:
+    Where nobody marks, --values may be a table in Parquet with the columns category, entrant and one for each
+    criterion: quick for very many entrants, and the same ranking.csv, excluded.csv and awards.csv.
+    """
+    if is_table(values):
+        given = {
+            "--marks": marks,
+            "--entrants": entrants,
+            "--worlds": worlds,
+            "--fair": fair,
+            f"--format {form}": form != "csv",
+        }
+        _rank_table(rulebook, values, out, seed, category, [name for name, one in given.items() if one])
+        return
+    if marks is None:
+        raise click.UsageError("--marks goes with values in CSV; a table in Parquet needs none")
+    _rank_files(
+        read_and_rank(rulebook, values, marks, entrants, seed, category),
+        out,
+        WORLDS if worlds is None else worlds,
+        fair,
+        form,
+        category,
+    )
+
+
+def is_table(path: Path) -> bool:
+    """Say whether a file is meant as Parquet, by its first bytes or its name."""
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_PARQUET)) == _PARQUET or path.suffix == ".parquet"
+    except (OSError, ValueError):
+        return path.suffix == ".parquet"
+
+
+def _rank_table(
+    book_file: Path, table: Path, out: Path, seed: str | None, only: str | None, options: list[str]
+) -> None:
+    """Rank a table in Parquet and write the tables and the record, or tell all that stands against it."""
+    from paritrana.core.ranking.bulk import rank_table  # loads arrays
+    from paritrana.core.scoring.bulk import fault as told
+
+    faults: list[Fault] = [told("table.option", 0, file=str(table), option=one) for one in options]
+    book = or_faults(faults, lambda: read(read_bytes(book_file, limit=LARGEST_FILE), name=str(book_file)))
+    if book is None:
+        raise DataFaults(faults)
+    with _patient("rank", "step") as step:
+        found = rank_table(
+            book,
+            table,
+            seed=seed,
+            only=only,
+            book_file=str(book_file),
+            refused=faults,
+            progress=lambda done, whole, name: step(name, done, whole),
+        )
+        write_aside(out, found.tables | {"record.json": found.record})
+    for name, medians in found.filled.items():
+        for criterion, many in medians.items():
+            if many:
+                stood_in = (
+                    f"{criterion} of {many} entrants is the class median, or 0 where nobody has a value"
+                )
+                click.echo(f"note: {name}: {stood_in}", err=True)
+    for name, ranked, left in found.counts():
+        click.echo(f"{name}: {ranked} ranked, {left} not ranked", err=True)
+
+
+def _rank_files(found: "Ranked", out: Path, worlds: int, fair: bool, form: str, category: str | None) -> None:
+    """Write the tables, the reports and the record of a ranking from values and marks."""
+    from paritrana.core.ranking.reports import reports  # loads arrays
+
+    with _patient("robustness", "world") as step:
         told = reports(
             found.result,
             found.values,
@@ -77,7 +149,7 @@ def rank(
             only=category,
             progress=step,
         )
-    tables = tables_of(found.result) | {"severity.csv": told.severity, "fair.csv": told.fair}
+    tables = dict(told.tables) | {"severity.csv": told.severity, "fair.csv": told.fair}
     texts = {name: text.encode() for name, text in told.files.items() if name.endswith(".json")}
     write_aside(out, written_as(tables, form) | texts)
     for one in found.result.categories:
@@ -138,10 +210,7 @@ def read_and_rank(
 
 
 def _of_category(book: Rulebook, data: Ranked, only: str, name: str) -> tuple[Rulebook, Ranked]:
-    """Return the rulebook and the data of one category; prizes that others take part in are left out.
-
-    The hash stays that of the whole rulebook.
-    """
+    """Return the rulebook and the data of one category."""
     known = [one.id for one in book.categories]
     if only not in known:
         raise DataFaults([fault("category.unknown", 1, file=name, value=only, known=", ".join(known))])
@@ -149,12 +218,7 @@ def _of_category(book: Rulebook, data: Ranked, only: str, name: str) -> tuple[Ru
     away = {entrant for one, entrants in data.values.items() if one != only for entrant in entrants}
     marks = {pair: cells for pair, cells in data.marks.items() if pair[1] not in away}
     facts = data.entrants and {entrant: one for entrant, one in data.entrants.items() if entrant not in away}
-    narrow = replace(
-        book,
-        categories=tuple(one for one in book.categories if one.id == only),
-        prizes=tuple(one for one in book.prizes if one.categories == (only,)),
-    )
-    return narrow, Ranked(data.result, {only: own}, marks, facts)
+    return narrowed(book, only), Ranked(data.result, {only: own}, marks, facts)
 
 
 def _table(path: Path) -> bytes:
@@ -162,16 +226,16 @@ def _table(path: Path) -> bytes:
 
 
 @contextmanager
-def _patient() -> Iterator[Callable[[str, int, int], None]]:
-    """Yield a function for the steps of the worlds, silent while the work is short."""
+def _patient(title: str, unit: str) -> Iterator[Callable[[str, int, int], None]]:
+    """Yield a function for the steps of long work, silent while the work is short."""
     started, told = time.monotonic(), 0.0
-    with progress("robustness") as say:
+    with progress(title) as say:
 
-        def step(category: str, done: int, whole: int) -> None:
+        def step(name: str, done: int, whole: int) -> None:
             nonlocal told
             now = time.monotonic()
             if now - started > PATIENCE and (now - told > PATIENCE / 4 or done == whole):
                 told = now
-                say(f"world {done} of {whole}: {category}")
+                say(f"{unit} {done} of {whole}: {name}")
 
         yield step

@@ -97,13 +97,14 @@ def operator(email: str, label: str, password: str) -> None:
     help="Look again after so many seconds, until interrupted or the caller is gone.",
 )
 def work(every: int | None) -> None:
-    """Do what waits on the site: deliveries, coverage, rosters, duplicates; run it from a timer."""
+    """Do what waits on the site: deliveries, coverage, rosters, duplicates, reports; run it from a timer."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
     _set_up()
     from paritrana.apps.coverage.commands import work as sweep
     from paritrana.apps.protection.commands import errands, import_work, retention, same_work
+    from paritrana.apps.results.commands import reports
 
-    rooms = (import_work, errands, same_work, retention, sweep)
+    rooms = (import_work, errands, same_work, reports, retention, sweep)
 
     def say(line: str) -> None:
         click.echo(line, err=True)
@@ -179,7 +180,15 @@ def run_server(*, port: int, workers: int, host: str = "127.0.0.1", sweeps: bool
 
 def _start_sweeping(server: object) -> None:
     """Start the process that does what waits; it ends by itself once the server is gone."""
-    command = [sys.executable, "-c", "from paritrana.cli import main; main()", "work", "--every", str(PAUSE)]
+    command = [
+        sys.executable,
+        "-P",
+        "-c",
+        "from paritrana.cli import main; main()",
+        "work",
+        "--every",
+        str(PAUSE),
+    ]
     subprocess.Popen(command, stdin=subprocess.DEVNULL)
 
 

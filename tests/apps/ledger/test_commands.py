@@ -135,26 +135,34 @@ def test_one_place_in_a_log_is_taken_once():
         first.save()
 
 
-WRITER = """
-import django, sys
-django.setup()
-from tests.factories.ledger import noted
-for number in range(25):
-    noted(number=number, writer=sys.argv[1])
-"""
-TABLES = """
+WRITERS = """
+import os
 import django
 django.setup()
 from django.db import connection
+from paritrana.apps.ledger import queries
 from paritrana.apps.ledger.models import Entry, Log
+from tests.factories.ledger import noted
+
+def write(name):
+    for number in range(25):
+        noted(number=number, writer=name)
+
 with connection.schema_editor() as editor:
     editor.create_model(Log)
     editor.create_model(Entry)
-"""
-READER = """
-import django
-django.setup()
-from paritrana.apps.ledger import queries
+connection.close()
+writers = []
+for name in "abcd":
+    if (writer := os.fork()) == 0:
+        code = 1
+        try:
+            write(name)
+            code = 0
+        finally:
+            os._exit(code)
+    writers.append(writer)
+print([os.waitpid(writer, 0)[1] for writer in writers])
 held = queries.examine("edition/test")
 print(held.recomputed.size, held.holds)
 """
@@ -165,16 +173,7 @@ def test_writers_at_the_same_time_keep_one_order(tmp_path):
     settings = {"DJANGO_SETTINGS_MODULE": "paritrana.server.settings"}
     env = {**os.environ, **settings, "DATABASE_URL": f"sqlite:///{tmp_path / 'site.sqlite3'}"}
 
-    def start(program, *arguments):
-        command = [sys.executable, "-c", program, *arguments]
-        pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-        return subprocess.Popen(command, env=env, cwd=ROOT, text=True, **pipes)
-
-    _, told = (tables := start(TABLES)).communicate()
-    assert tables.returncode == 0, told
-    writers = [start(WRITER, str(number)) for number in range(4)]
-    for writer in writers:
-        _, told = writer.communicate()
-        assert writer.returncode == 0, told
-    out, told = start(READER).communicate()
-    assert out.split() == ["100", "True"], told
+    ran = subprocess.run(
+        [sys.executable, "-c", WRITERS], env=env, cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert ran.stdout.splitlines() == ["[0, 0, 0, 0]", "100 True"], ran.stderr

@@ -8,7 +8,7 @@ from tests.factories import nominations as make
 
 from paritrana.apps.nominations.forms.office import FigureForm
 from paritrana.apps.nominations.queries import scored_values
-from paritrana.apps.nominations.rules import verified_value
+from paritrana.apps.nominations.rules import value_above, verified_value
 from paritrana.apps.nominations.states import State
 from paritrana.core import rulebook as method
 from paritrana.core.rulebook import Criterion, SmallNumbers
@@ -80,6 +80,16 @@ def test_a_rule_for_small_numbers_needs_two_counts_and_keeps_them():
     form = FigureForm({"numerator": "", "denominator": "40000"}, criterion=criterion)
     assert "value" not in form.fields
     assert "numerator" in form.errors
+
+
+def test_a_figure_forwarded_is_written_as_the_rulebook_above_takes_it():
+    small = dataclasses.replace(COVERAGE, small=SmallNumbers("missing", below=500))
+    counted = {"numerator": 1, "denominator": 4}
+    plain = {"numerator": None, "denominator": None}
+    assert value_above(small, value="0.25", **counted) == "1/4"
+    assert value_above(COVERAGE, value="1/4", **counted) == "0.25"
+    assert value_above(COVERAGE, value="0.25", **plain) == "0.25"
+    assert value_above(small, value="0.25", **plain) == "", "it must be verified anew, with its counts"
 
 
 def test_the_cut_never_changes_the_millionths_that_are_scored():

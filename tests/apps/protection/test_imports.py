@@ -205,7 +205,7 @@ def test_a_full_list_stops_whoever_is_not_in_it_and_undo_takes_them_up_again(off
 
 
 class UndoLeavesTheRegisterAsItWas(TestCase):
-    @settings(max_examples=15, deadline=None)
+    @settings(max_examples=8, deadline=None)
     @given(
         listed=st.lists(st.integers(0, 9), unique=True, max_size=5),
         imported=st.lists(

@@ -280,7 +280,7 @@ def test_every_list_is_saved_as_excel(desk, officer, address):
 @pytest.mark.parametrize(
     ("address", "queries"),
     [
-        ("/program", 24),
+        ("/program", 27),
         ("/program/desa", 12),
         (f"/program/desa/{make.VILLAGE}", 15),
         ("/program/dana", 6),

@@ -7,8 +7,8 @@ import pytest
 from django.db.models import Count
 from tests.apps.protection.test_imports import register
 from tests.apps.protection.test_workers import everything_stored
-from tests.factories import batches, rosters
 from tests.factories import protection as make
+from tests.factories import rosters
 from tests.factories import same as twins
 
 from paritrana.apps.ledger.models import Entry
@@ -257,27 +257,6 @@ def test_a_merge_whose_stopped_record_was_worked_on_stays(officer):
     )
     with pytest.raises(RuleRefused, match=r"pair\.touched"):
         same.unmerge(link=link, reason="Salah", by=officer)
-
-
-def test_a_record_that_is_active_or_sponsored_is_not_the_one_to_be_stopped(officer):
-    link = twins.make_link(officer)
-    fund, month = funded(link.second, officer), f"{clock.now():%Y-%m}"
-    enrolled = batches.make_active(officer, fund, first_month=month).enrolments.get()
-    assert enrolled.worker_id == link.second_id
-    with pytest.raises(RuleRefused, match=r"pair\.enrolled"):
-        same.judge(link=link, verdict=Verdict.SAME, keep="first", by=officer)
-    make.make_pledge(officer, worker=link.first)
-    with pytest.raises(RuleRefused, match=r"pair\.pledged"):
-        same.judge(link=link, verdict=Verdict.SAME, keep="second", by=officer)
-    assert link.first.is_listed
-    assert Merge.objects.count() == 0
-
-
-def funded(worker, officer):
-    """Let a fund pay for one worker."""
-    worker.fund = make.make_fund(officer)
-    worker.save(update_fields=["fund"])
-    return worker.fund
 
 
 def test_a_merge_built_on_a_roster_outlives_its_undoing(officer):

@@ -1,5 +1,6 @@
 """A result under rulebook format /2: caps, consolations and prizes decide who is awarded."""
 
+import hashlib
 import subprocess
 import sys
 
@@ -70,7 +71,7 @@ def test_the_bundle_is_confirmed_by_what_was_unpacked_from_it(world, tmp_path):
     with world.publication.bundle.open("rb") as file:
         path.write_bytes(file.read())
     assert verify(path).differences == []
-    for name in ("verifier.py", "method_two.py"):
+    for name in ("verifier.py", "method_two.py", "fair_two.py"):
         (tmp_path / name).write_bytes(bundle.checker_source(name))
     command = [sys.executable, "-I", str(tmp_path / "verifier.py"), str(path)]
     assert subprocess.run(command, capture_output=True, check=False).returncode == 0
@@ -80,14 +81,20 @@ def test_the_bundle_is_confirmed_by_what_was_unpacked_from_it(world, tmp_path):
 def test_the_public_pages_show_them(world, client, language):
     client.cookies["django_language"] = language
     page = client.get(reverse("results:edition", args=[world.edition.slug])).content.decode()
-    assert "method_two.py" in page
+    for name, address in (
+        ("verifier.py", "verifier"),
+        ("method_two.py", "method-two"),
+        ("fair_two.py", "fair-two"),
+    ):
+        source = client.get(reverse(f"results:{address}", args=[world.edition.slug])).content
+        assert source == bundle.checker_source(name)
+        assert name in page
+        assert hashlib.sha256(source).hexdigest() in page
     assert ("Cakupan terbaik" if language == "id" else "Best coverage") in page
     for one in Recipient.objects.filter(edition=world.edition):
         assert (
             client.get(reverse("results:recipient", args=[world.edition.slug, one.slug])).status_code == 200
         )
-    source = client.get(reverse("results:method-two", args=[world.edition.slug]))
-    assert source.content == bundle.checker_source("method_two.py")
 
 
 def test_whoever_is_skipped_stands_there_with_the_reason(client):

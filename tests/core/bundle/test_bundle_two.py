@@ -98,14 +98,14 @@ def run(program: Path, path: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
-def test_it_holds_awards_facts_and_both_files_of_the_checker(path: Path):
+def test_it_holds_awards_facts_and_every_file_of_the_checker(path: Path):
     files = files_of(path)
     assert files["awards.csv"].decode() == AWARDS
     assert files["entrants.csv"].startswith(b"entrant,region,zone,size\nA,71.01,WITA,large\n")
-    assert {"verifier.py", "method_two.py"} <= set(files)
+    assert {"verifier.py", "method_two.py", "fair_two.py"} <= set(files)
     readme = files["README.txt"].decode()
-    assert "verifier.py dan method_two.py" in readme
-    assert "verifier.py and method_two.py" in readme
+    assert "verifier.py, method_two.py, dan fair_two.py dari" in readme
+    assert "verifier.py, method_two.py and fair_two.py from" in readme
     assert "awards.csv" in readme
     assert verify(path).differences == []
     assert any("4 tables computed anew" in line for line in verify(path).checked)

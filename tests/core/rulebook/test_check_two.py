@@ -119,6 +119,7 @@ CHANGES = [
     ('on = "dimension:reach"', 'on = "stage:talk"', 59, "prize.lacking"),
     ('per = "zone"', 'per = "region"', 60, "value.choice"),
     ("winners = 2", "winners = 2\n[[prize]]\nid = 'best'\ntitle = { id = 'x' }", 64, "id.repeated"),
+    ('"worst_dimension", "joint"', '"worst_dimension", "dimension:reach"', 19, "list.repeated"),
 ]
 
 

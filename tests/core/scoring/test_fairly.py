@@ -6,6 +6,7 @@ import pytest
 from tests.core.ranking.made_category import category_of
 
 from paritrana.core.scoring import CategoryScores, score_category
+from paritrana.core.scoring.jury import adjusted, fair_panels, told_entrants, told_gate
 
 RULES = """
 finalists = 2
@@ -104,3 +105,28 @@ def test_a_panel_whose_fair_value_is_the_plain_one_stands_among_the_uncertain():
     values = VALUES | {entrant: {"y": "yes", "z": "yes"} for entrant in ("q", "r")}
     scores = score_category(category, values=values, marks=MARKS | apart)
     assert [one.entrant for one in scores.finalists["final"]][:2] == ["e7", "e6"]
+
+
+def test_a_stage_with_a_geometric_mean_stays_as_it_is_and_that_is_told():
+    rules = RULES.replace("MODE", "report").replace("PASS", 'aggregate = "geometric"')
+    category = category_of(rules.replace('"finalists"', '"all"'))
+    scores = score_category(category, values=VALUES, marks=MARKS)
+    fair = fair_panels(category, scores)
+    fairer = adjusted(category, scores, fair)
+    assert fair.severity["J4"].points > 10
+    assert fairer.entrants == scores.entrants
+    assert fair.gates[-1].record == {"code": "geometric", "facts": {"stages": ["talk"]}}
+    assert "geometric mean: talk" in told_gate(fair.gates[-1], "en")
+    for language, told in (("en", "geometric mean): talk"), ("id", "rata-rata geometrik): talk")):
+        sentences = told_entrants(scores, fairer, fair, language)
+        assert all(sentence.endswith(told) for sentence in sentences.values())
+
+
+def test_a_stage_with_a_plain_mean_bears_no_such_note():
+    rules = RULES.replace("MODE", "report").replace("PASS", "")
+    category = category_of(rules)
+    scores = score_category(category, values=VALUES, marks=MARKS)
+    fair = fair_panels(category, scores)
+    assert fair.gates[-1].code == "severity"
+    told = told_entrants(scores, adjusted(category, scores, fair), fair, "en")
+    assert not any("geometric" in sentence for sentence in told.values())

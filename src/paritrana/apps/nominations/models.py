@@ -15,7 +15,8 @@ class Nomination(models.Model):
     """One organisation standing in one category of one edition.
 
     category: the rulebook's category id.  forwarded_from: the nomination of a lower edition it came from;
-    from_edition: that edition, also when the entrant (a province) never stood in it.
+    from_edition: that edition, also when the entrant (a province) never stood in it.  size_class and
+    size_source: what the proposer states where the category has size classes, and what that rests on.
     """
 
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="nominations")
@@ -26,6 +27,8 @@ class Nomination(models.Model):
         Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="proposals"
     )
     reason = models.TextField(blank=True)
+    size_class = models.CharField(max_length=64, blank=True)
+    size_source = models.CharField(max_length=300, blank=True)
     forwarded_from = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="forwarded_to"
     )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from paritrana.apps.awards.models import Edition, RulebookVersion
 from paritrana.apps.nominations.models import Nomination
+from paritrana.apps.results import states
 
 USER = settings.AUTH_USER_MODEL
 
@@ -53,6 +54,32 @@ class RankingRun(OfEdition):
 
     def __str__(self) -> str:
         return f"{self.edition.slug} #{self.number}"
+
+
+class ReportErrand(models.Model):
+    """The making of a run's reports: who asked for it, how far it is, and why it broke off.
+
+    done and total: worlds, over all categories that have a report.
+    """
+
+    run = models.OneToOneField(RankingRun, on_delete=models.PROTECT, related_name="report_errand")
+    state = models.CharField(max_length=8, default=states.ReportState.QUEUED)
+    worlds = models.PositiveIntegerField()
+    done, total = models.PositiveIntegerField(default=0), models.PositiveIntegerField(default=0)
+    worker = models.CharField(max_length=80, blank=True)
+    fault, facts = models.CharField(max_length=60, blank=True), models.JSONField(default=dict)
+    by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("making of reports")
+
+    def __str__(self) -> str:
+        return str(self.run)
+
+    @property
+    def ledger_log(self) -> str:
+        return self.run.ledger_log
 
 
 class Decision(OfEdition):

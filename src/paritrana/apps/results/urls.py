@@ -29,5 +29,6 @@ urlpatterns = [
     path(f"{PUBLIC}/bundel.zip", public.bundle, name="bundle"),
     path(f"{PUBLIC}/verifier.py", public.verifier, name="verifier"),
     path(f"{PUBLIC}/method_two.py", public.method_two, name="method-two"),
+    path(f"{PUBLIC}/fair_two.py", public.fair_two, name="fair-two"),
     path(f"{PUBLIC}/penerima/<slug:recipient>", public.recipient, name="recipient"),
 ]

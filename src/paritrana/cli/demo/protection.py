@@ -30,7 +30,7 @@ from paritrana.core.units import clock
 REGENCY, DISTRICT = "71.07", "71.07.03"
 SIGNED, ENDS = date(2024, 4, 23), date(2024, 12, 31)
 FIRST, LAST = "2024-04", "2024-12"
-AGREED, QUOTA, PREMIUM, MONTHS = 29_269, 20, 16_800, 9
+AGREED_BEFORE, AGREED, QUOTA, PREMIUM, MONTHS = 27_752, 29_269, 20, 16_800, 9
 # How many of the twenty stand in the register, and until when is paid (empty: not yet), village by village.
 VILLAGES = ((20, "2024-12"), (20, "2024-09"), (14, "2024-06"), (20, ""), (3, ""))
 OCCUPATIONS = ("farmer", "fisher", "farmer", "trader", "driver", "craft")
@@ -105,30 +105,43 @@ def _funds(office: Organisation, villages: int, *, by: User) -> tuple[Fund, Fund
 
 
 def _agreement(office: Organisation, fund: Fund, *, by: User) -> Agreement:
-    return agreements.enter(
-        office=office,
-        region=Region.objects.get(pk=REGENCY),
+    """Enter the agreement of the story, and the one before it, which another regent had signed."""
+    told = {
+        "kind": AgreementKind.MOU,
+        "title": "Pelindungan pekerja informal dan pekerja rentan",
+        "programmes": "JKK+JKM",
+        "rate": PREMIUM,
+        "budget_line": "Belanja iuran jaminan sosial (rekaan)",
+    }
+    given = {"office": office, "region": Region.objects.get(pk=REGENCY), "made_up": True, "by": by}
+    regency, bpjs = "Pemerintah Kabupaten Minahasa Tenggara", "BPJS Ketenagakerjaan"
+    signed_by_bpjs = Party(bpjs, "Kepala Kantor Tondano", "Surat kuasa (rekaan)")
+    first, last = date(SIGNED.year - 1, 2, 1), date(SIGNED.year - 1, 12, 31)
+    before = agreements.enter(
         terms=Terms(
-            kind=AgreementKind.MOU,
+            number="Nomor rekaan 3/II/2023",
+            signed_on=first,
+            starts_on=first,
+            ends_on=last,
+            quota=AGREED_BEFORE,
+            **told,
+        ),
+        parties=[Party(regency, "Bupati", "Keputusan pelantikan (rekaan)"), signed_by_bpjs],
+        **given,
+    )
+    return agreements.enter(
+        terms=Terms(
             number="Nomor rekaan 1/IV/2024",
-            title="Pelindungan pekerja informal dan pekerja rentan",
             signed_on=SIGNED,
             starts_on=SIGNED,
             ends_on=ENDS,
-            programmes="JKK+JKM",
             quota=AGREED,
-            rate=PREMIUM,
-            budget_line="Belanja iuran jaminan sosial (rekaan)",
+            **told,
         ),
-        parties=[
-            Party(
-                "Pemerintah Kabupaten Minahasa Tenggara", "Penjabat Bupati", "Keputusan penunjukan (rekaan)"
-            ),
-            Party("BPJS Ketenagakerjaan", "Kepala Kantor Tondano", "Surat kuasa (rekaan)"),
-        ],
+        parties=[Party(regency, "Penjabat Bupati", "Keputusan penunjukan (rekaan)"), signed_by_bpjs],
         fund=fund,
-        made_up=True,
-        by=by,
+        follows=before,
+        **given,
     )
 
 

@@ -129,8 +129,8 @@ class Category:
         self.totals = defaultdict[str, dict[tuple[str, str], Fraction]](dict)
         self._check_cells()
         self._walk()
-        self.score = {one: self._so_far(one) for one in self.standing}
-        self.groups = self._order()
+        self.score = {one: self.so_far(one) for one in self.standing}
+        self.groups = self.order()
         together = rules["winners"] + rules.get("consolation", 0)
         self.walked = self._walk_awards(rules["winners"], together, rules.get("province_cap"))
 
@@ -219,7 +219,7 @@ class Category:
         """Let the first ones pass, equals at the cut included, and the uncertain ones up to the ceiling."""
         self._make_fair(self.stages.index(stage) - 1)
         award, many = f"finalist:{stage['id']}", self.rules["finalists"]
-        so_far = {one: self._so_far(one) for one in self.standing}
+        so_far = {one: self.so_far(one) for one in self.standing}
         places = placed(self.standing, so_far)
         rows = [(self.id, award, place, one, "") for place, one in places if place <= many]
         rest = [(place, one) for place, one in places if place > many]
@@ -255,7 +255,7 @@ class Category:
         change = self.change[entrant]
         return {name: points + change.get(name, 0) for name, points in self.plain[entrant].items()}
 
-    def _so_far(self, entrant: str) -> Fraction:
+    def so_far(self, entrant: str) -> Fraction:
         """Return the points over the stages done; the score when all are done."""
         points = self.stage_points(entrant)
         done = [(points[one["id"]], one["weight_bp"]) for one in self.stages if one["id"] in points]
@@ -329,7 +329,7 @@ class Category:
             need(self.fair is not None, f"{self.id}: its fair view of the jurors cannot be recomputed here")
             self.change |= self.fair(self, done) if self.fair else {}
 
-    def _order(self) -> list[tuple[list[str], str]]:
+    def order(self) -> list[tuple[list[str], str]]:
         """Return the groups of one rank, best first, each with the rule that last separated it."""
         shown = self.rules.get("rank_on") == "shown"
         order = {one: Fraction(cents(score)) if shown else score for one, score in self.score.items()}

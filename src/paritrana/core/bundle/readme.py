@@ -18,6 +18,9 @@ Isi berkas
   excluded.csv       peserta yang tidak diperingkat, dengan alasannya
 {tables}  names.csv          nama resmi setiap peserta, jika disertakan
   decisions.csv      keputusan ketua untuk setiap kategori, jika disertakan
+  robustness.json    keteguhan peringkat di dunia-dunia lain, jika disertakan
+  severity.csv       keketatan setiap juri; fair.csv: peringkat tanpa keketatan itu, jika disertakan
+  record.json        sidik aturan, data, hasil, dan laporan, jika disertakan
   openings.jsonl     isi dan kunci segel setiap lembar nilai, jika disertakan
   seed.txt           benih undian, jika ada undian
   checkpoint.txt     titik periksa jejak, jika disertakan
@@ -55,6 +58,9 @@ Contents
   excluded.csv       entrants that are not ranked, with the reason
 {tables_en}  names.csv          the official name of each entrant, if included
   decisions.csv      the chair's decision on each category, if included
+  robustness.json    how the ranking holds in other worlds, if included
+  severity.csv       how strict each juror is; fair.csv: the ranking without it, if included
+  record.json        the hashes of rules, data, result and reports, if included
   openings.jsonl     text and nonce of every sealed sheet, if included
   seed.txt           the seed of the lots, if lots are drawn
   checkpoint.txt     a checkpoint of the ledger, if included
@@ -96,11 +102,11 @@ _TWO = {
     "alone": "tanpa pustaka lain",
     "alone_en": "it needs no library",
     "programs": "  method_two.py      hitungannya untuk aturan ini; simpan di folder yang sama\n"
-    "  fair_two.py        pandangan adil atas juri, bila resmi; simpan di sana juga\n",
+    "  fair_two.py        pandangan adil atas juri; simpan di sana juga\n",
     "programs_en": "  method_two.py      its arithmetic for these rules; keep it in the same folder\n"
-    "  fair_two.py        the fair view of the jurors, where it is official; keep it there too\n",
-    "files": "verifier.py dan method_two.py",
-    "files_en": "verifier.py and method_two.py",
+    "  fair_two.py        the fair view of the jurors; keep it there too\n",
+    "files": "verifier.py, method_two.py, dan fair_two.py",
+    "files_en": "verifier.py, method_two.py and fair_two.py",
 }
 
 

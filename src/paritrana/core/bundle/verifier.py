@@ -27,13 +27,12 @@ from typing import Any
 SUMS, CHECKPOINT, LEDGER, SEED = "SHA256SUMS", "checkpoint.txt", "ledger.jsonl", "seed.txt"
 TABLES = ("ranking.csv", "contributions.csv", "excluded.csv")
 NEEDED = ("rulebook.toml", "rulebook.json", "values.csv", "marks.csv", *TABLES)
-KEPT = {*NEEDED, SUMS, CHECKPOINT, LEDGER, SEED, "awards.csv", "entrants.csv"}
+REPORTS, MORE = {"severity.csv", "fair.csv", "record.json"}, {"awards.csv", "entrants.csv", "robustness.json"}
+KEPT = {*NEEDED, SUMS, CHECKPOINT, LEDGER, SEED, *REPORTS, *MORE}
 MOST_FILES, MOST_BYTES, CHUNK, MOST_TOLD = 10_000, 512 * 1024 * 1024, 1 << 20, 20
 WARNING = "A bundle that was rebuilt whole, every file made anew, agrees with itself. Only a checkpoint kept \
 elsewhere can tell it apart: compare one with --checkpoint FILE."
-
 total: Any = partial(sum, start=Fraction(0))
-
 type Path = str | os.PathLike[str]
 type Rules = dict[str, Any]
 type Cells = dict[str, str]
@@ -148,19 +147,24 @@ class Bundle:
         except Exception as error:  # whatever a forged table or rulebook breaks is a difference
             self.differ(f"the ranking cannot be computed anew: {_shown(repr(error))}")
             return
+        try:
+            if REPORTS & text.keys():
+                made |= beside("fair_two.py").reports(beside("method_two.py"), book, text, seed, made)
+        except UnreadableError as error:
+            self.report.notes.append(f"What tells of the jurors was not computed anew. {error}")
+        except Exception as error:
+            self.differ(f"the reports on the jurors cannot be computed anew: {_shown(repr(error))}")
         if form != text["rulebook.json"]:
             self.differ("rulebook.json: not the canonical form of rulebook.toml")
         for name, anew in made.items():
-            self._compare_lines(name, text.get(name, "(missing)").split("\n"), anew.split("\n"))
+            pairs = zip_longest(text.get(name, "(missing)").split("\n"), anew.split("\n"))
+            wrong = [(place, a, b) for place, (a, b) in enumerate(pairs, 1) if a != b]
+            for place, a, b in wrong[:MOST_TOLD]:
+                self.differ(f"{name} line {place}: published {_shown(a)!r}, computed anew {_shown(b)!r}")
+            if len(wrong) > MOST_TOLD:
+                self.differ(f"{name}: {len(wrong) - MOST_TOLD} more lines differ")
         self.checked(f"the rulebook, SHA-256 {hashlib.sha256(form.encode()).hexdigest()}")
         self.checked(f"{len(made)} tables computed anew, {made['ranking.csv'].count(chr(10)) - 1} ranks")
-
-    def _compare_lines(self, name: str, published: list[str], made: list[str]) -> None:
-        wrong = [(place, a, b) for place, (a, b) in enumerate(zip_longest(published, made), 1) if a != b]
-        for place, a, b in wrong[:MOST_TOLD]:
-            self.differ(f"{name} line {place}: published {_shown(a)!r}, computed anew {_shown(b)!r}")
-        if len(wrong) > MOST_TOLD:
-            self.differ(f"{name}: {len(wrong) - MOST_TOLD} more lines differ")
 
     def _check_ledger(self, kept: Head | None) -> None:
         own: Head | None = None
@@ -281,14 +285,12 @@ def recompute(book: Rules, text: Cells, seed: str | None) -> Cells:
         rows = method.recompute(book, method.Data(entrants, sheets, facts, seed, fair))
         return {name: written(header, rows[name]) for name, header in method.HEADERS.items()}
     done = [Category(rules, entrants[rules["id"]], sheets, seed) for rules in book["category"]]
-    ranking = [row for one in done for row in one.ranking()]
-    parts = [row for one in done for row in one.parts()]
-    excluded = sorted((one.rules["id"], *pair) for one in done for pair in one.out.items())
-    return {
-        "ranking.csv": written("category,rank,entrant,score,score_exact,tie_rule", ranking),
-        "contributions.csv": written("category,entrant,stage,criterion,points,score_part", parts),
-        "excluded.csv": written("category,entrant,reason", excluded),
+    rows = {
+        "category,rank,entrant,score,score_exact,tie_rule": [row for one in done for row in one.ranking()],
+        "category,entrant,stage,criterion,points,score_part": [row for one in done for row in one.parts()],
+        "category,entrant,reason": sorted((o.rules["id"], *pair) for o in done for pair in o.out.items()),
     }
+    return {name: written(header, rows[header]) for name, header in zip(TABLES, rows, strict=True)}
 
 
 @cache
@@ -314,8 +316,7 @@ class Category:
         self.sheets = {entrant: dict(sheets.get(entrant, {})) for entrant in values}
         self.known = dict[tuple[str, str], Fraction | None]()
         self.cells, self.ties = dict[tuple[str, str], Any](), dict[tuple[str, str], Fraction]()
-        self.stage_points = {entrant: dict[str, Fraction]() for entrant in values}
-        self.totals = {entrant: dict[tuple[str, str], Fraction]() for entrant in values}
+        self.stage_points, self.totals = ({one: dict[Any, Fraction]() for one in values} for _ in range(2))
         self._check_cells()
         for place, stage in enumerate(self.stages):
             if place == 0 or stage.get("entrants") == "finalists":
@@ -384,8 +385,7 @@ class Category:
                 self.ties[entrant, name] = given[name] or Fraction(0)
                 if given[name] is None and rule.get("missing") != "renormalise":
                     given[name] = middle.get(name, Fraction(0))
-            if rubrics:
-                given |= self._panel(entrant, stage, rubrics)
+            given |= self._panel(entrant, stage, rubrics) if rubrics else {}
             staying = [rule["weight_bp"] for rule in stage["criterion"] if given[rule["id"]] is not None]
             points = Fraction(0)
             for rule in stage["criterion"]:

@@ -17,12 +17,13 @@ from typing import Any
 
 import ibis
 
+from paritrana.core.coverage.cells import Cell, Key
 from paritrana.core.coverage.compliance import MEASURES
-from paritrana.core.coverage.hiding import Key, hidden
+from paritrana.core.coverage.hiding import hidden
 from paritrana.core.coverage.listing import Listing
 from paritrana.core.coverage.notes import Note, note
 from paritrana.core.coverage.rollups import LEVELS
-from paritrana.core.coverage.tables import SMALLEST, Cell, totals_of
+from paritrana.core.coverage.tables import SMALLEST, totals_of
 from paritrana.core.engines import Engine, open_engine
 from paritrana.core.rolls.lake import Lake
 from paritrana.core.rolls.obligations import FOR_JOB_LOSS, by_size, obligation

@@ -3,20 +3,12 @@
 A table by village and one by regency of the same lake so hide alike, whoever asks for which.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from paritrana.core import disclosure
+from paritrana.core.coverage.cells import Cell, Key
 from paritrana.core.coverage.definitions import Measure, Over
 from paritrana.core.rolls.places import dotted
-
-if TYPE_CHECKING:
-    from paritrana.core.coverage.tables import Cell
-
-type Key = tuple[str, int, tuple[str, ...]]
-
 
 # How often one person commonly stands in the numerator of a year; the persons behind it are the quotient.
 _TIMES_A_YEAR = {"overlap": 12}

@@ -11,10 +11,11 @@ from typing import Any
 
 from paritrana.core.coverage import denominators as known
 from paritrana.core.coverage.bits import month_text
+from paritrana.core.coverage.cells import Cell
 from paritrana.core.coverage.definitions import Measure, Over
 from paritrana.core.coverage.definitions import measure as definition
 from paritrana.core.coverage.denominators import Denominators
-from paritrana.core.coverage.hiding import Key, hidden
+from paritrana.core.coverage.hiding import hidden
 from paritrana.core.coverage.listing import Listing
 from paritrana.core.coverage.measures import Question, expression
 from paritrana.core.coverage.notes import Note, note
@@ -30,24 +31,6 @@ from paritrana.errors import BadInput
 BY = {"segment": SEGMENTS, "programme": PROGRAMMES, "funder": FUNDERS}
 SMALLEST = 10
 _PERIOD = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2]))?")
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One figure before it is written. units: how many of the numerator make one (1, or 10^6 for shares)."""
-
-    level: str
-    region: int
-    by: tuple[str, ...]
-    numerator: int
-    denominator: int | None
-    persons: int
-    units: int = 1
-
-    @property
-    def key(self) -> Key:
-        """Return what tells this cell from all others of its table."""
-        return self.level, self.region, self.by
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """The ranking of a whole book: every category scored and ordered, or every fault of the data at once."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from paritrana.core.ranking.awards import Award, category_awards, facts_asked, prize_awards
 from paritrana.core.ranking.order import Row, rows_of
@@ -109,7 +109,7 @@ def rank_category(
     """
     place = where or Where()
     faults = [
-        *_seed_faults([category], seed, place),
+        *seed_faults([category], seed, place),
         *fact_faults(category, values, entrants, place, facts_asked(category, ())),
     ]
     if faults:
@@ -140,7 +140,7 @@ def rank_book(
     """
     place = where or Where()
     faults = [
-        *_seed_faults(rulebook.categories, seed, place),
+        *seed_faults(rulebook.categories, seed, place),
         *_book_faults(rulebook, values, marks, place),
         *_entrants_faults(rulebook, values, entrants, place),
     ]
@@ -173,9 +173,24 @@ def rank_book(
     return Result(rulebook, tuple(results), seed, tuple(prizes))
 
 
-def _seed_faults(
+def narrowed(rulebook: Rulebook, only: str | None) -> Rulebook:
+    """Return the rulebook of one category; prizes that others take part in are left out.
+
+    The hash stays that of the whole rulebook; without `only` it is the whole.
+    """
+    if only is None:
+        return rulebook
+    return replace(
+        rulebook,
+        categories=tuple(one for one in rulebook.categories if one.id == only),
+        prizes=tuple(one for one in rulebook.prizes if one.categories == (only,)),
+    )
+
+
+def seed_faults(
     categories: list[Category] | tuple[Category, ...], seed: str | None, where: Where
 ) -> Iterator[Fault]:
+    """Yield what is wrong with the seed: there is none where lots may be drawn, or it cannot be read out."""
     if seed is None:
         for category in categories:
             if category.draws_lots:

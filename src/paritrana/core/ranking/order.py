@@ -38,20 +38,31 @@ def rows_of(scores: CategoryScores, *, seed: str | None = None) -> tuple[Row, ..
     seed: the public seed for lots; ValueError when a lot is drawn without one.
     """
     category = scores.category
-    by_score: dict[Fraction, list[EntrantScore]] = defaultdict(list)
-    for one in scores.entrants.values():
-        by_score[_ordering(category, one)].append(one)
     rows: list[Row] = []
-    for value in sorted(by_score, reverse=True):
-        for group, rule in _split(by_score[value], category, seed):
+    for equals in _equals(category, list(scores.entrants.values())):
+        for group, rule in _split(equals, category, seed):
             rank = len(rows) + 1
             for one in sorted(group, key=lambda one: one.entrant):
                 rows.append(Row(category.id, rank, one.entrant, Points(one.score), rule))
     return tuple(rows)
 
 
-def _ordering(category: Category, one: EntrantScore) -> Fraction:
-    return one.score if category.rank_on == "exact" else Fraction(Points(one.score).hundredths, 100)
+def _equals(category: Category, scores: Sequence[EntrantScore]) -> list[list[EntrantScore]]:
+    """Return the entrants of each score, exact or shown, the highest first.
+
+    Whole numbers stand for the fractions, since they are hashed and compared many times as quickly: two
+    different fractions lie at least 1/(product of their denominators) apart, and the shift keeps them so.
+    """
+    if category.rank_on == "exact":
+        ratios = [one.score.as_integer_ratio() for one in scores]
+        bits = 2 * max((bottom.bit_length() for _, bottom in ratios), default=0)
+        keys = [(top << bits) // bottom for top, bottom in ratios]
+    else:
+        keys = [Points(one.score).hundredths for one in scores]
+    by_key: dict[int, list[EntrantScore]] = defaultdict(list)
+    for key, one in zip(keys, scores, strict=True):
+        by_key[key].append(one)
+    return [by_key[key] for key in sorted(by_key, reverse=True)]
 
 
 def _split(

@@ -46,12 +46,7 @@ def record_json(
     category: the only one that was ranked, and no key where all were.
     """
     tree: dict[str, object] = {
-        "format": FORMAT,
-        "engine": ENGINE,
-        "rulebook_hash": rulebook_hash,
-        "data_hash": data_hash(inputs.values()),
-        "data": _digests(inputs),
-        "seed": seed or "",
+        **_head(rulebook_hash, data_hash(inputs.values()), _digests(inputs), seed, category),
         "worlds": worlds,
         "fair": {
             category: {
@@ -66,8 +61,51 @@ def record_json(
         "result": _digests(outputs),
         "reports": _digests(reports),
     }
-    if category is not None:
-        tree["category"] = category
+    return _json(tree)
+
+
+def bulk_record_json(
+    *,
+    rulebook_hash: str,
+    data: Mapping[str, str],
+    outputs: Mapping[str, bytes],
+    seed: str | None,
+    category: str | None,
+    way: str,
+) -> str:
+    """Return ``record.json`` of a result without jurors and reports, computed another way.
+
+    data: the SHA-256 of the one file of data, by its name, which is the data hash too; outputs: as for
+    `record_json`; way: how the result was computed, and by which version of it.
+    """
+    tree: dict[str, object] = {
+        **_head(rulebook_hash, next(iter(data.values())), data, seed, category),
+        "way": way,
+        "worlds": 0,
+        "fair": {},
+        "result_hash": hashlib.sha256(b"".join(outputs.values())).hexdigest(),
+        "result": {name: hashlib.sha256(table).hexdigest() for name, table in outputs.items()},
+        "reports": {},
+    }
+    return _json(tree)
+
+
+def _head(
+    rulebook_hash: str, whole: str, data: Mapping[str, str], seed: str | None, category: str | None
+) -> dict[str, object]:
+    """Return what a result was computed from; the only category, and no key where all were ranked."""
+    head: dict[str, object] = {
+        "format": FORMAT,
+        "engine": ENGINE,
+        "rulebook_hash": rulebook_hash,
+        "data_hash": whole,
+        "data": dict(data),
+        "seed": seed or "",
+    }
+    return head if category is None else head | {"category": category}
+
+
+def _json(tree: Mapping[str, object]) -> str:
     return json.dumps(tree, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 

@@ -20,7 +20,7 @@ from paritrana.core.ranking.robustness import (
 from paritrana.core.ranking.robustness.effective import effective_weights
 from paritrana.core.ranking.robustness.grid import Grid
 from paritrana.core.ranking.robustness.report import decimals
-from paritrana.core.ranking.tables import awards_csv, contributions_csv, excluded_csv, ranking_csv
+from paritrana.core.ranking.tables import tables_of
 from paritrana.core.rulebook import Category
 from paritrana.core.scoring import (
     BookValues,
@@ -68,28 +68,19 @@ class Judged:
 
 @dataclass(frozen=True)
 class Reports:
-    """The reports by file name, each as text; empty robustness for no worlds."""
+    """The reports by file name, each as text; empty robustness for no worlds; beside the official tables."""
 
     robustness: str
     severity: str
     fair: str
     record: str
+    tables: Mapping[str, str]
 
     @property
     def files(self) -> dict[str, str]:
         """Return the files to be kept beside a result."""
         files = {"severity.csv": self.severity, "fair.csv": self.fair, "record.json": self.record}
         return ({"robustness.json": self.robustness} if self.robustness else {}) | files
-
-
-def tables_of(result: Result) -> dict[str, str]:
-    """Return the official tables by file name, in the order that the result hash covers."""
-    tables = {
-        "ranking.csv": ranking_csv(result),
-        "contributions.csv": contributions_csv(result),
-        "excluded.csv": excluded_csv(result),
-    }
-    return tables | ({"awards.csv": awards_csv(result)} if result.rulebook.format > 1 else {})
 
 
 def inputs_of(values: BookValues, marks: Marks, entrants: Entrants | None = None) -> dict[str, str]:
@@ -144,17 +135,18 @@ def reports(
         "severity.csv": severity_csv({one.category.id: found for one, found in seen}),
         "fair.csv": fair_csv([row for one, _ in seen for row in one.fair_rows(result.seed)]),
     }
+    tables = tables_of(result)
     record = record_json(
         rulebook_hash=result.rulebook.hash,
         inputs=inputs,
-        outputs=tables_of(result),
+        outputs=tables,
         reports={name: text for name, text in texts.items() if text},
         fair={one.category.id: _record(one.category, found) for one, found in seen},
         seed=result.seed,
         worlds=worlds,
         category=only,
     )
-    return Reports(texts["robustness.json"], texts["severity.csv"], texts["fair.csv"], record)
+    return Reports(texts["robustness.json"], texts["severity.csv"], texts["fair.csv"], record, tables)
 
 
 def effective_weights_of(result: Result, values: BookValues, marks: Marks) -> dict[str, dict[str, str]]:

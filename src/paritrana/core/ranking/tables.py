@@ -1,6 +1,7 @@
 """The published tables of a result as CSV text, byte for byte the same for the same result."""
 
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from paritrana.core.ranking.book import CategoryResult, Result
@@ -12,6 +13,21 @@ CONTRIBUTIONS_HEADER = ("category", "entrant", "stage", "criterion", "points", "
 CONTRIBUTIONS_HEADER_2 = ("category", "entrant", "stage", "dimension", "criterion", "points", "score_part")
 AWARDS_HEADER = ("category", "award", "place", "entrant", "rule")
 EXCLUDED_HEADER = ("category", "entrant", "reason")
+
+
+def tables_of(result: Result) -> dict[str, str]:
+    """Return the official tables by file name, in the order that the result hash covers."""
+    tables = {
+        "ranking.csv": ranking_csv(result),
+        "contributions.csv": contributions_csv(result),
+        "excluded.csv": excluded_csv(result),
+    }
+    return tables | ({"awards.csv": awards_csv(result)} if result.rulebook.format > 1 else {})
+
+
+def result_hash(tables: Mapping[str, str]) -> str:
+    """Return the SHA-256, in hex, of the official tables one after the other, as `tables_of` orders them."""
+    return hashlib.sha256("".join(tables.values()).encode()).hexdigest()
 
 
 def ranking_csv(result: Result) -> str:

@@ -188,7 +188,7 @@ def _grammar(*, two: bool) -> Form:
             "winners": count,
             "stage": list_of(stage, 1, 10),
         },
-        _category_1,
+        _category_1 | ({"ties": list_of(some_text, 0, 100, distinct=True)} if two else {}),
         _category_2,
         two=two,
     )

@@ -134,8 +134,10 @@ class Scorer:
         A run ends where it matters: before a pass mark, a pass of finalists, and at the end.
         """
         if self.official:
+            from paritrana.core.scoring.jury.fair import fair_panels  # arrays are loaded only where needed
+
             plain = self._scores()
-            self.changes = fairly.changes(plain, fairly.official_shares(self.category, plain))
+            self.changes = fairly.changes(plain, fair_panels(self.category, plain).panels)
 
     def _hold_to_mark(self, stage: Stage) -> None:
         """Let whoever has fewer points than the stage's pass mark leave."""

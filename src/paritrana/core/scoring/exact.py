@@ -1,6 +1,8 @@
 """The exact arithmetic of one criterion: a value to x, a mark to steps of its scale."""
 
+import math
 import re
+from collections.abc import Iterable
 from fractions import Fraction
 
 from paritrana.core.rulebook import Criterion
@@ -20,10 +22,28 @@ def measure_x(criterion: Criterion, value: str, size: str = "") -> int:
         ends = dict(criterion.goalposts_by_size).get(size, ends)
     if ends is None:
         raise ValueError(f"{criterion.id} has no goalposts")
-    low, high = ends
-    number = number_of(criterion, value, size)
-    place = (number - low) if criterion.better == "higher" else (high - number)
-    return round(FULL_X * min(max(place / (high - low), Fraction(0)), Fraction(1)))
+    (low, low_bottom), (high, high_bottom) = (one.as_integer_ratio() for one in ends)
+    number, bottom = _ratio_of(criterion, value, size)
+    if criterion.better == "higher":
+        place = (number * low_bottom - low * bottom) * high_bottom
+    else:
+        place = (high * bottom - number * high_bottom) * low_bottom
+    whole = (high * low_bottom - low * high_bottom) * bottom
+    return _half_even(FULL_X * min(max(place, 0), whole), whole)
+
+
+def _half_even(top: int, bottom: int) -> int:
+    """Return top / bottom, none negative, rounded to the nearest whole number, a half to the even one."""
+    whole, rest = divmod(top, bottom)
+    return whole + (2 * rest > bottom or (2 * rest == bottom and whole % 2))
+
+
+def _ratio_of(criterion: Criterion, value: str, size: str) -> tuple[int, int]:
+    """Return `number_of` as numerator and denominator, a decimal's not in lowest terms."""
+    if "/" in value:
+        return number_of(criterion, value, size).as_integer_ratio()
+    whole, _, part = value.partition(".")
+    return int(whole + part), 10 ** len(part)
 
 
 def number_of(criterion: Criterion, value: str, size: str) -> Fraction:
@@ -38,6 +58,13 @@ def number_of(criterion: Criterion, value: str, size: str) -> Fraction:
     if small and small.rule == "shrink":
         return (part + small.kappa * small.prior_of(size)) / (whole + small.kappa)
     return Fraction(part, whole)
+
+
+def summed(ratios: Iterable[tuple[int, int]]) -> Fraction:
+    """Return the sum of numerators over denominators, brought to lowest terms once and not at each step."""
+    parts = list(ratios)
+    common = math.lcm(*(bottom for _, bottom in parts))
+    return Fraction(sum(top * (common // bottom) for top, bottom in parts), common)
 
 
 def counts_of(value: str) -> tuple[int, int] | None:

@@ -7,17 +7,11 @@ from fractions import Fraction
 from paritrana.core.rulebook import Category, Criterion, Stage
 from paritrana.core.rulebook.model import WHOLE
 from paritrana.core.rulebook.shares import share_of_stage
+from paritrana.core.scoring.exact import summed
 from paritrana.core.scoring.geometric import geometric_points
 from paritrana.core.scoring.model import FAIR, CategoryScores, EntrantScore, Part
 
 type Cell = tuple[str, str]
-
-
-def official_shares(category: Category, scores: CategoryScores) -> Mapping[Cell, Fraction]:
-    """Return the fair share, 0 to 1, of each (entrant, stage) done; empty where nothing is adjusted."""
-    from paritrana.core.scoring.jury.fair import fair_panels  # arrays are loaded only where they are needed
-
-    return fair_panels(category, scores).panels
 
 
 def changes(scores: CategoryScores, fair: Mapping[Cell, Fraction]) -> dict[Cell, Fraction]:
@@ -46,12 +40,23 @@ def changed(scores: CategoryScores, by: Mapping[Cell, Fraction]) -> CategoryScor
     return replace(scores, entrants=entrants)
 
 
+def unchanged(scores: CategoryScores) -> CategoryScores:
+    """Return the plain scores beneath changed ones: what the same entrants would have without `~fair`."""
+    entrants = {}
+    for name, one in scores.entrants.items():
+        by = {part.stage: part.points or Fraction(0) for part in one.parts if part.criterion == FAIR}
+        stages = {stage: points - by.get(stage, Fraction(0)) for stage, points in one.stages.items()}
+        parts = tuple(part for part in one.parts if part.criterion != FAIR)
+        entrants[name] = replace(one, score=total(scores.category, stages), stages=stages, parts=parts)
+    return replace(scores, entrants=entrants)
+
+
 def total(category: Category, points: Mapping[str, Fraction]) -> Fraction:
     """Return the final score of stage points: over all stages, so that a stage not done gives nothing."""
     weighed = [(points[one.id], one.weight_bp) for one in category.stages if one.id in points]
     if category.aggregate == "geometric":
         return geometric_points(weighed, category.floor)
-    return sum((weight * own for own, weight in weighed), Fraction(0)) / WHOLE
+    return summed((weight * own.numerator, WHOLE * own.denominator) for own, weight in weighed)
 
 
 def fair_part(category: Category, stage: Stage, change: Fraction) -> Part:

@@ -8,7 +8,7 @@ from functools import cached_property
 from paritrana.core.rulebook import Category, Criterion, Stage
 from paritrana.core.rulebook.model import FULL_X, WHOLE
 from paritrana.core.scoring.cells import value_x
-from paritrana.core.scoring.exact import median
+from paritrana.core.scoring.exact import median, summed
 from paritrana.core.scoring.geometric import geometric_points
 from paritrana.core.scoring.model import Part
 from paritrana.core.scoring.panel import Panel, PanelReader
@@ -16,6 +16,7 @@ from paritrana.core.scoring.tables import CategoryValues
 
 X_PER_POINT = FULL_X // 100
 
+type Ratio = tuple[int, int]
 type Given = Mapping[str, Fraction | None]
 
 
@@ -84,7 +85,7 @@ class StageScorer:
                 ((of, weighed[name]) for name, of in dimensions.items() if of is not None), self.stage.floor
             )
         else:
-            points = sum(in_stage.values(), Fraction(0))
+            points = summed(in_stage.values())
         parts = tuple(
             self._part(one, entrant, panel, given[one.id], in_stage[one.id]) for one in self.stage.criteria
         )
@@ -119,9 +120,10 @@ class StageScorer:
         entrant: str,
         panel: Panel | None,
         given: Fraction | None,
-        in_stage: Fraction,
+        in_stage: Ratio,
     ) -> Part:
-        part = _of(in_stage, self.stage.weight_bp, WHOLE) if self.has_parts else None
+        top, bottom = in_stage
+        part = Fraction(top * self.stage.weight_bp, bottom * WHOLE) if self.has_parts else None
         if panel and one.kind == "rubric":
             tie_value, filled = panel.plain[one.id], False
         else:
@@ -138,11 +140,12 @@ def _mean(criteria: tuple[Criterion, ...], given: Given) -> Fraction | None:
     """Return Σ w·points / Σ w over the criteria that stay; None when none stays."""
     staying = _staying(criteria, given)
     parts = (_of(given[one.id], one.weight_bp, staying) for one in criteria)
-    return sum(parts, Fraction(0)) if staying else None
+    return summed(parts) if staying else None
 
 
-def _of(points: Fraction | None, weight: int, whole: int) -> Fraction:
-    """Return points · weight / whole, 0 of what left."""
+def _of(points: Fraction | None, weight: int, whole: int) -> Ratio:
+    """Return points · weight / whole as numerator and denominator, not in lowest terms; 0 of what left."""
     if points is None:
-        return Fraction(0)
-    return Fraction(points.numerator * weight, points.denominator * whole)
+        return 0, 1
+    top, bottom = points.as_integer_ratio()
+    return top * weight, bottom * whole

@@ -22,7 +22,7 @@ MARKS_HEADER = ("juror", "entrant", "criterion", "mark")
 LARGEST_FILE = 128 * 1024 * 1024
 LONGEST_NAME = 200
 LONGEST_CELL = 10_000
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029]")
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029]")
 
 
 @dataclass(frozen=True)
@@ -177,7 +177,7 @@ def _text(data: bytes, header: tuple[str, ...], name: str, faults: list[Fault]) 
         else:
             if not text.strip():
                 alone("file.empty", header=",".join(header))
-            elif found := _CONTROL.search(text):
+            elif found := CONTROL.search(text):
                 alone("csv.control", text.count("\n", 0, found.start()) + 1)
     return None if faults else text
 

@@ -34,6 +34,18 @@ WORDINGS: dict[str, Wording] = {
         "ini berkas lembar kerja atau arsip, bukan CSV",
         "simpan sebagai CSV UTF-8",
     ),
+    "bundle.unreadable": (
+        "the bundle cannot be read: {reason}",
+        "take it anew from where it was published, whole and unchanged",
+        "berkas hasil ini tidak dapat dibaca: {reason}",
+        "ambil lagi dari tempat penerbitannya, utuh dan tanpa perubahan",
+    ),
+    "checkpoint.unreadable": (
+        "the checkpoint kept elsewhere cannot be read: {reason}",
+        "give a file of three lines: origin, size, and root in base64",
+        "titik periksa yang disimpan di tempat lain tidak dapat dibaca: {reason}",
+        "beri berkas tiga baris: asal, ukuran, dan akar dalam base64",
+    ),
     "out.unwritable": (
         "the results cannot be written there: {reason}",
         "choose another directory",
@@ -81,24 +93,6 @@ WORDINGS: dict[str, Wording] = {
         "keep one of the two",
         "baris ini mengulang baris {first}",
         "sisakan satu",
-    ),
-    "table.column": (
-        "the table has no column {column}",
-        "add it; leave a cell empty where there is no value",
-        "tabel ini tidak memiliki kolom {column}",
-        "tambahkan kolom itu; kosongkan sel yang tidak ada nilainya",
-    ),
-    "table.float": (
-        "the column {column} holds floating-point numbers, which are not exact",
-        "store it as whole numbers, decimals or text",
-        "kolom {column} memuat bilangan titik-mengambang, yang tidak persis",
-        "simpan sebagai bilangan bulat, desimal, atau teks",
-    ),
-    "table.rubric": (
-        "jurors mark {criterion} of {category}, and a table of values has no marks",
-        "score this category from values and marks",
-        "{criterion} pada {category} dinilai oleh juri, dan tabel nilai ini tidak memuat nilai juri",
-        "hitung kategori ini dari berkas nilai dan berkas nilai juri",
     ),
     "field.empty": (
         "the column {column} is empty",

@@ -69,7 +69,8 @@ class Points:
     @property
     def hundredths(self) -> int:
         """Return the shown value as whole hundredths of a point, half up."""
-        return (self.exact * 200 + 1) // 2
+        top, bottom = self.exact.as_integer_ratio()
+        return (200 * top + bottom) // (2 * bottom)
 
     @property
     def shown(self) -> str:

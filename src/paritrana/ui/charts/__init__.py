@@ -17,7 +17,7 @@ A row that is withheld or missing is hatched and says so; its counts are not ask
 """
 
 from paritrana.ui.charts.bars import ranking, who_pays
-from paritrana.ui.charts.figure import Figure, Key, drawn
+from paritrana.ui.charts.figure import Figure, drawn
 from paritrana.ui.charts.judged import (
     Given,
     RankSpan,
@@ -28,6 +28,7 @@ from paritrana.ui.charts.judged import (
     score_parts,
     weights_beside,
 )
+from paritrana.ui.charts.keys import Key
 from paritrana.ui.charts.lines import compare, trend
 from paritrana.ui.charts.maps import choropleth, regency_map
 from paritrana.ui.charts.rows import Part, PeriodRate, RegionRate, Series, Stack, Standing, Target

@@ -21,19 +21,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from paritrana.ui.charts import files
+from paritrana.ui.charts.keys import Key
 from paritrana.ui.charts.rows import Standing
 from paritrana.ui.tables import BoundTable, Column, Table
 
 DRAWING = 2  # raise when the same rows shall look otherwise
 ROWS = 10_000
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """One entry of a legend: the class of its swatch (k1…k5, s1…s6, missing, suppressed) and its words."""
-
-    name: str
-    label: str
 
 
 @dataclass(frozen=True, eq=False)

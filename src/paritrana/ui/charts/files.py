@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from paritrana.ui.charts import svg
+from paritrana.ui.charts.swatches import swatch
 
 FONTS = Path(__file__).resolve().parents[1] / "static" / "ui" / "fonts"
 WIDTH, MARGIN = 1200, 40
@@ -77,8 +78,6 @@ def _fitted(width: float, height: float) -> tuple[float, float]:
 
 
 def _legend(keys: Sequence[tuple[str, str]], y: int, ids: str) -> tuple[list[str], int]:
-    from paritrana.ui.charts.swatches import swatch
-
     lines = []
     for name, label in keys:
         y += 34

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from paritrana.ui import formats
-from paritrana.ui.charts.figure import Figure, Key, figure
+from paritrana.ui.charts.figure import Figure, figure
+from paritrana.ui.charts.keys import Key
 from paritrana.ui.charts.swatches import SERIES
 from paritrana.ui.charts.vega import Axis, bar_chart, dot_chart, percent_axis, rendered
 from paritrana.ui.tables import Column

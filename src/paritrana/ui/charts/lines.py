@@ -5,7 +5,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from paritrana.ui.charts.figure import Figure, Key, figure, standing_keys
+from paritrana.ui.charts.figure import Figure, figure, standing_keys
+from paritrana.ui.charts.keys import Key
 from paritrana.ui.charts.rows import Series
 from paritrana.ui.charts.swatches import DASHES, SERIES, SHAPES, SIGNS
 from paritrana.ui.charts.twins import rate_cells, rate_columns, share_words

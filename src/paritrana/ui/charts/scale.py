@@ -9,7 +9,7 @@ from itertools import pairwise
 from django.utils.translation import gettext as _
 
 from paritrana.ui import formats
-from paritrana.ui.charts.figure import Key
+from paritrana.ui.charts.keys import Key
 
 EVEN_BREAKS = (Fraction(1, 5), Fraction(2, 5), Fraction(3, 5), Fraction(4, 5))
 COLOURS = {"k1": "#e1eff5", "k2": "#9cc7db", "k3": "#629fbf", "k4": "#2d7196", "k5": "#083f5c"}

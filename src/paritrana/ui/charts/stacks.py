@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from paritrana.ui import formats
 from paritrana.ui.charts.bars import counted, exported, length
-from paritrana.ui.charts.figure import Figure, Key, figure, standing_notes, standing_words
+from paritrana.ui.charts.figure import Figure, figure, standing_notes, standing_words
+from paritrana.ui.charts.keys import Key
 from paritrana.ui.charts.rows import Part, Stack, Standing, Target
 from paritrana.ui.charts.swatches import SERIES
 from paritrana.ui.charts.twins import rate_cells, rate_columns, share_words

@@ -6,7 +6,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from paritrana.ui import formats
-from paritrana.ui.charts.figure import Figure, Key, figure
+from paritrana.ui.charts.figure import Figure, figure
+from paritrana.ui.charts.keys import Key
 from paritrana.ui.charts.swatches import SERIES
 from paritrana.ui.charts.vega import bar_chart, count_axis, rendered
 from paritrana.ui.tables import Column

@@ -8,7 +8,8 @@ import pyarrow.parquet as pq
 import pytest
 from tests.core.rolls.reading.made_files import COLUMNS, codes, csv_file, read
 
-from paritrana.core.rolls.reading import Limits, Mark
+from paritrana.core.rolls.reading import DEFAULT, KINDS, Limits, Mark, columnar
+from paritrana.errors import DataFaults
 
 SOUND = {
     "nik": ["71", "72", None],
@@ -23,6 +24,13 @@ def parquet(folder, **columns):
     path = folder / "roll.parquet"
     pq.write_table(pa.table(SOUND | columns), path)
     return path
+
+
+def read_here(path):
+    """Return the rows that the child would write, read without a process of its own."""
+    into = path.with_name("here.parquet")
+    columnar.read(path, COLUMNS, into, KINDS, DEFAULT)
+    return pq.read_table(into).to_pylist()
 
 
 def test_text_passes_through(tmp_path):
@@ -58,14 +66,14 @@ def test_text_passes_through(tmp_path):
     ],
 )
 def test_typed_columns_become_text(tmp_path, name, given, text):
-    _, rows = read(parquet(tmp_path, **{name: given}))
+    rows = read_here(parquet(tmp_path, **{name: given}))
     assert [row[name] for row in rows] == text
     assert {row["damaged"] for row in rows} == {0}
 
 
 @pytest.mark.parametrize("kind", [pa.int64(), pa.float64(), pa.uint64()])
 def test_a_numeric_identifier_is_never_turned_into_digits(tmp_path, kind):
-    _, rows = read(parquet(tmp_path, nik=pa.array([7107000000000001, 5, None]).cast(kind)))
+    rows = read_here(parquet(tmp_path, nik=pa.array([7107000000000001, 5, None]).cast(kind)))
     assert [(row["nik"], row["damaged"]) for row in rows] == [
         ("", Mark.NUMERIC_IDENTIFIER),
         ("", Mark.NUMERIC_IDENTIFIER),
@@ -103,7 +111,9 @@ def test_order_and_numbers_over_row_groups(tmp_path):
     ],
 )
 def test_types_that_are_no_cell(tmp_path, name, given):
-    assert codes(parquet(tmp_path, **{name: given})) == {"roll.column_type": 0}
+    with pytest.raises(DataFaults) as refused:
+        read_here(parquet(tmp_path, **{name: given}))
+    assert [one.code for one in refused.value.faults] == ["roll.column_type"]
 
 
 def test_header_faults(tmp_path):
@@ -118,7 +128,12 @@ def test_header_faults(tmp_path):
 def test_a_file_that_was_cut_off(tmp_path, keep):
     path = parquet(tmp_path)
     path.write_bytes(path.read_bytes()[:keep])
-    assert codes(path) == {"roll.parquet_broken": 0}
+    if keep < 0:  # it ends too soon behind a sound beginning
+        with pytest.raises(DataFaults) as refused:
+            read_here(path)
+        assert [one.code for one in refused.value.faults] == ["roll.parquet_broken"]
+    else:
+        assert codes(path) == {"roll.parquet_broken": 0}
 
 
 def test_text_that_is_not_utf8(tmp_path):
@@ -142,3 +157,15 @@ def test_a_file_that_needs_more_memory_than_it_may_have(tmp_path):
 
 def test_a_reader_that_takes_too_long(tmp_path):
     assert codes(parquet(tmp_path), limits=Limits(seconds=0)) == {"roll.reader_time": 0}
+
+
+def test_what_lies_about_is_not_taken_for_the_standard_library(tmp_path, monkeypatch):
+    """Neither in the working folder nor among the places where the parent looks for its code."""
+    for name in ("here", "there"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "dis.py").write_text(f"open({str(tmp_path / 'loaded')!r}, 'w').close()\n")
+    monkeypatch.chdir(tmp_path / "here")
+    monkeypatch.syspath_prepend(tmp_path / "there")
+    raw, _ = read(parquet(tmp_path))
+    assert raw.rows == 3
+    assert not (tmp_path / "loaded").exists()

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from tests.core.rolls.roster.rosters import check, nik, write_xlsx
+from tests.core.rolls.roster.rosters import check, nik, read, write_xlsx
 
 from paritrana.core.rolls import roster
 from paritrana.core.rolls.roster import FIELDS, headings
@@ -58,7 +58,7 @@ def test_titles_above_two_header_rows_and_numbered_columns(tmp_path):
         [1, *PERSON],
         ["", "", "Jumlah: 27.752"],
     ]
-    found = roster.read(write_xlsx(tmp_path / "a.xlsx", rows, merged))
+    found = read(write_xlsx(tmp_path / "a.xlsx", rows, merged))
     assert (found.first_header, found.last_header) == (3, 5)
     assert found.fields == {
         "nik": 1,
@@ -96,7 +96,7 @@ def test_a_layout_overrides_what_headings_say(tmp_path, form):
         path.write_text(f"header_row = 2\n[columns]\n{lines}\n")
     else:
         path.write_text(json.dumps({"header_row": 2, "columns": columns}))
-    found = roster.read(write_xlsx(tmp_path / "a.xlsx", ODD), layout=roster.read_layout(path))
+    found = read(write_xlsx(tmp_path / "a.xlsx", ODD), roster.read_layout(path))
     assert found.fields["nik"] == 0
     assert found.heading("nik") == "Nomor"
 
@@ -105,9 +105,9 @@ def test_a_column_can_be_left_out_and_the_cells_read_anew(tmp_path):
     rows = [["NIK", "No. KTP", "Nama", "Tgl Lahir", "L/P", "Desa"], ["1", *PERSON[:5]]]
     path = write_xlsx(tmp_path / "a.xlsx", rows)
     with pytest.raises(DataFaults) as found:
-        roster.read(path)
+        read(path)
     assert [one.code for one in found.value.faults] == ["roster.doubled_columns"]
-    first = roster.read(path, layout=Layout(columns={"NIK": ""}))
+    first = read(path, Layout(columns={"NIK": ""}))
     assert first.fields["nik"] == 1
     assert first.mapped(Layout(columns={"No. KTP": ""})).fields["nik"] == 0
 

@@ -97,12 +97,13 @@ def test_redrawing_takes_the_strictness_of_the_fair_view_it_is_given():
     assert [float(one) for one in less.values()] == pytest.approx(surer.errors(), abs=2e-6)
 
 
-def test_above_sixty_jurors_noise_is_told_in_thousandths():
+def test_many_jurors_have_the_noise_of_the_floats_in_millionths():
     rules = made.category()
     marks = made.random_marks(1, rules, entrants=90, jurors=61, each=6, severity=8)
-    noise = redraw(rules, made.scored(rules, marks)).noise()
-    assert len(noise) == 61
-    assert all(one and (one * 1000).denominator == 1 for one in noise.values())
+    found = redraw(rules, made.scored(rules, marks))
+    noise = found.noise().values()
+    assert [float(one) for one in noise] == pytest.approx(found.errors(), abs=1e-6)
+    assert all((one * 10**6).denominator == 1 for one in noise)
 
 
 def test_no_severity_leaves_the_error_of_a_mean():

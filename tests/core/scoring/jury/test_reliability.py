@@ -84,7 +84,8 @@ def test_a_balanced_table_by_mean_squares():
     [
         (("111", "111"), ["all_equal"] * 6),
         (("1..", ".2.", "..3"), ["no_overlap"] * 6),
-        (("123",), ["", "", *["one_entrant"] * 4]),
+        (("123",), ["one_entrant"] * 6),
+        (("12", "5."), ["one_entrant"] * 2 + [""] * 4),
         (("19", "91", "19", "91"), ["", "", "", "", "", "no_entrant_variance"]),
     ],
 )

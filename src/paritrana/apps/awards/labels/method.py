@@ -134,6 +134,10 @@ def _category(category: Category) -> CategoryWords:
     )
 
 
+def _ranks(many: int) -> str:
+    return _("ranks 1 to %(number)s") % {"number": formats.number(many)} if many > 1 else _("rank 1")
+
+
 def _numbers(category: Category) -> list[tuple[str, str]]:
     facts = []
     if category.quota is not None:
@@ -147,7 +151,7 @@ def _numbers(category: Category) -> list[tuple[str, str]]:
         )
         told = {"percent": percent(category.uncertain_pct, 100), "ceiling": category.finalists_ceiling}
         facts.append((_("Uncertain finalists"), uncertain % told))
-    facts.append((_("Recipients"), _("ranks 1 to %(number)s") % {"number": formats.number(category.winners)}))
+    facts.append((_("Recipients"), _ranks(category.winners)))
     if category.consolation:
         facts.append((_("Consolation places"), formats.number(category.consolation)))
     if category.province_cap is not None:
@@ -156,9 +160,7 @@ def _numbers(category: Category) -> list[tuple[str, str]]:
     if category.size_classes:
         facts.append((_("Size classes"), phrases().listed(list(map(words.spaced, category.size_classes)))))
     if category.forward:
-        facts.append(
-            (_("Sent on to the next level"), _("ranks 1 to %(number)s") % {"number": category.forward})
-        )
+        facts.append((_("Sent on to the next level"), _ranks(category.forward)))
     order = {
         "exact": _("The exact score, before rounding"),
         "shown": _("The score as shown, with two decimals"),

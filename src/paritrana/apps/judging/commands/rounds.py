@@ -13,6 +13,8 @@ from paritrana.apps.judging.rules import rounds as rules
 from paritrana.apps.judging.rules.ballots import opening_hash
 from paritrana.apps.judging.states import RoundState, SheetState
 from paritrana.apps.ledger import commands as ledger
+from paritrana.apps.nominations.queries.scoring import unsized_in
+from paritrana.apps.nominations.rules import check_sized
 from paritrana.core.units import clock
 from paritrana.errors import BadInput, RuleRefused
 
@@ -60,6 +62,7 @@ def start(*, round: Round, reason: str = "", by: User) -> Round:
         raise RuleRefused(
             "judging.start_leaves", dossiers=len(left.dossiers), objections=len(left.objections)
         )
+    check_sized(**unsized_in(edition, round.category))
     if not edition.rulebook_version.frozen_at:
         rulebooks.freeze(edition=edition, by=by)
     round.passed = finalists.passed_to(edition, round.category, round.stage)

@@ -145,16 +145,24 @@ def _copy(source: Nomination, target: Nomination) -> dict[str, int]:
         if claim is not None or fits(evidence.field.removeprefix("verified.")):
             field = f"claim.{claim.pk}" if claim is not None else evidence.field
             files[evidence.pk] = _again(evidence, Evidence, nomination=target, field=field)
-    figures = [
-        one
-        for one in source.verified_figures.filter(superseded_at__isnull=True)
-        if fits(one.criterion, one.value)
-    ]
+    live = source.verified_figures.filter(superseded_at__isnull=True)
+    figures = [one for one in live if fits(one.criterion, one.value) and _value_above(above, one)]
     for figure in figures:
         proof = files.get(figure.evidence_id) if figure.evidence_id else None
-        _again(figure, VerifiedFigure, nomination=target, evidence=proof)
+        value = _value_above(above, figure)
+        _again(figure, VerifiedFigure, nomination=target, evidence=proof, value=value)
     counts = {"answers": answers, "claims": claims, "files": files, "figures": figures}
     return {name: len(rows) for name, rows in counts.items()}
+
+
+def _value_above(above: Category, figure: VerifiedFigure) -> str:
+    asked = rules.criterion_of(above, figure.criterion)
+    return (
+        asked
+        and rules.value_above(
+            asked, value=figure.value, numerator=figure.numerator, denominator=figure.denominator
+        )
+    ) or ""
 
 
 def _again[Row: (Answer, Claim, Evidence, VerifiedFigure)](row: Row, kind: type[Row], **other: object) -> Row:

@@ -31,9 +31,14 @@ def propose(
     organisation: Organisation,
     proposer: Organisation,
     reason: str,
+    size_class: str = "",
+    size_source: str = "",
     by: User,
 ) -> Nomination:
-    """Propose an organisation in a category; its people are told and answer for themselves."""
+    """Propose an organisation in a category; its people are told and answer for themselves.
+
+    size_class, size_source: where the category has size classes that the organisation's own size is none of.
+    """
     edition = pen.locked_edition(edition)
     permissions.check_propose(by, edition, proposer)
     permissions.check_nominating(edition)
@@ -41,6 +46,7 @@ def propose(
         raise BadInput("nominations.proposal_reason_needed")
     chosen = edition.rulebook.category(category)
     _check_organisation(edition, chosen, organisation, proposer)
+    rules.check_stated_size(chosen, own_size=organisation.size, size_class=size_class, source=size_source)
     used = next(one.used for one in queries.quota_use(edition, proposer) if one.category.id == category)
     rules.check_quota(quota=chosen.quota, used=used, category=title_of(chosen.title))
     nomination = Nomination.objects.create(
@@ -49,6 +55,8 @@ def propose(
         organisation=organisation,
         proposer=proposer,
         reason=reason.strip(),
+        size_class=size_class,
+        size_source=size_source.strip(),
         created_at=clock.now(),
     )
     ledger.append(
@@ -58,6 +66,8 @@ def propose(
         category=category,
         organisation=organisation,
         proposer=proposer,
+        size_class=size_class,
+        size_source=nomination.size_source,
     )
     pen.tell(
         organisation,

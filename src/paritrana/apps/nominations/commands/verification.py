@@ -70,9 +70,13 @@ def _enter(
     office: Organisation,
     by: User,
 ) -> VerifiedFigure:
-    _check_before_marking(row)
+    standing = row.verified_figures.filter(superseded_at__isnull=True).values_list("criterion", flat=True)
+    frozen = row.edition.rulebook_version.frozen_at is not None
+    if not rules.may_be_entered(criterion, frozen=frozen, verified=set(standing)):
+        raise RuleRefused("nominations.marking_started")
     rules.check_verifiable(row.state)
-    asked = rules.criterion_of(row.edition.rulebook.category(row.category), criterion)
+    category = row.edition.rulebook.category(row.category)
+    asked = rules.verified_criterion(category, row.organisation.size, criterion)
     if asked is None:
         raise BadInput("nominations.unknown_field", field=criterion)
     value, numerator, denominator = counted

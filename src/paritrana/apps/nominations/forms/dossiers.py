@@ -20,6 +20,7 @@ from paritrana.apps.nominations.rules.dossiers import (
 )
 from paritrana.apps.nominations.rules.files import TYPES
 from paritrana.apps.nominations.rules.numbers import read_number
+from paritrana.apps.nominations.rules.sizes import needs_size, size_criterion
 from paritrana.apps.organisations.states import Standing
 from paritrana.core.rulebook import Category, Criterion
 from paritrana.errors import BadInput
@@ -265,10 +266,29 @@ class ProposalForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 
-    def __init__(self, *args: Any, organisations: Iterable[Any], **options: Any) -> None:
+    def __init__(self, *args: Any, organisations: Iterable[Any], category: Category, **options: Any) -> None:
         super().__init__(*args, **options)
-        listed = [(one.pk, f"{one.name} · {one.region}") for one in organisations]
+        found = list(organisations)
+        listed = [(one.pk, f"{one.name} · {one.region}") for one in found]
         self.fields["organisation"] = forms.TypedChoiceField(
             label=_("Organisation"), choices=listed, coerce=int, widget=forms.RadioSelect
         )
-        self.order_fields(["organisation", "reason"])
+        asked = [needs_size(category, one.size) for one in found]
+        if any(asked):
+            self._ask_size(category, required=all(asked))
+        self.order_fields(["organisation", "size_class", "size_source", "reason"])
+
+    def _ask_size(self, category: Category, *, required: bool) -> None:
+        levels = size_criterion(category).levels
+        self.fields["size_class"] = forms.ChoiceField(
+            label=_("Size class"),
+            choices=[("", "–"), *((one.id, title_of(one.title)) for one in levels)],
+            help_text=_("It decides which goalposts hold for the entrant. A verifier checks it."),
+            required=required,
+        )
+        self.fields["size_source"] = forms.CharField(
+            label=_("What the size class rests on"),
+            max_length=300,
+            help_text=_("For example the population, with its source and date."),
+            required=required,
+        )

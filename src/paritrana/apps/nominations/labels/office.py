@@ -31,12 +31,21 @@ SCORED = {
     "answer": _(
         "Nothing was verified, so the answer is scored once screening has found the dossier complete."
     ),
+    "small": _("So few stand beneath the verified rate that the rulebook takes it as not given."),
     "nothing": _("Nothing is scored yet."),
     "claim": _("Nothing is scored yet: a claim is never scored, only its verified figure."),
 }
-SCORED_TONE = {"verified": "good", "answer": "info", "nothing": "warn", "claim": "warn"}
+SIZE_SCORED = {
+    "verified": _("The verified class decides which goalposts hold."),
+    "nothing": _("Without a verified class no ranking can be computed."),
+    "claim": _(
+        "Without a verified class no ranking can be computed; the word of the proposer is not enough."
+    ),
+}
+SCORED_TONE = {"verified": "good", "small": "warn", "answer": "info", "nothing": "warn", "claim": "warn"}
 SCORED_SIDE = {
     "verified": _("Verified figure"),
+    "small": _("As not given"),
     "answer": _("Answer"),
     "nothing": _("Nothing yet"),
     "claim": _("Nothing yet"),

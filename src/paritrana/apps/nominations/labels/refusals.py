@@ -50,6 +50,22 @@ refusals.register(
             _("{region} is outside the service area of {proposer}."),
             _("Ask the office that serves it to propose."),
         ),
+        "nominations.size_missing": (
+            _("No size class is verified for: {entrants}."),
+            _("A verifier of {ask} enters it beside the claims; it may be entered until the ranking."),
+        ),
+        "nominations.size_class_needed": (
+            _("This category compares entrants by size class, and none is stated."),
+            _("Choose the class of the entrant: {classes}."),
+        ),
+        "nominations.size_source_needed": (
+            _("It is not said what the size class rests on."),
+            _("Write it with its source and date, for example the population."),
+        ),
+        "nominations.size_class_not_asked": (
+            _("No size class is stated for this entrant: the category has none, or the entry has its size."),
+            _("Leave the size class empty."),
+        ),
         "nominations.already_proposed": (
             _("{organisation} already stands in {category}."),
             _("One nomination stands for each category and organisation."),

@@ -4,6 +4,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Protocol
 
 from paritrana.apps.nominations.labels import dossiers as labels
+from paritrana.apps.nominations.rules.sizes import SIZE, size_criterion
 from paritrana.core.rulebook import Category, Criterion
 from paritrana.ui.formats import NO_BREAK, in_english, percent, title_of
 
@@ -28,7 +29,9 @@ def section_title(category: Category, code: str) -> str:
 
 
 def criterion_for(category: Category, field: str) -> Criterion | None:
-    """Return the criterion of that id, or None for a field of our own."""
+    """Return the criterion of that id, or None for a field of our own; the size class reads like a ladder."""
+    if field == SIZE and category.size_classes:
+        return size_criterion(category)
     return next((one for one in category.criteria if one.id == field), None)
 
 

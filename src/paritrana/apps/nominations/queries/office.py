@@ -14,7 +14,8 @@ from paritrana.apps.nominations.labels import wording
 from paritrana.apps.nominations.models import Answer, Evidence, Nomination, Objection, VerifiedFigure
 from paritrana.apps.nominations.queries import dossiers
 from paritrana.apps.nominations.queries.flags import flags_of
-from paritrana.apps.nominations.rules.office import FORWARDABLE, VERIFIABLE
+from paritrana.apps.nominations.rules.office import FORWARDABLE, VERIFIABLE, counts_as_missing
+from paritrana.apps.nominations.rules.sizes import SIZE, verified_criteria
 from paritrana.apps.nominations.states import FINAL, ObjectionState, State
 from paritrana.apps.organisations import queries as organisations
 from paritrana.apps.organisations.models import Organisation
@@ -61,6 +62,11 @@ class FigureRow:
         return wording.value_text(self.category, self.criterion.id, self.answer.value) if self.answer else ""
 
     @property
+    def is_size(self) -> bool:
+        """Say whether this is the size class, which the proposer states and which must be verified."""
+        return self.criterion.id == SIZE
+
+    @property
     def verified(self) -> str:
         return wording.figure_text(self.category, self.figure) if self.figure else ""
 
@@ -75,12 +81,15 @@ class FigureRow:
 
     @property
     def scored(self) -> str:
-        """Return which side is scored: verified, answer, claim (a measure's, so nothing) or nothing."""
+        """Return what is scored: verified, small (too few beneath it, so nothing), answer, claim or nothing.
+
+        claim: what is never scored by itself, a measure's or the proposer's.
+        """
         if self.figure is not None:
-            return "verified"
+            return "small" if counts_as_missing(self.criterion, self.figure.denominator) else "verified"
         if self.answer is None or not self.answer.value:
             return "nothing"
-        return "claim" if self.criterion.kind == "measure" else "answer"
+        return "claim" if self.criterion.kind == "measure" or self.is_size else "answer"
 
     @property
     def open_objection(self) -> Objection | None:
@@ -193,13 +202,13 @@ def dossiers_to_verify(user: User, edition: Edition) -> list[Nomination]:
     ]
     for one in rows:
         category = edition.rulebook.category(one.category)
-        one.asked = sum(criterion.kind != "rubric" for criterion in category.criteria)
+        one.asked = len(verified_criteria(category, one.organisation.size))
     return rows
 
 
 def figure_rows(nomination: Nomination) -> list[FigureRow]:
-    """Return one row per criterion that jurors do not mark, in the rulebook's order."""
-    answers = dossiers.answers_of(nomination)
+    """Return one row per criterion that jurors do not mark, in the rulebook's order; the size class first."""
+    answers = {**dossiers.answers_of(nomination), SIZE: _stated_size(nomination)}
     figures: dict[str, list[VerifiedFigure]] = {}
     entered = nomination.verified_figures.select_related("verifier", "evidence", "entered_by")
     for figure in entered.order_by("-entered_at", "-pk"):
@@ -224,9 +233,15 @@ def figure_rows(nomination: Nomination) -> list[FigureRow]:
             flags=flags.get(one.id, []),
             figure_flags=_dated(live.get(one.id), nomination.edition),
         )
-        for one in category.criteria
-        if one.kind != "rubric"
+        for one in verified_criteria(category, nomination.organisation.size)
     ]
+
+
+def _stated_size(nomination: Nomination) -> Answer | None:
+    """Return what the proposer states of the size class, beside the answers of the entrant."""
+    if not nomination.size_class:
+        return None
+    return Answer(field=SIZE, value=nomination.size_class, note=nomination.size_source)
 
 
 def _dated(figure: VerifiedFigure | None, edition: Edition) -> list[str]:

@@ -99,6 +99,21 @@ def decimal_text(number: Fraction) -> str:
     return f"{whole}.{digits}" if digits else str(whole)
 
 
+def counts_as_missing(criterion: Criterion, denominator: int | None) -> bool:
+    """Say whether a verified rate stands on so few that the rulebook takes it as not given."""
+    small = criterion.small
+    if small is None or small.rule != "missing" or denominator is None:
+        return False
+    return denominator < small.below
+
+
+def value_above(criterion: Criterion, *, value: str, numerator: int | None, denominator: int | None) -> str:
+    """Return a verified value as the higher rulebook takes it; empty where it lacks counts asked there."""
+    if takes_counts(criterion) and numerator is not None and denominator:
+        return verified_value(criterion, value="", numerator=numerator, denominator=denominator)
+    return "" if needs_counts(criterion) else value
+
+
 def check_forwarding(
     *, to_level: str, from_level: str, same_period: bool, source_fits: bool, state: str
 ) -> None:

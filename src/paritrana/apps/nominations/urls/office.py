@@ -16,7 +16,7 @@ urlpatterns = [
     ),
     path("verifikasi/<slug:slug>", verification.listing, name="verification"),
     path("verifikasi/<slug:slug>/<int:pk>", verification.desk, name="verification-desk"),
-    path("verifikasi/<slug:slug>/<int:pk>/<slug:criterion>", verification.figure, name="verification-figure"),
+    path("verifikasi/<slug:slug>/<int:pk>/<str:criterion>", verification.figure, name="verification-figure"),
     path(
         "verifikasi/<slug:slug>/<int:pk>/keberatan/<int:objection>",
         verification.answer,

@@ -15,7 +15,7 @@ from paritrana.apps.nominations import rules
 from paritrana.apps.nominations.commands import proposals as commands
 from paritrana.apps.nominations.forms.dossiers import ReasonForm
 from paritrana.apps.nominations.labels import dossiers as labels
-from paritrana.apps.nominations.labels.wording import section_title
+from paritrana.apps.nominations.labels.wording import section_title, value_text
 from paritrana.apps.nominations.models import Nomination
 from paritrana.apps.nominations.permissions import dossiers as permissions
 from paritrana.apps.nominations.queries import dossiers as queries
@@ -124,6 +124,7 @@ def _state_context(nomination: Nomination) -> dict[str, Any]:
         "category": queries.category_of(nomination),
         "state_word": labels.STATE[nomination.state],
         "state_tone": labels.STATE_TONE[nomination.state],
+        "stated_size": value_text(queries.category_of(nomination), rules.SIZE, nomination.size_class),
     }
 
 

@@ -128,7 +128,7 @@ def new(request: HttpRequest, slug: str, category: str) -> HttpResponse:
     chosen = edition.rulebook.category(category)
     search = request.GET.get("cari", "").strip()
     found = queries.candidates(edition=edition, category=chosen, proposer=proposer, search=search)
-    form = ProposalForm(request.POST or None, organisations=found)
+    form = ProposalForm(request.POST or None, organisations=found, category=chosen)
     refused = None
     if request.method == "POST" and form.is_valid():
         try:
@@ -138,6 +138,8 @@ def new(request: HttpRequest, slug: str, category: str) -> HttpResponse:
                 organisation=Organisation.objects.get(pk=form.cleaned_data["organisation"]),
                 proposer=proposer,
                 reason=form.cleaned_data["reason"],
+                size_class=form.cleaned_data.get("size_class", ""),
+                size_source=form.cleaned_data.get("size_source", ""),
                 by=request.user,
             )
         except ParitranaError as error:

@@ -1,5 +1,6 @@
 """The verifier's list and desk, the entrant's objection, the answer to it."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from paritrana.apps.awards import queries as awards
+from paritrana.apps.awards.labels.method import phrases
 from paritrana.apps.coverage.queries import Published
 from paritrana.apps.nominations import rules
 from paritrana.apps.nominations.commands import verification as commands
@@ -25,6 +27,7 @@ from paritrana.apps.nominations.permissions import office as permissions
 from paritrana.apps.nominations.queries import dossiers as dossier_queries
 from paritrana.apps.nominations.queries import office as queries
 from paritrana.apps.nominations.states import ObjectionState
+from paritrana.core.rulebook.words import capital
 from paritrana.errors import NotFound, ParitranaError, allows
 from paritrana.ui import refusals
 from paritrana.ui.formats import title_of
@@ -110,7 +113,9 @@ def figure(request: HttpRequest, slug: str, pk: int, criterion: str) -> HttpResp
     context = {
         **_beside(nomination),
         "row": row,
+        "may_enter": _may_enter(nomination, [row], criterion),
         "unit": _unit(row),
+        "small": capital(phrases().small(row.criterion)),
         "form": form,
         "refusal": refusal,
         "offered": offered,
@@ -149,6 +154,7 @@ def answer(request: HttpRequest, slug: str, pk: int, objection: int) -> HttpResp
         **_beside(nomination),
         "row": row,
         "unit": _unit(row),
+        "small": capital(phrases().small(row.criterion)),
         "objection": found,
         "figure_text": wording.figure_text(row.category, found.figure),
         "state": labels.OBJECTION[found.state],
@@ -225,7 +231,8 @@ def _beside(nomination: Nomination) -> dict[str, Any]:
     lines = [
         {
             "row": row,
-            "scored": labels.SCORED[row.scored],
+            "scored": (labels.SIZE_SCORED if row.is_size else labels.SCORED)[row.scored],
+            "may_enter": _may_enter(nomination, rows, row.criterion.id),
             "scored_tone": labels.SCORED_TONE[row.scored],
             "scored_side": labels.SCORED_SIDE[row.scored],
             "evidence": words.EVIDENCE[row.criterion.evidence],
@@ -242,6 +249,12 @@ def _beside(nomination: Nomination) -> dict[str, Any]:
         "verified": sum(row.figure is not None for row in rows),
         "frozen": nomination.edition.rulebook_version.frozen_at,
     }
+
+
+def _may_enter(nomination: Nomination, rows: Sequence[queries.FigureRow], name: str) -> bool:
+    frozen = nomination.edition.rulebook_version.frozen_at is not None
+    verified = [row.criterion.id for row in rows if row.figure is not None]
+    return rules.may_be_entered(name, frozen=frozen, verified=verified)
 
 
 def _told(objection: Objection) -> dict[str, Any]:

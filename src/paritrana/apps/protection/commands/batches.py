@@ -5,6 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
+from django.db.models.functions import Coalesce
+
 from paritrana.apps.ledger import commands as ledger
 from paritrana.apps.organisations.rules import covers
 from paritrana.apps.protection import permissions
@@ -62,7 +65,8 @@ def propose(
     rules.check_size(len(free))
     if agreed is not None:
         holding = Enrolment.objects.filter(batch__agreement=agreed[0], state__in=HOLDING)
-        rules.check_quota(quota=agreed[0].quota, taken=holding.count(), asked=len(free))
+        taken = holding.values(one=Coalesce("person__merged_into", "person")).distinct().count()
+        rules.check_quota(quota=agreed[0].quota, taken=taken, asked=len(free))
     batch = Batch.objects.create(
         fund=kept,
         agreement=agreement,
@@ -228,11 +232,13 @@ def _held(asked: Any, programmes: str) -> set[int]:
 
     What ended otherwise, by a stop or for want of payment, is closed here so that another may follow.
     """
-    holding = Enrolment.objects.filter(person__in=asked.order_by().values("person"), state__in=HOLDING)
+    persons = asked.order_by().values("person")  # and who was merged into one of them: one person
+    which = Q(person__in=persons) | Q(person__merged_into__in=persons)
+    holding = Enrolment.objects.filter(which, state__in=HOLDING)
     covers_by_key = months.covers_of(holding.filter(state=EnrolmentState.ACTIVE))
     now, held, ended = months.this_month(), set(), []
-    for pk, person, state, own, worker_state in holding.order_by().values_list(
-        "pk", "person_id", "state", "programmes", "worker__state"
+    for pk, person, into, state, own, worker_state in holding.order_by().values_list(
+        *("pk", "person_id", "person__merged_into_id", "state", "programmes", "worker__state")
     ):
         if not rules.overlap(own, programmes):
             continue
@@ -240,7 +246,7 @@ def _held(asked: Any, programmes: str) -> set[int]:
         if state == EnrolmentState.ACTIVE and (lapsed or worker_state == WorkerState.STOPPED):
             ended.append(pk)
         else:
-            held.add(person)
+            held.add(into or person)
     for start in range(0, len(ended), AT_ONCE):
         part = Enrolment.objects.filter(pk__in=ended[start : start + AT_ONCE])
         part.update(state=EnrolmentState.ENDED)

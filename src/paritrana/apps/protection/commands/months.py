@@ -11,6 +11,7 @@ from django.db import transaction
 from paritrana.apps.ledger import commands as ledger
 from paritrana.apps.protection.commands.batches import locked_fund
 from paritrana.apps.protection.models import Batch, Correction, Enrolment, PaidMonth, Payment
+from paritrana.apps.protection.queries import doubles
 from paritrana.apps.protection.queries import months as queries
 from paritrana.apps.protection.rules import months as rules
 from paritrana.apps.protection.states import CorrectionKind, EnrolmentState
@@ -29,7 +30,8 @@ def settle(*, payment: Payment, batch: Batch | None = None, by: Any) -> int:
 
     Only those of the payment's village, where it names one, and of one batch, where that is asked.  A month
     that is paid already is left as it is.  Refused when more workers are due than the payment is for: who is
-    meant is then for a person to say, by choosing a batch.
+    meant is then for a person to say, by choosing a batch.  A month of one person is never paid twice, though
+    a merge left the person in two enrolments.
     """
     row = _locked(payment, by)
     found = due(payment=row, batch=batch)
@@ -65,7 +67,7 @@ def due(*, payment: Payment, batch: Batch | None = None) -> list[tuple[int, str]
         if batch.fund_id != row.fund_id:
             raise RuleRefused("months.batch_of_another")
         asked = asked.filter(batch=batch)
-    found = _unpaid(row, asked)
+    found = doubles.without_second(asked, _unpaid(row, asked))
     if not found:
         raise RuleRefused("months.nobody")
     named = row.months.filter(taken_back_at=None).values_list("month", flat=True)

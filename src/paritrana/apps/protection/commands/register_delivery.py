@@ -7,15 +7,16 @@ told and count no longer.  Room `coverage` takes it like any other.
 import csv
 import io
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import batched
 from typing import Any
 
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import transaction
-from django.db.models import Count, Max
+from django.db.models import Count, Max, Q
 
 from paritrana.apps.coverage.commands import deliveries
 from paritrana.apps.coverage.commands.work import has_key
@@ -28,13 +29,17 @@ from paritrana.apps.protection.models import (
     Correction,
     Enrolment,
     Fund,
+    Merge,
     PaidMonth,
     Payment,
+    Person,
     RegisterDelivery,
+    ToldBefore,
 )
 from paritrana.apps.protection.queries import months as queries
 from paritrana.apps.protection.queries.people import Opener
 from paritrana.apps.protection.rules.roll import FUNDER, SECTOR
+from paritrana.apps.protection.states import FundKind
 from paritrana.core.programmes import Month
 from paritrana.core.rolls.nik import pseudonym
 from paritrana.core.rolls.schemas import CONTRIBUTION
@@ -50,7 +55,7 @@ GROUP, SEGMENT = "vulnerable", "bpu"
 class _Month:
     """One paid month as it stands: what a roll told of it, when it was paid, whether that was taken back.
 
-    told, back: whether a roll that did not fail told it, and took it out again.
+    told, back: whether a roll that did not fail told it, and took it out again.  told_as: as which person's.
     """
 
     pk: int
@@ -61,16 +66,37 @@ class _Month:
     live: bool
     told: bool
     told_on: date | None
+    told_as: int
     back: bool
+
+    @property
+    def shown(self) -> bool:
+        return self.told and not self.back
 
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """One row of the roll: a paid month, the day of payment as told there, whether it is a reversal."""
+    """One row of the roll: a paid month, the day of payment as told there, as whose, whether a reversal.
+
+    moved: a reversal because the month is another person's now; before: one that failed, told once more.
+    """
 
     row: _Month
     day: date
-    back: bool
+    person: int
+    back: bool = False
+    moved: bool = False
+    before: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Whose:
+    """Of an enrolment: under whose NIK it is, who stands for that person now, payer, programmes."""
+
+    person: int
+    stands: int
+    funder: str
+    programmes: str
 
 
 @dataclass(frozen=True)
@@ -78,6 +104,7 @@ class _Roll:
     """What is to be handed in, made ready before anything is locked; mark: how things stood then."""
 
     told: list[_Told]
+    own: dict[int, int]  # enrolment → the person under whose NIK it is
     text: bytes
     made_up: bool
     month: Month
@@ -122,7 +149,7 @@ def _keep(*, office: Organisation, roll: _Roll, made_up: bool, by: Any) -> Regis
         made_up=made_up,
         by=by,
     )
-    _note(roll.told, delivery)
+    _note(roll, delivery)
     back = sum(one.back for one in roll.told)
     made = RegisterDelivery.objects.create(
         office=office,
@@ -139,21 +166,55 @@ def _keep(*, office: Organisation, roll: _Roll, made_up: bool, by: Any) -> Regis
     return made
 
 
-def _note(told: list[_Told], delivery: Delivery) -> None:
-    """Write beside each month by which roll it was told, or taken out."""
-    days: defaultdict[date | None, list[int]] = defaultdict(list)
-    for one in told:
-        days[None if one.back else one.day].append(one.row.pk)
-    for day, keys in days.items():
+def _note(roll: _Roll, delivery: Delivery) -> None:
+    """Write beside each month by which roll it was told, and as whose, or taken out."""
+    moved = [one for one in roll.told if one.moved]
+    ToldBefore.objects.bulk_create(
+        [
+            *(
+                ToldBefore(paid_id=one.row.pk, person_id=one.person, day=one.day, reversal=delivery)
+                for one in moved
+            ),
+            *_overwritten(roll.told),
+        ],
+        batch_size=AT_ONCE,
+    )
+    again = [one.before for one in roll.told if one.before is not None]
+    ToldBefore.objects.filter(pk__in=again).update(reversal=delivery)
+    groups: defaultdict[tuple[date | None, int | None], list[int]] = defaultdict(list)
+    for one in roll.told:
+        if one.moved or one.before is not None:
+            continue
+        own = roll.own[one.row.enrolment]
+        key = (None, None) if one.back else (one.day, one.person if one.person != own else None)
+        groups[key].append(one.row.pk)
+    untold = {"delivery": None, "delivered_on": None, "reversal": None, "told_as": None}
+    for first, last in _runs(sorted(one.row.pk for one in moved)):
+        PaidMonth.objects.filter(pk__range=(first, last)).update(**untold)
+    for (day, person), keys in groups.items():
         said: dict[str, Any] = {"reversal": delivery}
         if day is not None:
-            said = {"delivery": delivery, "delivered_on": day, "reversal": None}
+            said = {"delivery": delivery, "delivered_on": day, "reversal": None, "told_as": person}
         for first, last in _runs(sorted(keys)):
             PaidMonth.objects.filter(pk__range=(first, last)).update(**said)
 
 
+def _overwritten(told: list[_Told]) -> Iterator[ToldBefore]:
+    """Yield what was told as another person's and taken out earlier, of months that are told anew now."""
+    keys = [one.row.pk for one in told if not one.back and one.row.back and one.row.told_as != one.person]
+    for one in PaidMonth.objects.filter(pk__in=keys).select_related("enrolment"):
+        yield ToldBefore(
+            paid=one,
+            person_id=one.told_as_id or one.enrolment.person_id,
+            day=one.delivered_on,
+            reversal_id=one.reversal_id,
+        )
+
+
 def _runs(keys: list[int]) -> Iterator[tuple[int, int]]:
     """Yield the first and last of keys that follow each other: one update each, and those of a payment do."""
+    if not keys:
+        return
     first = last = keys[0]
     for key in keys[1:]:
         if key != last + 1:
@@ -177,7 +238,8 @@ def _mark(office: Organisation) -> tuple[Any, ...]:
     people = enrolled.aggregate(count=Count("pk"), stopped=Count("worker__stopped_on"), last=Max("pk"))
     papers = Correction.objects.aggregate(count=Count("pk"), back=Count("taken_back_at"))
     failed = Delivery.objects.filter(organisation=office, state=DeliveryState.FAILED).count()
-    return (*counted.values(), *people.values(), *papers.values(), failed)
+    merges = Merge.objects.aggregate(count=Count("pk"), undone=Count("undone_at"))
+    return (*counted.values(), *people.values(), *papers.values(), *merges.values(), failed)
 
 
 def _written(office: Organisation) -> _Roll:
@@ -187,12 +249,13 @@ def _written(office: Organisation) -> _Roll:
         raise RuleRefused("months.nothing_to_tell")
     enrolments = _enrolments(office)
     made_up = any(enrolments[one.row.enrolment].batch.made_up for one in told)
-    return _Roll(told, _csv(told, enrolments).encode(), made_up, now, mark)
+    own = {key: one.person_id for key, one in enrolments.items()}
+    return _Roll(told, own, _csv(told, enrolments).encode(), made_up, now, mark)
 
 
 def _enrolments(office: Organisation) -> dict[int, Enrolment]:
     rows = Enrolment.objects.filter(batch__fund__office=office)
-    return {one.pk: one for one in rows.select_related("worker", "person__data_key", "batch__fund")}
+    return {one.pk: one for one in rows.select_related("worker", "batch__fund")}
 
 
 def _told(office: Organisation, now: Month) -> list[_Told]:
@@ -204,16 +267,90 @@ def _told(office: Organisation, now: Month) -> list[_Told]:
         if id(one) not in alike:
             alike[id(one)] = frozenset(map(str, one.due(now)))
     counting = {key: alike[id(one)] for key, one in covers.items()}
-    groups: defaultdict[tuple[int, str], list[_Month]] = defaultdict(list)
-    for row in _months(office):
-        groups[row.enrolment, row.month].append(row)
+    whose = _whose(office)
     found: list[_Told] = []
-    for (key, month), rows in groups.items():
-        found += _changes(rows, counts=month in counting.get(key, frozenset()))
+    groups: defaultdict[tuple[_Whose, str], list[_Month]] = defaultdict(list)
+    after = _taken_out(office, found)
+    for row in _months(office, whose):
+        own = whose[row.enrolment]
+        if row.shown and row.told_as != own.stands:
+            day = row.told_on or row.paid_on
+            found.append(_Told(row, day, row.told_as, back=True, moved=True))
+            after[row.told_as, row.month, own.funder].append(day)
+            row.told = False
+        groups[replace(own, person=own.stands), row.month].append(row)
+    elsewhere = _shown_by_others(office, whose, after)
+    for (own, month), rows in groups.items():
+        if (own, month) in elsewhere and not any(one.shown for one in rows):
+            continue  # another office has told it: the person counts once
+        counts = [one for one in rows if one.live and month in counting.get(one.enrolment, frozenset())]
+        found += _changes(rows, counts, own.stands, after.get((own.stands, month, own.funder), []))
     return found
 
 
-def _months(office: Organisation) -> Iterator[_Month]:
+def _whose(office: Organisation) -> dict[int, _Whose]:
+    rows = Enrolment.objects.filter(batch__fund__office=office).values_list(
+        *("pk", "person_id", "person__merged_into_id", "batch__fund__kind", "programmes")
+    )
+    return {
+        pk: _Whose(person, into or person, FUNDER[FundKind(kind)], programmes)
+        for pk, person, into, kind, programmes in rows
+    }
+
+
+def _shown_by_others(
+    office: Organisation,
+    whose: dict[int, _Whose],
+    after: defaultdict[tuple[int, str, str], list[date]],
+) -> set[tuple[_Whose, str]]:
+    """Return the months that rolls of other offices show of persons who were merged, and when not any more.
+
+    `after` gains the days of payment that those offices took out.  No query more where nobody was merged.
+    """
+    merged = Person.objects.filter(merged_into__isnull=False).values_list("merged_into", flat=True)
+    persons = set(merged) & {one.stands for one in whose.values()}
+    found: set[tuple[_Whose, str]] = set()
+    if not persons:
+        return found
+    which = Q(enrolment__person__in=persons) | Q(enrolment__person__merged_into__in=persons)
+    rows = PaidMonth.objects.filter(which, delivery__isnull=False)
+    for one in rows.exclude(enrolment__batch__fund__office=office).select_related(
+        "enrolment__person", "enrolment__batch__fund", "delivery", "reversal"
+    ):
+        enrolment, own = one.enrolment, one.enrolment.person
+        stands, told_as = own.merged_into_id or own.pk, one.told_as_id or own.pk
+        funder = FUNDER[FundKind(enrolment.batch.fund.kind)]
+        if one.delivery.state == DeliveryState.FAILED:
+            continue
+        if one.reversal is not None and one.reversal.state != DeliveryState.FAILED:
+            after[told_as, one.month, funder].append(one.delivered_on)
+        elif told_as == stands:
+            found.add((_Whose(stands, stands, funder, enrolment.programmes), one.month))
+    return found
+
+
+def _taken_out(office: Organisation, found: list[_Told]) -> defaultdict[tuple[int, str, str], list[date]]:
+    """Return the days of payment that were taken out of a person, by month and payer.
+
+    Adds to `found` what must be taken out once more, since the roll that said so could not be received.
+    """
+    after: defaultdict[tuple[int, str, str], list[date]] = defaultdict(list)
+    rows = ToldBefore.objects.filter(person__erased_at=None).select_related(
+        "paid__payment", "paid__enrolment__batch__fund", "reversal"
+    )
+    for one in rows:
+        paid, fund = one.paid, one.paid.enrolment.batch.fund
+        after[one.person_id, paid.month, FUNDER[FundKind(fund.kind)]].append(one.day)
+        if fund.office_id == office.pk and one.reversal.state == DeliveryState.FAILED:
+            month = _Month(
+                *(paid.pk, paid.enrolment_id, paid.month, paid.payment.paid_on, paid.payment.rate),
+                *(False, True, one.day, one.person_id, False),
+            )
+            found.append(_Told(month, one.day, one.person_id, back=True, before=one.pk))
+    return after
+
+
+def _months(office: Organisation, whose: dict[int, _Whose]) -> Iterator[_Month]:
     """Yield the paid months of an office as plain values: there may be hundreds of thousands."""
     payments = {one.pk: one for one in Payment.objects.filter(fund__office=office)}
     failed = set(
@@ -222,9 +359,9 @@ def _months(office: Organisation) -> Iterator[_Month]:
     # of whom the data were erased, what was told stands, and nothing more can be
     here = {"enrolment__batch__fund__office": office, "enrolment__person__erased_at": None}
     rows = PaidMonth.objects.filter(**here).order_by("pk")
-    for pk, enrolment, month, payment, taken, delivery, told_on, reversal in rows.values_list(
+    for pk, enrolment, month, payment, taken, delivery, told_on, told_as, reversal in rows.values_list(
         *("pk", "enrolment_id", "month", "payment_id", "taken_back_at"),
-        *("delivery_id", "delivered_on", "reversal_id"),
+        *("delivery_id", "delivered_on", "told_as_id", "reversal_id"),
     ).iterator(chunk_size=AT_ONCE):
         paid = payments[payment]
         yield _Month(
@@ -236,25 +373,26 @@ def _months(office: Organisation) -> Iterator[_Month]:
             live=taken is None,
             told=delivery is not None and delivery not in failed,
             told_on=told_on,
+            told_as=told_as or whose[enrolment].person,
             back=reversal is not None and reversal not in failed,
         )
 
 
-def _changes(rows: list[_Month], *, counts: bool) -> Iterator[_Told]:
-    """Yield what a roll must still tell of one month of one worker.
+def _changes(rows: list[_Month], counts: list[_Month], person: int, after: list[date]) -> Iterator[_Told]:
+    """Yield what a roll must still tell of one month of one person from one payer.
 
-    A payment that takes the place of another, taken back meanwhile, is told already: a month is paid once.
+    counts: which of the rows count.  A payment that takes the place of another is told already, and so is a
+    second one for the same month: a month is told once.
     """
-    shown = [one for one in rows if one.told and not one.back]
+    shown = [one for one in rows if one.shown]
     if not counts:
-        yield from (_Told(one, one.told_on or one.paid_on, back=True) for one in shown)
+        yield from (_Told(one, one.told_on or one.paid_on, person, back=True) for one in shown)
         return
-    live = [one for one in rows if one.live]
-    if shown or not live:
+    if shown:
         return
     # a roll settles payments and reversals by their day: what comes after a reversal must be later
-    after = [one.told_on + timedelta(days=1) for one in rows if one.told_on and one.back]
-    yield _Told(live[0], max([live[0].paid_on, *after]), back=False)
+    out = [*after, *(one.told_on for one in rows if one.told_on and one.back)]
+    yield _Told(counts[0], max([counts[0].paid_on, *(day + timedelta(days=1) for day in out)]), person)
 
 
 def _csv(told: list[_Told], enrolments: dict[int, Enrolment]) -> str:
@@ -262,9 +400,10 @@ def _csv(told: list[_Told], enrolments: dict[int, Enrolment]) -> str:
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(CONTRIBUTION)
     opener, key, known = Opener(), settings.NIK_KEY.encode(), dict[int, tuple[str, str]]()
+    people = _people(one.person for one in told)
     for one in told:
         enrolment = enrolments[one.row.enrolment]
-        person, worker = enrolment.person, enrolment.worker
+        person, worker = people[one.person], enrolment.worker
         if person.pk not in known:
             known[person.pk] = pseudonym(person.token, key), opener.born(person).isoformat()
         name, born = known[person.pk]
@@ -289,3 +428,11 @@ def _csv(told: list[_Told], enrolments: dict[int, Enrolment]) -> str:
         }
         writer.writerow([cells[column] for column in CONTRIBUTION])
     return text.getvalue()
+
+
+def _people(keys: Iterable[int]) -> dict[int, Person]:
+    wanted = sorted(set(keys))
+    rows = Person.objects.select_related("data_key")
+    return {
+        one.pk: one for part in batched(wanted, AT_ONCE, strict=False) for one in rows.filter(pk__in=part)
+    }

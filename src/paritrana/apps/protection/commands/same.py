@@ -4,13 +4,13 @@ from typing import Any
 
 from paritrana.apps.ledger import commands as ledger
 from paritrana.apps.protection import permissions
-from paritrana.apps.protection.commands import people
+from paritrana.apps.protection.commands import carrying, people
 from paritrana.apps.protection.models import Change, DuplicateSearch, Enlistment, Merge, Person, PersonLink
 from paritrana.apps.protection.queries import same as queries
 from paritrana.apps.protection.queries.people import Opened, has_keys
 from paritrana.apps.protection.rules import same as rules
 from paritrana.apps.protection.rules.same import Said, Sides
-from paritrana.apps.protection.states import HOLDING, Act, Purpose, StopReason, Verdict, WorkerState
+from paritrana.apps.protection.states import Act, Purpose, StopReason, Verdict, WorkerState
 from paritrana.core.units import clock
 from paritrana.errors import BadInput, RuleRefused
 
@@ -71,17 +71,14 @@ def _propose(row: PersonLink, said: Said, by: Any) -> PersonLink:
 
 
 def _merge(link: PersonLink, keep: str, authors: dict[int, Any], by: Any) -> None:
-    """Stop the record that goes, unless things are built on it; its NIK leads to the one that stays."""
+    """Stop the record that goes; what hangs on it goes along, and its NIK leads to the one that stays."""
     kept, gone = (link.first, link.second) if keep == rules.FIRST else (link.second, link.first)
-    if gone.enrolments.filter(state__in=HOLDING).exists():
-        raise RuleRefused("pair.enrolled")
-    if gone.pledges.filter(ended_on=None).exists():
-        raise RuleRefused("pair.pledged")
     day = max(clock.now().date(), gone.listed_on)
     gone.state, gone.stop_reason, gone.stopped_on = WorkerState.STOPPED, StopReason.DUPLICATE, day
     gone.save(update_fields=["state", "stop_reason", "stopped_on"])
     acts = ((gone, Act.STOPPED), (kept, Act.MERGED))
     written = [_line(worker, act, authors[worker.pk]) for worker, act in acts]
+    carried = carrying.carry(kept=kept, gone=gone)
     turned = list(Person.objects.filter(merged_into=gone.person_id).values_list("pk", flat=True))
     Person.objects.filter(pk__in=[gone.person_id, *turned]).update(merged_into=kept.person_id)
     made = Merge.objects.create(
@@ -90,15 +87,20 @@ def _merge(link: PersonLink, keep: str, authors: dict[int, Any], by: Any) -> Non
         gone=gone,
         changes=[one.pk for one in written],
         turned=turned,
+        carried=carried,
         by=by,
         at=clock.now(),
     )
-    ledger.append("people.merged", subject=made, by=by)
+    ledger.append("people.merged", subject=made, by=by, carried=len(carried))
 
 
 @ledger.recorded
 def unmerge(*, link: PersonLink, reason: str, by: Any) -> PersonLink:
-    """Make both records as they were before; refused once the stopped one was worked on."""
+    """Make both records as they were before; refused once the stopped one was worked on.
+
+    What was carried along goes back, months paid meanwhile with it; what others altered since stays where
+    they left it, and so does all that came to the record that stayed.
+    """
     row = _locked(link)
     merge = queries.live_merge(row)
     if merge is None:
@@ -118,13 +120,15 @@ def unmerge(*, link: PersonLink, reason: str, by: Any) -> PersonLink:
     Change.objects.filter(pk__in=merge.changes).delete()
     Person.objects.filter(pk__in=merge.turned).update(merged_into=gone.person_id)
     Person.objects.filter(pk=gone.person_id).update(merged_into=None)
+    left = carrying.put_back(merge)
     merge.undone_by, merge.undone_at, merge.undo_reason = by, clock.now(), reason.strip()
     merge.save(update_fields=["undone_by", "undone_at", "undo_reason"])
     row.verdict, row.by, row.at = Verdict.OPEN, None, None
     row.proposed, row.proposed_keep, row.proposed_from = "", "", ""
     row.proposed_by, row.proposed_at = None, None
     row.save()
-    ledger.append("people.unmerged", subject=merge, by=by)
+    back = len(merge.carried) - left
+    ledger.append("people.unmerged", subject=merge, by=by, put_back=back, left=left)
     return row
 
 
@@ -153,13 +157,15 @@ def _line(worker: Enlistment, act: Act, by: Any) -> Change:
 
 
 def _locked(link: PersonLink) -> PersonLink:
-    """Return a pair with its two records, all three locked, the records in the order of their numbers."""
+    """Return a pair with its two records and persons, all locked, each in the order of their numbers."""
     row = PersonLink.objects.select_for_update().get(pk=link.pk)
     held = (
         Enlistment.objects.select_for_update(of=("self",))
-        .select_related("person", "village")
+        .select_related("person", "village", "fund")
         .order_by("pk")
         .in_bulk([row.first_id, row.second_id])
     )
+    persons = sorted(one.person_id for one in held.values())
+    list(Person.objects.select_for_update().filter(pk__in=persons).order_by("pk"))  # as a batch locks them
     row.first, row.second = held[row.first_id], held[row.second_id]
     return row

@@ -110,7 +110,7 @@ def correct(
     row.save(update_fields=["person", "occupation", "fund", "doubts", "service", "decile"])
     if row.person_id != before.pk:
         before.merged.update(merged_into=row.person)  # whoever was merged into this record stays so
-        row.enrolments.update(person=row.person)  # BPJS rejected them, or never saw them
+        row.enrolments.filter(person=before).update(person=row.person)  # BPJS rejected or never saw them
     if row.person_id != before.pk and not before.enlistments.exists():
         before.delete()  # nobody's record: it came from a slip of the pen
     _note(row, Act.CORRECTED, note=note, by=by)
@@ -132,7 +132,7 @@ def move(*, worker: Enlistment, village: str, day: date | None = None, by: Any) 
     moved_on = day or clock.now().date()
     _check_day(moved_on, since=row.listed_on)
     row.village = _village(village)
-    if row.fund is not None and not _pays_for(row.fund, row):
+    if row.fund is not None and not pays_for(row.fund, row):
         row.fund = None
     row.save(update_fields=["village", "fund"])
     _note(row, Act.MOVED, day=moved_on, by=by)
@@ -210,7 +210,8 @@ def _pays_in(fund: Fund, village: Region) -> bool:
     return covers(fund.region_id, village.pk) and money.takes_village(fund.read_rules, village.pk)
 
 
-def _pays_for(fund: Fund, row: Enlistment) -> bool:
+def pays_for(fund: Fund, row: Enlistment) -> bool:
+    """Whether a fund's rules let it pay for a worker where the worker stands."""
     return _pays_in(fund, row.village) and fund_rules.letting_in(fund.read_rules, row.service, row.decile)
 
 

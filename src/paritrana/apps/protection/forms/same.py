@@ -26,7 +26,7 @@ class VerdictForm(forms.Form):
         label=_("If they are one person, which record stays?"),
         required=False,
         widget=KeyedRadios,
-        help_text=_("The other one is stopped; it can be taken up again exactly as it was."),
+        help_text=_("The other one is stopped, and what hangs on it goes along; both can be undone."),
     )
 
     def __init__(self, *args: Any, records: tuple[str, str], **options: Any) -> None:

@@ -138,6 +138,14 @@ refusals.register(
             _("BPJS has answered a part of this batch already."),
             _("Import the rest of the answer."),
         ),
+        "enrolment.not_doubled": (
+            _("This person is in no other enrolment of the same programme."),
+            _("Only one of two is ended here. Whoever leaves the programme is stopped in the register."),
+        ),
+        "enrolment.not_active": (
+            _("Only an enrolment that BPJS accepted, and that nobody ended, is ended here."),
+            _("Before sending, leave the worker out of the batch; once sent, wait for the answer."),
+        ),
         "answer.faults": (
             _("The answer was not taken in: some rows need mending."),
             _("Mend the rows below in the file and choose it again. Nothing of it was kept."),

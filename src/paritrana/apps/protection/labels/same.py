@@ -52,6 +52,7 @@ AGREES = {
     ("village", "other"): _("another regency or city"),
 }
 ELSEWHERE = _("in the area of another office")
+FUND_ELSEWHERE = _("a fund of another office")
 _RELOAD = _("Reload the page to see how things stand.")
 
 refusals.register(
@@ -67,14 +68,6 @@ refusals.register(
         "pair.not_listed": (
             _("One of the two records was stopped meanwhile, so there is nothing to judge."),
             _("Go on with the next pair."),
-        ),
-        "pair.enrolled": (
-            _("The record that would be stopped is in a batch, or active at BPJS Ketenagakerjaan."),
-            _("Keep that record and stop the other; where both are active, ask BPJS to end one first."),
-        ),
-        "pair.pledged": (
-            _("A sponsor has pledged for the record that would be stopped."),
-            _("Keep that record and stop the other, or end the pledge first."),
         ),
         "pair.not_yours": (
             _("The record that was stopped belongs to another office."),

@@ -12,6 +12,7 @@ from paritrana.apps.protection.models.months import (
     Enrolment,
     PaidMonth,
     RegisterDelivery,
+    ToldBefore,
 )
 from paritrana.apps.protection.models.outreach import Activity, Task
 from paritrana.apps.protection.models.people import DataKey, Person, Reveal
@@ -55,6 +56,7 @@ __all__ = [
     "Sponsor",
     "SubjectRequest",
     "Task",
+    "ToldBefore",
     "WorkerDraft",
     "WorkerRequest",
     "Workplace",

@@ -54,6 +54,8 @@ class Batch(models.Model):
 class Enrolment(models.Model):
     """One worker in one batch; while it holds, the person is in no other batch for the same programmes.
 
+    person: under whose NIK BPJS knows it; another than the worker's, when a merge brought it along.
+    last_month: until when it holds, once somebody ended it because the person is enrolled twice.
     number_sealed: the membership number that BPJS gave, sealed as the NIK is.
     """
 
@@ -62,6 +64,7 @@ class Enrolment(models.Model):
     person = models.ForeignKey("protection.Person", on_delete=models.PROTECT, related_name="+")
     programmes = models.CharField(max_length=24)
     first_month = models.CharField(max_length=7)
+    last_month = models.CharField(max_length=7, blank=True)
     state = models.CharField(max_length=10, default=states.EnrolmentState.OPEN)
     reason = models.CharField(max_length=200, blank=True)
     number_sealed = models.CharField(max_length=160, blank=True)
@@ -126,7 +129,8 @@ class PaidMonth(models.Model):
     """One month that a payment paid for one enrolled worker; stays to be read when it is taken back.
 
     delivery, reversal: by which roll it went to the figures of coverage, and by which it was taken out of
-    them; delivered_on: the day of payment as that roll told it.
+    them; delivered_on: the day of payment as that roll told it.  told_as: as whose it was told, where that is
+    another person than the enrolment's.
     """
 
     enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="months")
@@ -136,6 +140,7 @@ class PaidMonth(models.Model):
     correction = models.ForeignKey(Correction, null=True, on_delete=models.PROTECT, related_name="months")
     delivery = models.ForeignKey(Delivery, null=True, on_delete=models.PROTECT, related_name="+")
     delivered_on = models.DateField(null=True)
+    told_as = models.ForeignKey("protection.Person", null=True, on_delete=models.PROTECT, related_name="+")
     reversal = models.ForeignKey(Delivery, null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
@@ -151,6 +156,25 @@ class PaidMonth(models.Model):
 
     def __str__(self) -> str:
         return f"{self.enrolment_id}: {self.month}"
+
+
+class ToldBefore(models.Model):
+    """A paid month that a roll told as another person's, before two records were merged or taken apart.
+
+    reversal: the roll that took it out again; one that could not be received is followed by another.
+    """
+
+    paid = models.ForeignKey(PaidMonth, on_delete=models.PROTECT, related_name="told_before")
+    person = models.ForeignKey("protection.Person", on_delete=models.PROTECT, related_name="+")
+    day = models.DateField()
+    reversal = models.ForeignKey(Delivery, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("paid month told as another person's")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.paid_id}: {self.day}"
 
 
 class RegisterDelivery(models.Model):

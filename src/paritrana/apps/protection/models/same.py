@@ -81,7 +81,8 @@ class Merge(models.Model):
     """Two records were merged: one stays, the other is stopped; with all that undoing needs.
 
     changes: the lines of history that it wrote.  turned: persons who had been merged into the one that went,
-    and were turned to the one that stays.
+    and were turned to the one that stays.  carried: every row that was moved or altered, as kind, key, what
+    stood in it and what stands there now; no data of a person.
     """
 
     link = models.ForeignKey(PersonLink, on_delete=models.CASCADE, related_name="merges")
@@ -89,6 +90,7 @@ class Merge(models.Model):
     gone = models.ForeignKey("protection.Enlistment", on_delete=models.CASCADE, related_name="+")
     changes = models.JSONField(default=list)
     turned = models.JSONField(default=list)
+    carried = models.JSONField(default=list)
     by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     undone_by = models.ForeignKey(USER, null=True, on_delete=models.PROTECT, related_name="+")

@@ -1,12 +1,13 @@
-"""What an officer should know first: counts, what ends, what is unpaid, what to mend."""
+"""What an officer should know first: coverage, counts, what ends, what is unpaid, what to mend."""
 
 from dataclasses import dataclass, field
 
 from paritrana.apps.organisations.rules import Reach
 from paritrana.apps.protection.models import Agreement
-from paritrana.apps.protection.queries import money, register
+from paritrana.apps.protection.queries import money, register, trends
 from paritrana.apps.protection.queries.money import FundLine
 from paritrana.apps.protection.queries.register import VillageLine
+from paritrana.apps.protection.queries.trends import Trend, Unpaid
 
 MOST = 5
 
@@ -22,6 +23,8 @@ class Cockpit:
     ending: list[Agreement] = field(default_factory=list)
     agreements: int = 0
     villages: list[VillageLine] = field(default_factory=list)
+    coverage: list[Trend] = field(default_factory=list)
+    months: Unpaid = field(default_factory=lambda: Unpaid(0, 0))
 
     @property
     def full(self) -> int:
@@ -51,12 +54,15 @@ def cockpit(reach: Reach, offices: list[int]) -> Cockpit:
     year = register.year_for(reach)
     seen = money.agreements(reach, offices)
     lines = register.village_lines(register.villages_in(reach), year=year)
+    funds = [money.line_of(one) for one in money.funds(reach, offices).filter(year=year)]
     return Cockpit(
         year=year,
         listed=register.count_listed(reach),
         doubts=register.count_doubts(reach),
-        funds=[money.line_of(one) for one in money.funds(reach, offices).filter(year=year)],
+        funds=funds,
         ending=list(money.ending(seen)[:MOST]),
         agreements=seen.count(),
         villages=[one for one in lines if one.quota],
+        coverage=trends.trends(reach),
+        months=trends.unpaid([one.fund for one in funds], year),
     )

@@ -1,7 +1,7 @@
 """Which months of whom are paid, owed, lapsed: of one worker, of a payment, of the villages of a fund."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -20,6 +20,7 @@ from paritrana.apps.protection.models import (
     Payment,
     RegisterDelivery,
 )
+from paritrana.apps.protection.rules.doubles import together
 from paritrana.apps.protection.rules.months import Cover, Mark, Paid, Standing, counted_workers, cover
 from paritrana.apps.protection.states import (
     CONTAINERS,
@@ -57,9 +58,12 @@ def covers_of(enrolments: QuerySet[Enrolment]) -> dict[int, Cover]:
     spans = _spans_of(enrolments)
     alike: dict[tuple[object, ...], Cover] = {}
     found = {}
-    rows = enrolments.order_by().values_list("pk", "first_month", "worker__state", "worker__stopped_on")
-    for key, first, state, stopped in rows:
-        last = month_of(stopped) if state == WorkerState.STOPPED and stopped else None
+    rows = enrolments.order_by().values_list(
+        *("pk", "first_month", "last_month", "worker__state", "worker__stopped_on")
+    )
+    for key, first, ended, state, stopped in rows:
+        ends = [month_of(stopped)] if state == WorkerState.STOPPED and stopped else []
+        last = min([*ends, month_of(ended)] if ended else ends, default=None)
         told = (first, last, *sorted(spans[key]))
         if told not in alike:
             paid = [
@@ -133,7 +137,7 @@ class OfWorker:
 def of_worker(worker: int) -> list[OfWorker]:
     """Return the enrolments of a worker, the latest first, with months and corrections."""
     rows = Enrolment.objects.filter(worker=worker).exclude(state=EnrolmentState.LEFT_OUT)
-    listed = list(rows.select_related("batch__fund__office", "batch__agreement").order_by("-pk"))
+    listed = list(rows.select_related("batch__fund__office", "batch__agreement", "person").order_by("-pk"))
     if not listed:
         return []
     covers = covers_of(rows)
@@ -227,15 +231,16 @@ def of_fund(fund: Fund, year: int) -> FundMonths:
     """Return the villages of a fund with the months of a year, in a fixed number of queries.
 
     A month stands in the village where the worker lived on its last day; a worker is counted once, where the
-    worker lived at the end of the year, or lives now.
+    worker lived at the end of the year, or lives now.  Two enrolments that a merge brought together are one
+    person's.
     """
     now = this_month()
     rows = Enrolment.objects.filter(batch__fund=fund, state__in=COUNTED)
     covers, moves = covers_of(rows), _moves(rows)
     alike: Counter[tuple[tuple[str, ...], Cover]] = Counter()
-    for key, worker, village in rows.order_by().values_list("pk", "worker", "worker__village_id"):
-        if covers[key].first.year <= year:
-            alike[_homes(moves.get(worker, []), village, year), covers[key]] += 1
+    for worker, village, one in _persons_of(rows, covers):
+        if one.first.year <= year:
+            alike[_homes(moves.get(worker, []), village, year), one] += 1
     regions = Region.objects.select_related("parent").in_bulk(
         list({code for homes, _ in alike for code in homes})
     )
@@ -251,6 +256,24 @@ def of_fund(fund: Fund, year: int) -> FundMonths:
     for code, those in counted.items():
         lines[code].counted = counted_workers(those, year=year, container=CONTAINERS[FundKind(fund.kind)])
     return FundMonths(fund, year, [one for one in lines.values() if one.workers or one.is_owed], now)
+
+
+def _persons_of(rows: QuerySet[Enrolment], covers: dict[int, Cover]) -> Iterator[tuple[int, str, Cover]]:
+    """Yield worker, village and months of each enrolment, of a worker whom a merge brought another as one."""
+    found = list(
+        rows.order_by().values_list(
+            *("pk", "worker", "worker__village_id", "person_id", "worker__person_id"),
+        )
+    )
+    brought = {worker for _key, worker, _village, person, own in found if person != own}
+    merged: defaultdict[tuple[int, str], list[Cover]] = defaultdict(list)
+    for key, worker, village, _person, _own in found:
+        if worker in brought:
+            merged[worker, village].append(covers[key])
+        else:
+            yield worker, village, covers[key]
+    for (worker, village), those in merged.items():
+        yield worker, village, together(those)
 
 
 def _moves(enrolments: QuerySet[Enrolment]) -> defaultdict[int, list[tuple[date, str]]]:

@@ -115,10 +115,19 @@ def village_lines(villages: Iterable[Region], *, year: int) -> list[VillageLine]
     ]
 
 
+def doubtful(reach: Reach) -> QuerySet[Enlistment]:
+    """Return the listed workers within reach that have something to look at, village by village."""
+    live = Enlistment.objects.filter(inside(reach, "village__code"), state=WorkerState.LISTED)
+    return (
+        live.exclude(doubts=[])
+        .select_related("person", "village__parent")
+        .order_by("village__name", "village", "pk")
+    )
+
+
 def count_doubts(reach: Reach) -> int:
     """Return how many listed workers within reach have something to look at."""
-    live = Enlistment.objects.filter(inside(reach, "village__code"), state=WorkerState.LISTED)
-    return live.exclude(doubts=[]).count()
+    return doubtful(reach).count()
 
 
 def count_listed(reach: Reach) -> int:

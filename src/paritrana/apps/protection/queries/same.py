@@ -102,7 +102,7 @@ def next_open(reach: Reach, after: PersonLink) -> PersonLink | None:
 
 def live_merge(link: PersonLink) -> Merge | None:
     """Return the merge that holds for a pair."""
-    return link.merges.filter(undone_at=None).select_related("kept", "gone", "by").first()
+    return link.merges.filter(undone_at=None).select_related("kept__person", "gone", "by").first()
 
 
 def searches() -> QuerySet[DuplicateSearch]:

@@ -93,6 +93,11 @@ def check_succession(*, starts: date, has_successor: bool, starts_on: date) -> N
         raise RuleRefused("agreement.no_successor")
 
 
+def days_without(ends_on: date, until: date, *, whole: bool = False) -> int:
+    """Return the days after one agreement's end and before a day; whole: that day counts too."""
+    return max(0, (until - ends_on).days - (not whole))
+
+
 def standing(*, starts_on: date, ends_on: date, has_successor: bool, day: date) -> AgreementStanding:
     """Return how an agreement stands on a day; it warns 90 days before its end, unless a successor waits."""
     if day < starts_on:

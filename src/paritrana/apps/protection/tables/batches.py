@@ -6,8 +6,10 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from paritrana.apps.organisations.rules import Reach
 from paritrana.apps.protection.labels import batches as labels
 from paritrana.apps.protection.labels import words
+from paritrana.apps.protection.labels.same import ELSEWHERE
 from paritrana.apps.protection.models import Batch, Enrolment
 from paritrana.apps.protection.queries.people import MaskedNames
 from paritrana.ui.tables import Column, Table
@@ -60,8 +62,16 @@ def members(
     names: MaskedNames,
     *,
     out_url: Callable[[Enrolment], str] | None,
+    reach: Reach,
 ) -> Table:
-    """Return the workers of a batch; out_url: where one is left out, while that is open."""
+    """Return the workers of a batch; out_url: where one is left out, while that is open.
+
+    Who counts in the area of another office since a merge is not led to.
+    """
+
+    def out(row: Enrolment) -> bool:
+        return not reach.holds(row.worker.village_id)
+
     act = [
         Column(
             "act",
@@ -82,11 +92,18 @@ def members(
                 "name",
                 _("Name"),
                 value=lambda row: names.of(row.person),
-                link=lambda row: row.worker.get_absolute_url(),
+                link=lambda row: "" if out(row) else row.worker.get_absolute_url(),
                 sort=False,
             ),
             Column("nik", "NIK", value=lambda row: row.person.masked_nik, sort=False),
-            Column("worker__village__name", _("Village"), sort="worker__village__name"),
+            Column(
+                "worker__village__name",
+                _("Village"),
+                value=lambda row: (
+                    row.worker.village.name if reach.holds(row.worker.village_id) else ELSEWHERE
+                ),
+                sort="worker__village__name",
+            ),
             Column(
                 "state",
                 _("State"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -99,6 +100,34 @@ def workers(
         ],
         empty=empty,
     )
+
+
+def doubtful(rows: QuerySet[Enlistment]) -> Table:
+    """Return the workers of an area with something to look at; NIK are masked, names are not needed."""
+    return Table(
+        caption=_("Workers with something to mend"),
+        file_name="perlu-diperbaiki",
+        rows=rows,
+        search=["village__name", "village__code", "village__parent__name"],
+        columns=[
+            Column(
+                "person__nik_last",
+                "NIK",
+                value=lambda row: row.person.masked_nik,
+                link=lambda row: row.get_absolute_url(),
+                sort=False,
+            ),
+            Column("village__name", _("Village"), value=lambda row: row.village.name),
+            Column("village__parent__name", _("District")),
+            Column("person__birth_year", _("Born in"), value=lambda row: str(row.person.birth_year or "")),
+            Column("look", _("Look at"), value=_doubts, sort=False),
+        ],
+        empty=(_("Nothing to mend"), _("No listed worker has anything to look at.")),
+    )
+
+
+def _doubts(row: Enlistment) -> str:
+    return "; ".join(words.doubt_text(code) for code in row.doubts)
 
 
 def _born(row: Enlistment) -> int:

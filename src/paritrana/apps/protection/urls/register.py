@@ -2,10 +2,20 @@
 
 from django.urls import path
 
-from paritrana.apps.protection.views import comparisons, drafts, import_rows, imports, register, same, workers
+from paritrana.apps.protection.views import (
+    comparisons,
+    doubles,
+    drafts,
+    import_rows,
+    imports,
+    register,
+    same,
+    workers,
+)
 
 urlpatterns = [
     path("program", register.cockpit, name="cockpit"),
+    path("program/perbaiki", register.doubtful, name="doubtful"),
     path("program/desa", register.villages, name="villages"),
     path("program/desa/<str:code>", register.village, name="village"),
     path("program/desa/<str:code>/tambah", workers.create, name="worker-new"),
@@ -35,6 +45,7 @@ urlpatterns = [
     path("program/banding/<int:pk>/ambil", comparisons.take, name="compare-take"),
     path("program/ganda", same.index, name="same"),
     path("program/ganda/cari", same.search, name="same-search"),
+    path("program/ganda/rangkap", doubles.index, name="same-twice"),
     path("program/ganda/<int:pk>", same.pair, name="same-pair"),
     path("program/ganda/<int:pk>/buka", same.look, name="same-look"),
     path("program/ganda/<int:pk>/urungkan", same.undo, name="same-undo"),

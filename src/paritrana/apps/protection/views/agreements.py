@@ -15,6 +15,7 @@ from paritrana.apps.protection.forms import money as forms
 from paritrana.apps.protection.labels import words
 from paritrana.apps.protection.models import Agreement
 from paritrana.apps.protection.queries import money as queries
+from paritrana.apps.protection.queries.continuity import continuity
 from paritrana.apps.protection.rules.scans import TYPES
 from paritrana.apps.protection.states import AgreementStanding
 from paritrana.apps.protection.tables import money as tables
@@ -78,7 +79,7 @@ def create(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_safe
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
-    """One agreement: terms, parties with the basis on which they act, what came before and after."""
+    """One agreement: terms, parties with the basis on which they act, the whole line it stands in."""
     desk = permissions.desk_of(request.user)
     agreement = queries.agreement(pk)
     permissions.check_see(desk, agreement)
@@ -91,6 +92,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "tone": words.STANDING_TONE[standing],
         "ends_soon": standing == AgreementStanding.ENDING,
         "parties": list(agreement.parties.all()),
+        "continuity": continuity(agreement),
         "successor": getattr(agreement, "successor", None),
         "may_keep": allows(permissions.check_keep, desk, agreement),
         "may_follow": open_ended and not agreement.has_successor,

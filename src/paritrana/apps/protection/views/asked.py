@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from paritrana.apps.organisations.rules import Reach
-from paritrana.apps.protection.queries import requests, subjects
+from paritrana.apps.protection.queries import doubles, requests, subjects
 
 
 def steps(reach: Reach) -> list[dict[str, object]]:
@@ -20,5 +20,11 @@ def steps(reach: Reach) -> list[dict[str, object]]:
         label = _("Look at the requests of workers")
         found.append(
             {"label": label, "url": reverse("protection:requests"), "status": status, "tone": "warn"}
+        )
+    if count := doubles.count(reach):
+        status = ngettext("%(count)s worker", "%(count)s workers", count) % {"count": count}
+        label = _("Mend who is enrolled or paid for twice")
+        found.append(
+            {"label": label, "url": reverse("protection:same-twice"), "status": status, "tone": "bad"}
         )
     return found

@@ -102,6 +102,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         queries.members_in_order(found, FIRST),
         people.MaskedNames(),
         out_url=_leave_out_url if open_ else None,
+        reach=desk.reach,
     )
     context = {
         "batch": found,

@@ -1,5 +1,6 @@
 """Months paid and owed: of a fund, a payment, a worker; corrections; the way to the figures."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -20,7 +21,7 @@ from paritrana.apps.protection.forms import batches as forms
 from paritrana.apps.protection.forms.workers import NoteForm
 from paritrana.apps.protection.labels import batches as labels
 from paritrana.apps.protection.labels import words
-from paritrana.apps.protection.models import Enlistment, Errand, Fund, Payment
+from paritrana.apps.protection.models import Enlistment, Enrolment, Errand, Fund, Payment
 from paritrana.apps.protection.permissions import Desk
 from paritrana.apps.protection.queries import batches as batch_queries
 from paritrana.apps.protection.queries import errands as errand_queries
@@ -30,6 +31,7 @@ from paritrana.apps.protection.rules.months import Standing
 from paritrana.apps.protection.states import EnrolmentState
 from paritrana.apps.protection.tables import months as tables
 from paritrana.apps.protection.views.acting import act
+from paritrana.apps.protection.views.doubles import way_to
 from paritrana.core.programmes import Month
 from paritrana.errors import BadInput, NotFound, allows
 from paritrana.ui import refusals
@@ -157,7 +159,7 @@ def take_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Take months of one worker back, by minutes."""
     enrolment = batch_queries.enrolment(pk)
     _check_keep(request, enrolment.batch.fund)
-    here = enrolment.worker.get_absolute_url()
+    here = way_to(enrolment, permissions.desk_of(request.user))
     first = {"first_month": enrolment.first_month, "last_month": enrolment.first_month}
     return act(
         request,
@@ -219,17 +221,27 @@ def _errand(row: Errand | None) -> dict[str, Any]:
     }
 
 
-def told_of(worker: Enlistment, desk: Desk) -> list[dict[str, Any]]:
-    """Return what a worker's page says of each enrolment: how it stands, its months, its corrections."""
-    now = queries.this_month()
-    return [_told(one, now, desk) for one in queries.of_worker(worker.pk)]
+def told_of(worker: Enlistment, desk: Desk, doubled: Sequence[Enrolment] = ()) -> list[dict[str, Any]]:
+    """Return what a worker's page says of each enrolment: how it stands, its months, its corrections.
+
+    doubled: those of which one is to be ended.
+    """
+    now, several = queries.this_month(), {one.pk for one in doubled}
+    return [_told(one, now, desk, worker, several) for one in queries.of_worker(worker.pk)]
 
 
-def _told(one: queries.OfWorker, now: Month, desk: Desk) -> dict[str, Any]:
+def _told(
+    one: queries.OfWorker, now: Month, desk: Desk, worker: Enlistment, several: set[int]
+) -> dict[str, Any]:
     enrolment, counts = one.enrolment, one.enrolment.state in queries.COUNTED
     standing = one.cover.standing(now)
     return {
         "enrolment": enrolment,
+        "nik": enrolment.person.masked_nik if enrolment.person_id != worker.person_id else "",
+        "may_end": enrolment.pk in several
+        and enrolment.state == EnrolmentState.ACTIVE
+        and allows(permissions.check_keep, desk, enrolment.batch.fund),
+        "ended": words.month_text(enrolment.last_month),
         "sees_fund": allows(permissions.check_see, desk, enrolment.batch.fund),
         "may_correct": counts
         and bool(one.cover.counting or one.cover.void)

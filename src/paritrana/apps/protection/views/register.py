@@ -1,6 +1,7 @@
 """The officer's first page, the villages, and the home of a village officer."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -13,14 +14,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from paritrana.apps.protection import permissions
 from paritrana.apps.protection.commands import people as commands
 from paritrana.apps.protection.labels import words
-from paritrana.apps.protection.models import Enlistment
 from paritrana.apps.protection.queries import cockpit as queries
 from paritrana.apps.protection.queries import drafts, people, register, requests
 from paritrana.apps.protection.queries.care import care as care_of
 from paritrana.apps.protection.queries.cockpit import Cockpit
 from paritrana.apps.protection.states import WorkerState
 from paritrana.apps.protection.tables import register as tables
-from paritrana.apps.protection.views import asked
+from paritrana.apps.protection.views import asked, trend
 from paritrana.apps.protection.views.caring import steps_of
 from paritrana.apps.regions.models import Region
 from paritrana.apps.regions.queries import by_code, path_of
@@ -36,7 +36,7 @@ MOST_SHORT = 3
 @login_required
 @require_safe
 def cockpit(request: HttpRequest) -> HttpResponse:
-    """Counts, agreements that end, what is unpaid, what to mend, and the next step; a village goes home."""
+    """Coverage, counts, what ends, what is unpaid or to mend, the next step; a village goes home."""
     desk = permissions.desk_of(request.user)
     permissions.check_desk(desk)
     if desk.is_village:
@@ -46,6 +46,9 @@ def cockpit(request: HttpRequest) -> HttpResponse:
     context = {
         "cockpit": found,
         "care": care,
+        "regions": trend.shown(found.coverage),
+        "drawing": trend.drawing(found.coverage),
+        "snapshot": found.coverage[0].snapshot if found.coverage else None,
         "steps": [*asked.steps(desk.reach), *_steps(found), *steps_of(care)],
         "ending": [
             (one, words.STANDING[one.standing], words.STANDING_TONE[one.standing]) for one in found.ending
@@ -69,6 +72,17 @@ def villages(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_safe
+def doubtful(request: HttpRequest) -> HttpResponse:
+    """Every listed worker of the area with something to mend, and what that is."""
+    desk = permissions.desk_of(request.user)
+    permissions.check_desk(desk)
+    rows = register.doubtful(desk.reach)
+    context = {"mend": _to_mend(rows.values_list("doubts", flat=True).order_by())}
+    return respond(request, tables.doubtful(rows), "protection/doubtful.html", context)
+
+
+@login_required
+@require_safe
 def village(request: HttpRequest, code: str) -> HttpResponse:
     """One village: of the quota how many, paid until when, what to mend, the masked list."""
     desk = permissions.desk_of(request.user)
@@ -88,7 +102,7 @@ def village(request: HttpRequest, code: str) -> HttpResponse:
         "year": year,
         "paid_until": words.month_text(line.paid_until),
         "stopped": stopped,
-        "mend": [] if stopped else _to_mend(rows),
+        "mend": [] if stopped else _to_mend(row.doubts for row in rows),
         "has_keys": people.has_keys(),
         "draft_at": drafts.saved_at(here, request.user),
         "waiting": requests.lines(requests.waiting_of(here)),
@@ -122,20 +136,15 @@ def _checked(region: Region) -> Region:
     return region
 
 
-def _to_mend(rows: list[Enlistment]) -> list[tuple[str, int]]:
+def _to_mend(doubts: Iterable[list[str]]) -> list[tuple[str, int]]:
     """Return what to look at, the most frequent first, with how many workers it is about."""
-    counts: dict[str, int] = {}
-    for row in rows:
-        for code in row.doubts:
-            counts[code] = counts.get(code, 0) + 1
-    return [
-        (words.doubt_text(code), count) for code, count in sorted(counts.items(), key=lambda one: -one[1])
-    ]
+    counts = Counter(code for codes in doubts for code in codes)
+    return [(words.doubt_text(code), count) for code, count in counts.most_common()]
 
 
 def _steps(found: Cockpit) -> list[dict[str, object]]:
     """Return what to do next, the first thing first."""
-    return [*_beginnings(found), *_endings(found), *_quotas(found), *_unpaid(found)]
+    return [*_beginnings(found), *_endings(found), *_quotas(found), *_unpaid(found), *_doubts(found)]
 
 
 def _step(label: str, url: str, status: str, tone: str) -> dict[str, object]:
@@ -185,3 +194,18 @@ def _unpaid(found: Cockpit) -> Iterator[dict[str, object]]:
         if one.balance.unpaid:
             label = _("Pay what is committed: %(fund)s") % {"fund": one.fund.name}
             yield _step(label, one.fund.get_absolute_url(), formats.rupiah(one.balance.unpaid), "info")
+    if found.months.months:
+        text = ngettext("%(count)s worker-month", "%(count)s worker-months", found.months.months)
+        yield _step(
+            _("Pay the months that are over, before memberships lapse"),
+            reverse("protection:months"),
+            text % {"count": formats.number(found.months.months)},
+            "bad",
+        )
+
+
+def _doubts(found: Cockpit) -> Iterator[dict[str, object]]:
+    if found.doubts:
+        text = ngettext("%(count)s worker", "%(count)s workers", found.doubts)
+        url = reverse("protection:doubtful")
+        yield _step(_("Mend what is doubtful"), url, text % {"count": formats.number(found.doubts)}, "warn")

@@ -20,6 +20,7 @@ from paritrana.apps.protection.labels import same as words
 from paritrana.apps.protection.labels import words as room_words
 from paritrana.apps.protection.models import PersonLink
 from paritrana.apps.protection.permissions import Desk
+from paritrana.apps.protection.queries import doubles
 from paritrana.apps.protection.queries import same as queries
 from paritrana.apps.protection.queries.people import Opened, has_keys
 from paritrana.apps.protection.queries.register import count_listed
@@ -28,6 +29,7 @@ from paritrana.apps.protection.rules import same as rules
 from paritrana.apps.protection.states import SearchState, Verdict
 from paritrana.apps.protection.tables import same as tables
 from paritrana.apps.protection.views.acting import act
+from paritrana.apps.protection.views.doubles import ahead, undoing
 from paritrana.errors import BadInput, RuleRefused
 from paritrana.ui import formats, refusals
 from paritrana.ui.tables import respond
@@ -61,6 +63,7 @@ def index(request: HttpRequest) -> HttpResponse:
         ],
         "first": rows.first() if shown == [Verdict.OPEN] else None,
         "listed": count_listed(desk.reach),
+        "twice": doubles.count(desk.reach),
         "has_keys": has_keys(),
         "is_own": desk.is_village,
     }
@@ -95,6 +98,8 @@ def pair(request: HttpRequest, pk: int) -> HttpResponse:
             tell(form, error)
         else:
             messages.success(request, _said(row))
+            if row.verdict == Verdict.SAME and (kept := _doubled(row, desk)):
+                messages.warning(request, kept)
             following = queries.next_open(desk.reach, row)
             return redirect(following or "protection:same")
     return _page(request, link, desk, form)
@@ -126,7 +131,8 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
     here = link.get_absolute_url()
     page = {
         "title": _("Undo the merge"),
-        "lead": _("Both records become exactly as they were before."),
+        "lead": _("Both records stand apart again. What was carried along goes back; work of others stays."),
+        "rows": undoing(merge),
         "crumbs": [(_("Probable duplicates"), reverse("protection:same")), (_name(link), here)],
         "label": _("Undo"),
         "back": here,
@@ -153,6 +159,7 @@ def _page(
     seen = queries.seen(link, sides, opened)
     form.fields["keep"].choices = list(zip(rules.SIDES, _records(seen), strict=True))
     merge = queries.live_merge(link)
+    may_judge = link.verdict != Verdict.SAME and link.first.is_listed and link.second.is_listed
     other_said = bool(link.proposed) and (sides.both or link.proposed_from != sides.own)
     context = {
         "link": link,
@@ -160,13 +167,14 @@ def _page(
         "form": form,
         "seen": seen,
         "rows": _rows(link, seen),
+        "ahead": ahead(link, desk) if may_judge else None,
         "opened": bool(opened),
         "refusal": refusal,
         "strength": words.STRENGTH[rules.strength(link.weight)],
         "strength_tone": words.STRENGTH_TONE[rules.strength(link.weight)],
         "verdict": words.VERDICT[link.verdict],
         "tone": words.VERDICT_TONE[link.verdict],
-        "may_judge": link.verdict != Verdict.SAME and link.first.is_listed and link.second.is_listed,
+        "may_judge": may_judge,
         "is_apart": not sides.both,  # then nobody is named either
         "proposal": _proposal(link) if link.verdict == Verdict.OPEN else "",
         "is_answer": other_said and not sides.both,
@@ -220,6 +228,14 @@ def _proposal(link: PersonLink) -> str:
             return _("one person, the first record stays")
         return _("one person, the second record stays")
     return str(words.VERDICT[link.proposed])
+
+
+def _doubled(row: PersonLink, desk: Desk) -> str:
+    """Return what to mend after a merge, within reach of the record that stays."""
+    merge = queries.live_merge(row)
+    if merge is None or not desk.reach.holds(merge.kept.village_id) or not doubles.of_worker(merge.kept):
+        return ""
+    return _("This person is enrolled or paid for twice now. The record says what to mend.")
 
 
 def _said(row: PersonLink) -> str:

@@ -182,6 +182,7 @@ def sponsor(request: HttpRequest, pk: int) -> HttpResponse:
                 words.RELATION[one.pledge.relation],
                 tables.months_text(one.pledge),
                 month_text(one.paid_until),
+                desk.reach.holds(one.pledge.worker.village_id),
             )
             for one in lines
         ],

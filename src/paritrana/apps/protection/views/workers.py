@@ -20,12 +20,13 @@ from paritrana.apps.protection.forms.fields import tell
 from paritrana.apps.protection.labels import words
 from paritrana.apps.protection.models import Enlistment
 from paritrana.apps.protection.permissions import Desk
-from paritrana.apps.protection.queries import drafts, register
+from paritrana.apps.protection.queries import doubles, drafts, register
 from paritrana.apps.protection.queries import people as queries
 from paritrana.apps.protection.queries.money import funds_for_village
 from paritrana.apps.protection.rules.money import takes_village
 from paritrana.apps.protection.rules.workers import Worker
 from paritrana.apps.protection.views.acting import CONFIRM, act
+from paritrana.apps.protection.views.doubles import told
 from paritrana.apps.protection.views.months import told_of
 from paritrana.apps.regions.models import Region
 from paritrana.apps.regions.queries import by_code
@@ -91,7 +92,7 @@ def _draft(request: HttpRequest, village: Region) -> str:
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One worker: masked, who pays, what to mend, and all that was done."""
     worker, desk = _found(request, pk)
-    names = queries.masked_names([worker])
+    names, doubled = queries.masked_names([worker]), doubles.of_worker(worker)
     context = {
         "worker": worker,
         "name": names[worker.pk],
@@ -102,7 +103,8 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "sex": words.SEX.get(worker.person.sex, ""),
         "stop_reason": words.STOP.get(worker.stop_reason, ""),
         "doubts": [words.doubt_text(code) for code in worker.doubts],
-        "enrolments": told_of(worker, desk),
+        "enrolments": told_of(worker, desk, doubled.enrolments),
+        "twice": told(doubled, desk),
         "history": [
             (words.ACT[one.act], words.STOP.get(one.stop_reason, ""), one) for one in register.history(worker)
         ],

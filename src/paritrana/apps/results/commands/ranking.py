@@ -1,16 +1,16 @@
 """Computing the ranking of an edition from opened rounds."""
 
-import hashlib
-
 from paritrana.apps.accounts.models import User
 from paritrana.apps.awards.models import Edition
 from paritrana.apps.awards.states import EditionState
 from paritrana.apps.ledger import commands as ledger
+from paritrana.apps.nominations.queries.scoring import unsized_in
+from paritrana.apps.nominations.rules import check_sized
 from paritrana.apps.results import permissions, rules
 from paritrana.apps.results.models import RankingRun
 from paritrana.apps.results.queries import runs
 from paritrana.apps.results.queries.inputs import inputs_of
-from paritrana.core.ranking import awards_csv, contributions_csv, excluded_csv, rank_book, ranking_csv
+from paritrana.core.ranking import rank_book, result_hash, tables_of
 from paritrana.core.units import clock
 
 
@@ -28,11 +28,11 @@ def run(*, edition: Edition, seed: str = "", by: User) -> RankingRun:
         standing=inputs.entrants,
         unopened=runs.unopened_rounds(edition),
     )
+    check_sized(**unsized_in(edition))
     result = rank_book(
         edition.rulebook, inputs.values, inputs.marks, seed=seed.strip() or None, entrants=inputs.facts
     )
-    outputs = (ranking_csv(result), contributions_csv(result), excluded_csv(result))
-    awards = awards_csv(result) if edition.rulebook.format > 1 else ""
+    tables = tables_of(result)
     newest = runs.latest_run(edition)
     made = RankingRun.objects.create(
         edition=edition,
@@ -42,12 +42,12 @@ def run(*, edition: Edition, seed: str = "", by: User) -> RankingRun:
         seed=seed.strip(),
         values_csv=inputs.values_csv,
         marks_csv=inputs.marks_csv,
-        ranking_csv=outputs[0],
-        contributions_csv=outputs[1],
-        excluded_csv=outputs[2],
+        ranking_csv=tables["ranking.csv"],
+        contributions_csv=tables["contributions.csv"],
+        excluded_csv=tables["excluded.csv"],
         entrants_csv=inputs.entrants_csv,
-        awards_csv=awards,
-        result_sha256=hashlib.sha256("".join((*outputs, awards)).encode()).hexdigest(),
+        awards_csv=tables.get("awards.csv", ""),
+        result_sha256=result_hash(tables),
         run_by=by,
         run_at=clock.now(),
     )

@@ -12,6 +12,16 @@ from paritrana.ui.templatetags.ui import title_of
 
 SCREENED = _("as claimed, found sound in screening")
 
+PROGRAM = {
+    "verifier.py": _("The checker: it opens the bundle, holds every digest and the log to it, and compares."),
+    "method_two.py": _(
+        "The arithmetic of these rules, written a second time: dimensions, means, finalists, caps, prizes."
+    ),
+    "fair_two.py": _(
+        "How strict each juror is, written a second time; asked only where a category goes by fair values."
+    ),
+}
+
 REFUSALS = {
     "results.not_secretariat_or_chair": (
         _("Only the secretariat or the chair has the ranking computed."),
@@ -72,6 +82,14 @@ REFUSALS = {
     "results.inputs_changed": (
         _("The rulebook, a value or a mark has changed since this ranking was computed."),
         _("Compute the ranking anew and decide on it."),
+    ),
+    "results.reports_wait": (
+        _("The reports of this run are being computed already."),
+        _("Wait until they are done; the plenary page shows how far it is."),
+    ),
+    "results.reports_broken": (
+        _("The computing of the reports broke off by a fault of this site."),
+        _("Ask for them again. Tell the operator if it happens again."),
     ),
     "results.not_standing": (
         _("Feedback is written for complete dossiers only."),
@@ -149,6 +167,17 @@ def award(kind: str, place: int | None, skipped: str) -> str:
     if kind == "consolation":
         return gettext("consolation, place %(place)s") % {"place": place}
     return ""
+
+
+def unmeasured(reason: str) -> str:
+    """Return why Krippendorff's alpha cannot be computed, in one sentence."""
+    told = {
+        "one_entrant": gettext("only one entrant was marked by two jurors, so there is nothing to compare"),
+        "no_overlap": gettext("no entrant was marked by two jurors"),
+        "all_equal": gettext("all marks are the same, so that chance alone would agree as well"),
+    }
+    why = told.get(reason) or gettext("the marks do not suffice")
+    return gettext("Krippendorff's alpha cannot be computed: %(why)s.") % {"why": why}
 
 
 def group(rule: str, rulebook: Rulebook) -> str:

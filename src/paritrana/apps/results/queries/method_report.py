@@ -6,13 +6,14 @@ cannot be told apart.
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from itertools import zip_longest
 from typing import Any
 
 from paritrana.apps.results.models import RankingRun
+from paritrana.apps.results.queries.computing import Judged
 from paritrana.apps.results.queries.runs import names_of, rulebook_of, table
 from paritrana.core.ranking.robustness import Bound, CategoryReport, Lamp, Rival, Standing
 from paritrana.core.rulebook import Category
@@ -116,6 +117,19 @@ def fair_lines(run: RankingRun) -> dict[str, list[FairLine]]:
             )
         )
     return found
+
+
+def beside_plain(lines: Sequence[FairLine], plain: Judged) -> list[FairLine]:
+    """Return the lines with what the plain marks would give in the place of the official side."""
+    rows = {row.entrant: row for row in plain.result.rows}
+    return [
+        replace(
+            one,
+            official_rank=rows[one.entrant].rank,
+            official_score=Decimal(rows[one.entrant].score.shown),
+        )
+        for one in lines
+    ]
 
 
 def severities(run: RankingRun) -> dict[str, list[Severity]]:

@@ -1,8 +1,10 @@
 """What everybody may read once an edition is published, and until then when that will be."""
 
+import hashlib
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
+from django.urls import reverse
 
 from paritrana.apps.awards.models import Edition, Phase
 from paritrana.apps.awards.states import EditionState, PhaseKind
@@ -11,6 +13,7 @@ from paritrana.apps.nominations.models import Claim, Nomination, VerifiedFigure
 from paritrana.apps.nominations.rules.dossiers import INNOVATION
 from paritrana.apps.results import labels
 from paritrana.apps.results.models import Feedback, Publication, Recipient
+from paritrana.core.bundle import checker_source
 from paritrana.core.rulebook import Criterion
 from paritrana.errors import NotFound
 
@@ -34,6 +37,16 @@ class Figure:
         if self.verified:
             return labels.value(self.criterion, self.verified.value)
         return str(labels.SCREENED) if self.criterion.kind != "measure" and self.claimed else ""
+
+
+@dataclass(frozen=True)
+class Program:
+    """One file of the checker: what it does, where it is, and the SHA-256 of what is there."""
+
+    name: str
+    does: str
+    url: str
+    sha256: str
 
 
 @dataclass(frozen=True)
@@ -66,6 +79,23 @@ def publication_of(edition: Edition) -> Publication | None:
     if found is not None:
         found.run.edition = found.edition = edition
     return found
+
+
+def programs_of(publication: Publication) -> list[Program]:
+    """Return the files of the checker that the bundle of a publication needs."""
+    wanted = ["verifier.py"]
+    if publication.run.awards_csv:
+        wanted += ["method_two.py", "fair_two.py"]
+    slug = publication.edition.slug
+    return [
+        Program(
+            name,
+            str(labels.PROGRAM[name]),
+            reverse(f"results:{name.removesuffix('.py').replace('_', '-')}", args=[slug]),
+            hashlib.sha256(checker_source(name)).hexdigest(),
+        )
+        for name in wanted
+    ]
 
 
 def awaited(editions: QuerySet[Edition]) -> QuerySet[Edition]:

@@ -12,15 +12,16 @@ from paritrana.apps.awards.models import Edition
 from paritrana.apps.judging.models import Round
 from paritrana.apps.judging.queries.finalists import nobody_passes
 from paritrana.apps.judging.states import RoundState
+from paritrana.apps.nominations.labels.wording import value_text
 from paritrana.apps.nominations.models import Nomination
+from paritrana.apps.nominations.rules import SIZE
 from paritrana.apps.nominations.states import State
 from paritrana.apps.results import labels
 from paritrana.apps.results.models import RankingRun
 from paritrana.apps.results.queries.awarded import Prize, awarded_in
-from paritrana.core.rulebook import Category, Criterion, Rulebook
+from paritrana.core.rulebook import Category, Criterion, Rulebook, Stage
+from paritrana.core.scoring.model import FAIR
 from paritrana.core.units import Points
-
-FAIR = "~fair"  # the line of a stage that the fair view of the jurors changed; no criterion
 
 
 @dataclass(frozen=True)
@@ -41,9 +42,19 @@ class Part:
 
 
 @dataclass(frozen=True)
+class Changed:
+    """By how many points the fair value of the panel changed a stage, and the score (None: no part)."""
+
+    stage: Stage
+    points: Fraction
+    score_part: Fraction | None
+
+
+@dataclass(frozen=True)
 class Ranked:
     """One line of a ranking with the entrant's name and the parts of its score.
 
+    changes: by stage, where the fair values are the official ones.
     award: `winner`, `consolation` or empty; place: in that award; skipped: the rule that withheld one.
     """
 
@@ -55,9 +66,11 @@ class Ranked:
     score_exact: str
     tie_rule: str
     parts: tuple[Part, ...]
+    changes: tuple[Changed, ...] = ()
     award: str = ""
     place: int | None = None
     skipped: str = ""
+    size: str = ""
     prizes: tuple[Prize, ...] = ()
 
     @property
@@ -67,6 +80,11 @@ class Ranked:
     @property
     def tie_words(self) -> str:
         return labels.tie_rule(self.tie_rule, self.category)
+
+    @property
+    def size_words(self) -> str:
+        """The size class, empty where the category has none."""
+        return value_text(self.category, SIZE, self.size) if self.size else ""
 
     @property
     def award_words(self) -> str:
@@ -100,6 +118,12 @@ class RankedCategory:
     category: Category
     rows: tuple[Ranked, ...]
     excluded: tuple[Excluded, ...]
+
+    @property
+    def changed_stages(self) -> tuple[Stage, ...]:
+        """The stages whose points go by the fair value of the panel; empty unless it is official."""
+        given = {change.stage.id for row in self.rows for change in row.changes}
+        return tuple(stage for stage in self.category.stages if stage.id in given)
 
     @cached_property
     def ties(self) -> tuple[tuple[Ranked, ...], ...]:
@@ -171,7 +195,8 @@ def ranked_ids(run: RankingRun) -> list[str]:
 def categories_of(run: RankingRun) -> list[RankedCategory]:
     """Return every category of a run that has entrants, in the rulebook's order."""
     names = names_of(run.edition)
-    parts = _parts(run)
+    parts, changes = _parts(run), _changes(run)
+    sizes = {row["entrant"]: row["size"] for row in table(run.entrants_csv)}
     awards = awarded_in(run, rulebook_of(run))
     shown = []
     for category_id in ranked_ids(run):
@@ -186,6 +211,8 @@ def categories_of(run: RankingRun) -> list[RankedCategory]:
                 score_exact=row["score_exact"],
                 tie_rule=row["tie_rule"],
                 parts=tuple(parts.get((category_id, row["entrant"]), ())),
+                size=sizes.get(row["entrant"], ""),
+                changes=tuple(changes.get((category_id, row["entrant"]), ())),
                 **awards.get(row["entrant"], _by_rank(category, row) if not run.awards_csv else {}),
             )
             for row in table(run.ranking_csv)
@@ -229,4 +256,16 @@ def _parts(run: RankingRun) -> dict[tuple[str, str], list[Part]]:
         found.setdefault((row["category"], row["entrant"]), []).append(
             Part(criterion, points, Fraction(row["score_part"]) if row["score_part"] else None)
         )
+    return found
+
+
+def _changes(run: RankingRun) -> dict[tuple[str, str], list[Changed]]:
+    found: dict[tuple[str, str], list[Changed]] = {}
+    for row in table(run.contributions_csv):
+        if row["criterion"] == FAIR:
+            stage = rulebook_of(run).category(row["category"]).stage(row["stage"])
+            part = Fraction(row["score_part"]) if row["score_part"] else None
+            found.setdefault((row["category"], row["entrant"]), []).append(
+                Changed(stage, Fraction(row["points"]), part)
+            )
     return found

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from paritrana.apps.results import labels
 from paritrana.apps.results.queries.computing import Judged
 from paritrana.apps.results.queries.method_report import FairLine, Firmness, Line, Severity
 from paritrana.core.ranking.robustness import (
@@ -86,8 +87,14 @@ def short(firm: Firmness) -> list[str]:
     return told(firm)[:2]
 
 
-def moved(lines: Sequence[FairLine]) -> str:
-    """Return how many entrants stand elsewhere in the fair view, in one sentence."""
+def moved(lines: Sequence[FairLine] | None, category: Category) -> str:
+    """Return how many entrants stand elsewhere in the fair view, in one sentence; empty without a view."""
+    if lines is None:
+        return ""
+    if category.jury.fair_mode == "official":
+        return _(
+            "How strict each juror is has been taken out of this ranking, as its rules said before marking."
+        )
     many = sum(line.rank != line.official_rank for line in lines)
     if not many:
         return _(
@@ -216,9 +223,7 @@ def _reliability(row: Mapping[str, Any]) -> list[str]:
             many,
         )
         found.append(sentence.format(count=many, goal=formats.number(Decimal("0.8"))))
-    return found or [
-        _("How far the jurors agree cannot be told: an entrant needs two jurors, and marks must differ.")
-    ]
+    return [*found, labels.unmeasured(row["reason"])] if row["alpha"] is None else found
 
 
 def _sentence(words: str) -> str:

@@ -17,7 +17,7 @@ from paritrana.apps.results.models import RankingRun
 from paritrana.apps.results.queries import method_report, runs
 from paritrana.apps.results.queries.inputs import is_current
 from paritrana.apps.results.views.finding import seen_edition, told_by_title
-from paritrana.apps.results.views.method import BIG, robust_context
+from paritrana.apps.results.views.method import BIG, errand_context, robust_context
 from paritrana.errors import NotFound, ParitranaError, allows
 from paritrana.ui import refusals
 
@@ -74,7 +74,9 @@ def _page(
         "run_form": forms.RunForm(),
         "waiting": runs.unopened_rounds(edition),
         "big": bool(request.GET.get(BIG)),
+        "looked_again": bool(request.headers.get("HX-Request")),
         "has_reports": run is not None and method_report.has_reports(run),
+        **(errand_context(run) if run else {}),
         "categories": _categories(run, may_decide=may_decide, bound=bound) if run else [],
     }
     return render(request, "results/chair.html", context, status=422 if bound else 200)

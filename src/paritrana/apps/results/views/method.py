@@ -13,12 +13,14 @@ from paritrana.apps.nominations.models import Nomination
 from paritrana.apps.nominations.permissions.dossiers import check_see
 from paritrana.apps.results import forms, permissions
 from paritrana.apps.results.commands import reports
-from paritrana.apps.results.models import RankingRun
+from paritrana.apps.results.models import RankingRun, ReportErrand
 from paritrana.apps.results.queries import computing, jurors, method_report, runs, sentences, what_if
+from paritrana.apps.results.states import ReportState
 from paritrana.apps.results.tables import figures
 from paritrana.apps.results.views.finding import seen_edition, told_by_title
 from paritrana.core.ranking.robustness import Bound
-from paritrana.errors import DataFaults, NotFound, RuleRefused, allows
+from paritrana.errors import BadInput, DataFaults, NotFound, RuleRefused, allows
+from paritrana.ui import refusals
 
 BIG = "layar"
 
@@ -41,6 +43,7 @@ def category(request: HttpRequest, slug: str, category: str) -> HttpResponse:
         "robust": robust_context(firm) if firm else None,
         "fair": _fair(run, category),
         "may_report": _may_report(request, edition),
+        **errand_context(run),
         "contributions": figures.contributions(ranked) if ranked.rows else None,
         "spread": figures.spread(given) if given else None,
     }
@@ -101,9 +104,18 @@ def report(request: HttpRequest, slug: str) -> HttpResponse:
     if run is None:
         raise RuleRefused("results.no_run")
     with told_by_title(edition):
-        made = reports.make(run=run, by=request.user)
-    messages.success(request, _("The reports of run %(number)s are computed.") % {"number": made.number})
+        errand = reports.ask(run=run, by=request.user)
+    if errand.state == ReportState.DONE:
+        messages.success(request, _("The reports of run %(number)s are computed.") % {"number": run.number})
     return redirect("results:chair", slug)
+
+
+def errand_context(run: RankingRun) -> dict[str, object]:
+    """Return what a page shows of reports in work, or of ones that broke off; they are gone once kept."""
+    errand = ReportErrand.objects.filter(run=run).exclude(state=ReportState.DONE).first()
+    failed = errand is not None and errand.state == ReportState.FAILED
+    told = refusals.explain(BadInput(errand.fault, **errand.facts)) if errand and failed else None
+    return {"errand": errand, "errand_problem": told}
 
 
 def robust_context(firm: method_report.Firmness) -> dict[str, object]:
@@ -147,7 +159,12 @@ def _fair(run: RankingRun, category: str) -> dict[str, object] | None:
     (judged,) = computing.judged(run, category)
     if judged.fair is None:
         return None
+    is_official = judged.category.jury.fair_mode == "official"
+    if is_official:
+        judged = computing.plain(judged)
+        lines = method_report.beside_plain(lines, judged)
     return {
+        "is_official": is_official,
         "lines": sentences.fair(lines, judged),
         "severities": [
             sentences.severity(one)

@@ -12,11 +12,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from paritrana.apps.awards.models import Edition
 from paritrana.apps.nominations.queries import standing
+from paritrana.apps.nominations.queries.scoring import unsized_in
 from paritrana.apps.results import forms, permissions, rules, tables
 from paritrana.apps.results.commands import feedback as feedback_commands
 from paritrana.apps.results.commands import publication, ranking
 from paritrana.apps.results.models import Decision, Feedback, RankingRun
-from paritrana.apps.results.queries import compared, published, runs
+from paritrana.apps.results.queries import compared, method_report, published, runs
 from paritrana.apps.results.queries.inputs import is_current
 from paritrana.apps.results.views.finding import round_title, run_at, seen_edition, told_by_title
 from paritrana.errors import NotFound, ParitranaError, allows
@@ -39,6 +40,7 @@ def desk(request: HttpRequest, slug: str) -> HttpResponse:
         "edition": edition,
         "standing": standing(edition).count(),
         "waiting": [round_title(edition, one) for one in runs.unopened_rounds(edition)],
+        "unsized": unsized_in(edition),
         "newest": newest,
         "stale": stale,
         "hindrance": hindrance,
@@ -126,9 +128,16 @@ def publish(request: HttpRequest, slug: str) -> HttpResponse:
             (_("Run"), newest.number if newest else ""),
             (_("Computed"), formats.moment(newest.run_at, edition.zone) if newest else ""),
             (_("Hash of the result"), newest.result_sha256 if newest else ""),
+            (_("Robustness report"), _reports_word(newest)),
         ],
     }
     return render(request, "ui/confirm.html", context)
+
+
+def _reports_word(run: RankingRun | None) -> str:
+    if run is not None and method_report.has_reports(run):
+        return _("is published with the result")
+    return _("is not computed; the result would be published without it, for good")
 
 
 @login_required

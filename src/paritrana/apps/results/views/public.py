@@ -38,13 +38,14 @@ def edition(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "edition": found,
         "publication": publication,
+        "programs": published.programs_of(publication),
         "categories": [
             {
                 "ranked": one,
                 "recipients": recipients.get(one.category.id, []),
                 "decision": decisions.get(one.category.id),
                 "robust": sentences.short(firm[one.category.id]) if one.category.id in firm else [],
-                "moved": sentences.moved(fair[one.category.id]) if one.category.id in fair else "",
+                "moved": sentences.moved(fair.get(one.category.id), one.category),
             }
             for one in categories
         ],
@@ -95,6 +96,12 @@ def verifier(request: HttpRequest, slug: str) -> HttpResponse:
 def method_two(request: HttpRequest, slug: str) -> HttpResponse:
     """The second file of the checker, which rules of format /2 need."""
     return _program(request, slug, "method_two.py")
+
+
+@require_safe
+def fair_two(request: HttpRequest, slug: str) -> HttpResponse:
+    """The third file of the checker, which a category needs whose fair values are the official ones."""
+    return _program(request, slug, "fair_two.py")
 
 
 def _program(request: HttpRequest, slug: str, name: str) -> HttpResponse:

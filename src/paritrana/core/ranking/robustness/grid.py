@@ -60,6 +60,7 @@ class Grid:
             self.panels.fair = self._official()
         self._columns: dict[tuple[str, str], Integers] = {}
         self._panels: dict[tuple[Way, str], Integers] = {}
+        self._totals: dict[Way, list[Fraction]] = {}
 
     @property
     def leaders(self) -> list[int]:
@@ -158,14 +159,27 @@ class Grid:
 
     def totals(self, way: Way, without: str = "") -> list[Fraction]:
         """Return each row's exact share of 0 to 1 with the jurors joined another way, or one of them away."""
-        totals = []
-        for at, entrant in enumerate(self.entrants):
-            own = dict(self.scored[entrant])
-            for stage in self.panels.stages:
-                shares = self.panels.shares(entrant, stage, way, without)
-                own |= {one.id: share for one, share in zip(stage.rubrics, shares, strict=True)}
-            totals.append(self.score(at, self._row(entrant, own)) / 100)
+        if way not in self._totals:
+            self._totals[way] = [self._total(at, way, "") for at in range(len(self.entrants))]
+        totals = list(self._totals[way])
+        for at in self._marked_by(without) if without else ():
+            totals[at] = self._total(at, way, without)
         return totals
+
+    def _total(self, at: int, way: Way, without: str) -> Fraction:
+        entrant = self.entrants[at]
+        own = dict(self.scored[entrant])
+        for stage in self.panels.stages:
+            shares = self.panels.shares(entrant, stage, way, without)
+            own |= {one.id: share for one, share in zip(stage.rubrics, shares, strict=True)}
+        return self.score(at, self._row(entrant, own)) / 100
+
+    def _marked_by(self, juror: str) -> list[int]:
+        """Return the rows that change when a juror is away; all rows for nobody."""
+        if not juror:
+            return list(range(len(self.entrants)))
+        marked = self.panels.marked[juror]
+        return [at for at, entrant in enumerate(self.entrants) if entrant in marked]
 
     def points(self, scale: str, way: Way, without: str, form: str) -> Integers:
         """Return the table of a world, (entrants, criteria), each 0 to 1,000,000, rounded half to even.
@@ -188,18 +202,23 @@ class Grid:
         return table
 
     def _rubrics(self, way: Way, without: str) -> Integers:
+        changed = self._marked_by(without)
         if (way, without) not in self._panels:
-            rows = [
-                [
-                    min(max(round(share * FULL_X), 0), FULL_X)
-                    for stage in self.panels.stages
-                    for share in self.panels.shares(entrant, stage, way, without)
-                ]
-                for entrant in self.entrants
-            ]
+            rows = [self._rubric_points(self.entrants[at], way, without) for at in changed]
             many = sum(len(stage.rubrics) for stage in self.panels.stages)
             self._panels[way, without] = np.array(rows, dtype=np.int64).reshape(len(rows), many)
-        return self._panels[way, without]
+        if not without:
+            return self._panels[way, without]
+        table = self._rubrics(way, "").copy()
+        table[changed] = self._panels[way, without]
+        return table
+
+    def _rubric_points(self, entrant: str, way: Way, without: str) -> list[int]:
+        return [
+            min(max(round(share * FULL_X), 0), FULL_X)
+            for stage in self.panels.stages
+            for share in self.panels.shares(entrant, stage, way, without)
+        ]
 
     def _column(self, criterion_id: str, scale: str) -> Integers:
         """Return one criterion's points; a gap is 0, the median of the given ones, or LEFT."""

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import Literal
 
 from paritrana.core.rulebook import Category, Jury, Stage
@@ -42,6 +43,15 @@ class Panels:
                 jurors = sorted(one.totals[stage.id])
                 self.sheets[entrant, stage.id] = {juror: shares(marks[juror, entrant]) for juror in jurors}
         self.jurors = sorted({juror for sheets in self.sheets.values() for juror in sheets})
+
+    @cached_property
+    def marked(self) -> Mapping[str, set[str]]:
+        """Return {juror: the entrants it marked}."""
+        found: dict[str, set[str]] = {juror: set() for juror in self.jurors}
+        for (entrant, _), sheets in self.sheets.items():
+            for juror in sheets:
+                found[juror].add(entrant)
+        return found
 
     @property
     def ways(self) -> list[Way]:

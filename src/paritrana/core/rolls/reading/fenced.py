@@ -20,6 +20,8 @@ from paritrana.errors import DataFaults, Fault
 
 CHILD = "paritrana.core.rolls.reading.child"
 MEMORY_SPENT = 77
+# Before all other places of the child: a file beside the parent's code may bear the name of one of these.
+STANDARD = (str(Path(os.__file__).parent), str(Path(os.__file__).parent / "lib-dynload"))
 
 
 def read(
@@ -65,7 +67,7 @@ def ask(
 
 def _run(order: dict[str, object], path: Path, limits: Limits, module: str) -> dict[str, Any]:
     with subprocess.Popen(
-        [sys.executable, "-m", module],
+        [sys.executable, "-P", "-m", module],  # -P: what lies in the working folder is no code of ours
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -94,7 +96,7 @@ def _run(order: dict[str, object], path: Path, limits: Limits, module: str) -> d
 def _environment() -> dict[str, str]:
     """Let the child find the same code, and Arrow ask the system for memory, so that the limit counts."""
     kept = {name: os.environ[name] for name in ("PATH", "LANG", "TZ", "TMPDIR") if name in os.environ}
-    places = os.pathsep.join(place for place in sys.path if place)
+    places = os.pathsep.join(sorted(filter(None, sys.path), key=lambda place: place not in STANDARD))
     return kept | {"PYTHONPATH": places, "ARROW_DEFAULT_MEMORY_POOL": "system", "OMP_NUM_THREADS": "1"}
 
 

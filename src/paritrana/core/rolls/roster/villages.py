@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Self
 
@@ -20,7 +21,8 @@ from paritrana.errors import BadInput
 _CODE = re.compile(r"[0-9]{10}|[0-9]{2}\.[0-9]{2}\.[0-9]{2}\.[0-9]{4}")
 _SHOWN = 4
 _VILLAGES = 10_000  # villages a district can number
-_FIRST_VILLAGE = 10**9
+_DIGITS = 10
+_FIRST_VILLAGE = 10 ** (_DIGITS - 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +78,23 @@ class Villages:
         bare = prefix.strip().rstrip(".").replace(".", "")
         if not bare:
             return ""
-        if not bare.isascii() or not bare.isdigit() or len(bare) > 10:
+        if not bare.isascii() or not bare.isdigit() or len(bare) > _DIGITS:
             raise BadInput("roster.villages", given=prefix[:20])
-        if not any(str(one).startswith(bare) for one in self.stands):
+        if not self.within(bare):
             raise BadInput("roster.villages", given=prefix[:20])
         return bare
 
     def within(self, scope: str) -> list[int]:
         """Return the villages whose code begins with these digits, in order."""
-        return sorted(one for one in self.stands if str(one).startswith(scope))
+        if not scope:
+            return list(self._sorted)
+        step = 10 ** (_DIGITS - len(scope))
+        first = int(scope) * step
+        return self._sorted[bisect_left(self._sorted, first) : bisect_left(self._sorted, first + step)]
+
+    @cached_property
+    def _sorted(self) -> list[int]:
+        return sorted(self.stands)
 
     def find(self, told: tuple[str, str, str], on: date, scope: str) -> Place:
         """Return the village that code, name and district tell on a day, within the codes of a scope."""

@@ -232,12 +232,22 @@ def solved(matrix: Sequence[Numbers], right: Numbers, lam: Decimal) -> tuple[Num
     return list(map(_decimal, b)), list(map(_decimal, pivots))
 
 
-def inverted(matrix: Sequence[Numbers], lam: Decimal) -> list[Numbers]:
-    """Return (M + λI)⁻¹, whole; M is given as its lower triangle."""
+def inverse_diagonal(
+    matrix: Sequence[Numbers], lam: Decimal, rights: Sequence[Numbers]
+) -> tuple[Numbers, list[Numbers]]:
+    """Return the diagonal of (M + λI)⁻¹, and its product with each of `rights`; M is its lower triangle."""
     lower, pivots = _factored(matrix, lam)
-    many = range(len(pivots))
-    units = ([FIXED if place == one else 0 for place in many] for one in many)
-    return [list(map(_decimal, _substituted(lower, pivots, unit))) for unit in units]
+    many = len(pivots)
+    squares = [0] * many
+    for place in range(many):
+        column = [FIXED]  # of L⁻¹, from its 1 on the diagonal downwards
+        squares[place] = FIXED * FIXED // pivots[place]
+        for row in range(place + 1, many):
+            value = -sum(map(mul, lower[row][place:], column)) // FIXED
+            column.append(value)
+            squares[place] += value * value // pivots[row]
+    solutions = [list(map(_decimal, _substituted(lower, pivots, list(map(_fixed, one))))) for one in rights]
+    return list(map(_decimal, squares)), solutions
 
 
 def _factored(matrix: Sequence[Numbers], lam: Decimal) -> tuple[list[list[int]], list[int]]:

@@ -7,7 +7,7 @@ nobody is drawn to the average.  Source: docs/reference/method/fair-jury.md.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -57,7 +57,10 @@ def fair_panels(category: Category, scores: CategoryScores) -> Fair:
 
     scores: of `score_category`; the sheets of entrants that left later are seen too.
     """
-    return fair_of(observe(category, scores))
+    found = fair_of(observe(category, scores))
+    kept = [one.id for one in category.stages if one.aggregate == "geometric"]
+    seen = tuple(one for one in kept if any(stage == one for _, stage in found.panels))
+    return replace(found, gates=(*found.gates, Gate("geometric", {"stages": seen}))) if seen else found
 
 
 def fair_of(seen: Observations) -> Fair:

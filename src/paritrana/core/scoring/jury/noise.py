@@ -11,7 +11,7 @@ from paritrana.core.scoring.jury.decimals import (
     DecimalPass,
     Numbers,
     forty_digits,
-    inverted,
+    inverse_diagonal,
     millionths,
 )
 from paritrana.core.scoring.jury.fair import Fair
@@ -34,24 +34,25 @@ def severity_errors(seen: Observations, fair: Fair) -> list[Fraction]:
         found = way.at(Decimal(fair.lam), made, weight)
         left = made.spread - sum(map(mul, made.right, found.b), Decimal(0))
         sigma2 = max(left, Decimal(0)) / made.freedom
-        inverse = inverted(made.matrix, Decimal(fair.lam))
-        errors = [(sigma2 * one).sqrt() for one in _against_group(inverse, group_of_jurors(seen).tolist())]
+        apart = _against_group(made.matrix, Decimal(fair.lam), group_of_jurors(seen).tolist())
+        errors = [(sigma2 * one).sqrt() for one in apart]
         if fair.link == "logit":
             errors = list(map(mul, errors, _slopes(way, found)))
         return [millionths(one) for one in errors]
 
 
-def _against_group(inverse: list[Numbers], groups: list[int]) -> Numbers:
+def _against_group(matrix: list[Numbers], lam: Decimal, groups: list[int]) -> Numbers:
     """Return the variance, over σ², of each juror's b less the mean b of its group."""
     members: dict[int, list[int]] = {}
     for juror, group in enumerate(groups):
         members.setdefault(group, []).append(juror)
+    shares = [[Decimal(group == one) / len(own) for one in groups] for group, own in members.items()]
+    diagonal, beside = inverse_diagonal(matrix, lam, shares)
     found = [Decimal(0)] * len(groups)
-    for own in members.values():
-        beside = {one: sum((inverse[one][other] for other in own), Decimal(0)) / len(own) for one in own}
-        whole = sum(beside.values(), Decimal(0)) / len(own)
+    for own, mean in zip(members.values(), beside, strict=True):
+        whole = sum((mean[one] for one in own), Decimal(0)) / len(own)
         for one in own:
-            found[one] = max(inverse[one][one] - 2 * beside[one] + whole, Decimal(0))
+            found[one] = max(diagonal[one] - 2 * mean[one] + whole, Decimal(0))
     return found
 
 

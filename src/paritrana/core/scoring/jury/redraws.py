@@ -1,4 +1,4 @@
-"""How sure fair panel values are, in floats but for the noise; nothing here decides a rank.
+"""How sure fair panel values are, in floats but for `noise`; nothing here decides a rank.
 
 The covariance of the cells' θ is σ²(diag(1/U) + B·P(M + λI)⁻¹P·Bᵀ), with B the weights of each cell's jurors
 and P what takes the mean of all jurors out: a strictness that all share moves everybody alike and no rank.
@@ -19,8 +19,6 @@ from paritrana.core.scoring.jury.noise import severity_errors
 from paritrana.core.scoring.jury.observed import Cell, Floats, Observations, group_of_jurors, observe
 from paritrana.core.scoring.jury.reml import spectrum
 from paritrana.core.scoring.model import CategoryScores
-
-EXACT_JURORS = 60
 
 
 @dataclass(frozen=True)
@@ -56,19 +54,15 @@ class Redraw:
     def noise(self) -> dict[str, Fraction]:
         """Return the standard error of each juror's severity against the jurors of its connected group.
 
-        A share.  Logit: as it moves the shares of the juror's own cells, on the mean.  Up to 60 jurors from
-        40-digit decimals, in millionths; above, where those take long, from floats, in thousandths, so that
-        the last digits of a machine's floats hardly ever show.
+        A share, in millionths, from 40-digit decimals; 0 where no severity is taken out.  Logit: as it moves
+        the shares of the juror's own cells, on the mean.
         """
-        if self.fair.adjusts and len(self.jurors) <= EXACT_JURORS:
-            return dict(zip(self.jurors, severity_errors(self.way.seen, self.fair), strict=True))
-        return {
-            juror: Fraction(round(float(error) * 1000), 1000)
-            for juror, error in zip(self.jurors, self.errors(), strict=True)
-        }
+        if not self.fair.adjusts:
+            return dict.fromkeys(self.jurors, Fraction(0))
+        return dict(zip(self.jurors, severity_errors(self.way.seen, self.fair), strict=True))
 
     def errors(self) -> Floats:
-        """Return what `noise` tells, as floats."""
+        """Return what `noise` tells, in floats."""
         seen, away = self.way.seen, self.factor.copy()
         groups = group_of_jurors(seen)
         for group in np.unique(groups):

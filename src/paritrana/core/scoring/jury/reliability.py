@@ -73,10 +73,13 @@ def reliability_of(units: Sequence[Unit]) -> Reliability:
 
 
 def alpha(units: Iterable[Sequence[int]]) -> Measured:
-    """Return Krippendorff's alpha for interval data, 1 − D_o/D_e over values that can be paired."""
+    """Return Krippendorff's alpha for interval data, 1 − D_o/D_e over values that can be paired.
+
+    One entrant alone gives none: its jurors are its chance, so that alpha would be 0 whatever they gave.
+    """
     paired = [unit for unit in units if len(unit) > 1]
-    if not paired:
-        return Measured(None, "no_overlap")
+    if len(paired) < 2:
+        return Measured(None, "one_entrant" if paired else "no_overlap")
     inside: dict[int, int] = defaultdict(int)
     for unit in paired:
         inside[len(unit) - 1] += _spread(unit)

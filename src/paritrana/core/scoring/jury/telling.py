@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from fractions import Fraction
 
 from paritrana.core.scoring.jury.fair import Fair
@@ -85,6 +85,12 @@ GATES: dict[str, tuple[str, str]] = {
         "marked fewer than {fewer_than} entrants, so that little can be said of their strictness: {jurors}",
         "menilai kurang dari {fewer_than} peserta, sehingga keketatannya belum dapat dipastikan: {jurors}",
     ),
+    "geometric": (
+        "not adjusted, because its dimensions are joined by a geometric mean: {stages}; its marks only help "
+        "to know the jurors",
+        "tidak disesuaikan, karena dimensinya digabungkan dengan rata-rata geometrik: {stages}; nilainya "
+        "hanya membantu mengenali keketatan juri",
+    ),
 }
 
 
@@ -114,7 +120,8 @@ def told_entrants(
         jurors = sorted({juror for stage in one.totals.values() for juror in stage})
         if jurors:
             after = fairer.entrants[entrant].score
-            found[entrant] = _told(jurors, fair, one.score, after, language)
+            told = _told(jurors, fair, one.score, after, language)
+            found[entrant] = told + _left_alone(one.totals.keys(), fair, language)
     return found
 
 
@@ -131,6 +138,17 @@ def _told(jurors: Sequence[str], fair: Fair, before: Fraction, after: Fraction, 
         told += ("; marks far off weigh less", "; nilai yang jauh dari rekannya berbobot lebih kecil")[place]
     word = (("becomes", "menjadi"), ("stays", "tetap"))[old == new][place]
     return f"{told}: {old} {word} {new}"
+
+
+def _left_alone(stages: Collection[str], fair: Fair, language: str) -> str:
+    """Return which stages of an entrant the fair view does not touch, or nothing."""
+    kept = next((gate.facts["stages"] for gate in fair.gates if gate.code == "geometric"), ())
+    named = [one for one in kept if one in stages] if isinstance(kept, tuple) else []
+    if not named:
+        return ""
+    place = 0 if language.startswith("en") else 1
+    told = ("; not adjusted (geometric mean): ", "; tidak disesuaikan (rata-rata geometrik): ")[place]
+    return told + _joined(named, _AND[place])
 
 
 def _strictness(jurors: Sequence[str], fair: Fair, language: str) -> str:
