@@ -6,6 +6,7 @@ import random
 import re
 import subprocess
 import sys
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -242,3 +243,16 @@ def test_one_bad_cell_among_a_million_rows_is_told_with_its_line(capsys):
     assert len(told) == 1
     assert re.match(r"v\.csv:765434: value\.number: 0\.5O is not a decimal number; ", told[0])
     assert not Path("out").exists()
+
+
+@pytest.mark.long
+def test_a_sound_million_rows_are_ranked():
+    chance = random.Random(5)
+    numbers = [chance.randrange(10**6) for _ in range(1_000_000)]
+    write(tuple(f"E{at:06d},c,k,0.{number:06d}" for at, number in enumerate(numbers)), (), DATA)
+    assert rank(worlds="0") == 0
+    told = [row.split(",") for row in rows("ranking.csv")]
+    shown = {f"E{at:06d}": f"{Fraction(number, 10_000)}" for at, number in enumerate(numbers)}
+    assert {one[2]: one[4].removesuffix("/1") for one in told} == shown
+    assert [int(one[1]) for one in told[:1]] == [1]
+    assert [Fraction(one[4]) for one in told] == sorted((Fraction(one[4]) for one in told), reverse=True)
