@@ -143,7 +143,12 @@ WEIGHTS = [
         "No weights part two entrants with the same points, so the twin is no rival and has no radius.",
         two(5000),
         values=("A,k,1", "A,m,0", "B,k,1", "B,m,0"),
-        answers={"radius": "nobody", "can win": "A, B", "effective weights": "k not defined, m not defined"},
+        answers={
+            "radius": "nobody",
+            "in words": "A and B are alike in every criterion: no weights can part them.",
+            "can win": "A, B",
+            "effective weights": "k not defined, m not defined",
+        },
     ),
     RobustCase(
         "One entrant",

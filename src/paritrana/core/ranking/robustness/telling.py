@@ -60,6 +60,10 @@ _NONE_FOUND: Pair = (
     "Tidak ditemukan bobot, dari nol hingga dua kali lipat, yang membuat peserta lain menyamai {winner};"
     " bahwa tidak ada, belum terbukti.",
 )
+_ALIKE: Pair = (
+    "{names} are alike in every criterion: no weights can part them.",
+    "{names} sama pada setiap kriteria: bobot apa pun tidak dapat memisahkan mereka.",
+)
 _ALONE: Pair = ("{winner} has no rival.", "{winner} tidak memiliki pesaing.")
 _CAN_WIN: Pair = (
     "With each weight moved by up to 25%, nobody but {names} can come first ({many} of {all}).",
@@ -164,6 +168,9 @@ def told_radius(report: CategoryReport, named: Named = _same) -> Pair:
         return _NOBODY
     nearest = report.nearest
     winner = named(report.winner[0])
+    if alike := [named(one) for one in _alike(report)]:
+        names = _listed([winner, *alike])
+        return _ALIKE[0].format(names=names[0]), _ALIKE[1].format(names=names[1])
     if nearest is None:
         return _filled(_ALONE, winner=winner)
     facts = {"winner": winner, "rival": named(nearest.entrant)}
@@ -173,6 +180,12 @@ def told_radius(report: CategoryReport, named: Named = _same) -> Pair:
     if not nearest.radius:
         return _filled(level, **facts)
     return _with_percent(least, percent_down(nearest.radius), **facts)
+
+
+def _alike(report: CategoryReport) -> list[str]:
+    """Return who has the first one's points in every criterion."""
+    apart = {report.winner[0], *(one.entrant for one in report.rivals)}
+    return [one.entrant for one in report.standings if report.certified and one.entrant not in apart]
 
 
 def told_can_win(report: CategoryReport, named: Named = _same) -> Pair:
