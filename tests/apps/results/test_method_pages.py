@@ -108,7 +108,6 @@ def test_the_plenary_page_tells_in_sentences_how_firmly_the_first_place_stands(c
         "Pemerintah Kabupaten 01 stays first in ",
         "02 draws level with Pemerintah Kabupaten 01 only if weights move by 7.6% or more.",
         "nobody but Pemerintah Kabupaten 01 and Pemerintah Kabupaten 02 can come first (2 of 3)",
-        "Pemerintah Kabupaten 01 and Pemerintah Kabupaten 02 cannot be told apart",
         "Without j2 and j3, Pemerintah Kabupaten 02 would be first.",
         "The first place holds when the highest and the lowest juror of each entrant are left out.",
     ):
@@ -116,7 +115,23 @@ def test_the_plenary_page_tells_in_sentences_how_firmly_the_first_place_stands(c
     assert reverse("results:category", args=[reported.edition.slug, CATEGORY]) in page
     assert reverse("results:what-if", args=[reported.edition.slug, CATEGORY]) in page
     (report,) = method_report.reports_of(reported.run).values()
-    assert [line.band for line in report.lines] == ["A", "A", "B"]
+    assert [line.standing.ahead_count for line in report.lines] == [161, 200, None]
+    assert [line.band for line in report.lines] == ["A", "B", "C"]
+    assert "cannot be told apart:" not in page
+
+
+@pytest.mark.parametrize(("ahead", "bands"), [(160, ["A", "B", "C"]), (159, ["A", "A", "B"])])
+def test_who_is_ahead_in_fewer_than_eighty_of_a_hundred_worlds_is_in_one_band(client, reported, ahead, bands):
+    run = reported.run
+    run.robustness_json = run.robustness_json.replace('"ahead_count":161', f'"ahead_count":{ahead}')
+    run.save()
+    (report,) = method_report.reports_of(run).values()
+    assert [line.band for line in report.lines] == bands
+    told = (
+        "Pemerintah Kabupaten 01 and Pemerintah Kabupaten 02 cannot be told apart: "
+        "Pemerintah Kabupaten 01 is ahead in 159 of 200 worlds."
+    )
+    assert (told in open_page(client, "chair", reported, language="en").text) == (ahead < 160)
 
 
 def test_the_page_of_a_category_draws_and_tells_with_a_table_for_each_drawing(client, reported):

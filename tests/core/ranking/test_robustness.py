@@ -132,6 +132,9 @@ def test_worlds_are_those_of_a_plain_loop():
             assert one.top_count == sum(rank <= category.winners for rank in own)
             told = [one.rank_low, one.median_rank, one.rank_high]
             assert told == [oracle.quantile(own, Fraction(part, 100)) for part in (5, 50, 95)]
+        for at, one in enumerate(report.standings[:-1]):
+            assert one.ahead_count == sum(row[at] < row[at + 1] for row in ranks)
+        assert all(one.ahead_count is None for one in report.standings[-1:])
         held = sum(any(row[at] == 1 for at in grid.leaders) for row in ranks)
         assert report.held == held
 

@@ -15,7 +15,7 @@ from typing import Any
 from paritrana.apps.results.models import RankingRun
 from paritrana.apps.results.queries.computing import Judged
 from paritrana.apps.results.queries.runs import names_of, rulebook_of, table
-from paritrana.core.ranking.robustness import Bound, CategoryReport, Lamp, Rival, Standing
+from paritrana.core.ranking.robustness import APART, Bound, CategoryReport, Lamp, Rival, Standing
 from paritrana.core.rulebook import Category
 from paritrana.core.rulebook.model import WHOLE
 
@@ -95,7 +95,7 @@ def reports_of(run: RankingRun) -> dict[str, Firmness]:
     found = {}
     for one in whole["categories"]:
         report = _report(one, rulebook.category(one["id"]))
-        found[one["id"]] = Firmness(report, str(whole["seed"]), _lines(report.standings, names), names)
+        found[one["id"]] = Firmness(report, str(whole["seed"]), _lines(report, names), names)
     return found
 
 
@@ -174,13 +174,18 @@ def _bound(row: Mapping[str, Any]) -> Bound:
     return Bound(**{**row, **ends})
 
 
-def _lines(standings: Sequence[Standing], names: Mapping[str, str]) -> tuple[Line, ...]:
-    """Return the entrants by rank.  Neighbours tie when the usual ranks of each take in the other's."""
-    ordered = sorted(standings, key=lambda one: (one.rank, one.entrant))
+def _lines(report: CategoryReport, names: Mapping[str, str]) -> tuple[Line, ...]:
+    """Return the entrants by rank.  Who is ahead of the next in fewer than 80 % of the worlds is tied to it.
+
+    Where that was not counted, neighbours tie when the usual ranks of each take in the other's.
+    """
     found: list[Line] = []
     band = 0
-    for one, after in zip_longest(ordered, ordered[1:]):
-        tied = after is not None and one.rank_high >= after.rank and after.rank_low <= one.rank
+    for one, after in zip_longest(report.standings, report.standings[1:]):
+        if after is not None and one.ahead_count is not None:
+            tied = one.ahead_count < APART * report.worlds
+        else:
+            tied = after is not None and one.rank_high >= after.rank and after.rank_low <= one.rank
         found.append(Line(one, names.get(one.entrant, one.entrant), _letter(band), tied))
         band += 0 if tied else 1
     return tuple(found)

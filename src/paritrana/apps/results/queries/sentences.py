@@ -133,17 +133,23 @@ def lamp(one: Lamp, firm: Firmness) -> Told:
     return Told(questions[one.id], word, tone, spoken(told_lamp(one, firm.named)))
 
 
-def ties(lines: Sequence[Line]) -> list[str]:
+def ties(lines: Sequence[Line], worlds: int) -> list[str]:
     """Return a sentence for every two neighbours that cannot be told apart."""
-    sentence = _(
-        "{better} and {worse} cannot be told apart: "
-        "the ranks that each has in nine worlds of ten take in the rank of the other."
+    return [_tie(line, after, worlds) for line, after in pairwise(lines) if line.tied_with_next]
+
+
+def _tie(line: Line, after: Line, worlds: int) -> str:
+    sentence = _("{better} and {worse} cannot be told apart.")
+    if line.standing.ahead_count is not None:
+        sentence = _(
+            "{better} and {worse} cannot be told apart: {better} is ahead in {count} of {worlds} worlds."
+        )
+    return sentence.format(
+        better=line.name,
+        worse=after.name,
+        count=formats.number(line.standing.ahead_count or 0),
+        worlds=formats.number(worlds),
     )
-    return [
-        sentence.format(better=line.name, worse=after.name)
-        for line, after in pairwise(lines)
-        if line.tied_with_next
-    ]
 
 
 def gap(one: Bound, category: Category, name: str) -> str:

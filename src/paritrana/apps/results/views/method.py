@@ -128,7 +128,7 @@ def robust_context(firm: method_report.Firmness) -> dict[str, object]:
         "is_contested": firm.report.word == "contested",
         "lamps": [sentences.lamp(one, firm) for one in firm.report.lamps],
         "bands": firm.bands,
-        "ties": sentences.ties(firm.lines),
+        "ties": sentences.ties(firm.lines, firm.report.worlds),
         "worlds": firm.report.worlds,
     }
 

@@ -8,6 +8,7 @@ from paritrana.core.ranking.robustness.draws import SeedParts
 from paritrana.core.ranking.robustness.lamps import Lamp
 from paritrana.core.ranking.robustness.panels import FairPanels
 from paritrana.core.ranking.robustness.report import (
+    APART,
     CategoryReport,
     Rival,
     Standing,
@@ -26,6 +27,7 @@ from paritrana.core.ranking.robustness.weights import overall_weights
 from paritrana.core.ranking.robustness.worlds import WORLDS
 
 __all__ = [
+    "APART",
     "WORLDS",
     "Bound",
     "CategoryReport",

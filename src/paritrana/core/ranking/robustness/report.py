@@ -28,6 +28,7 @@ from paritrana.core.scoring.entrants import Entrants
 type Word = Literal["stable", "fairly_stable", "contested"]
 type Json = str | int | bool | Sequence["Json"] | Mapping[str, "Json"] | None
 
+APART = Fraction(80, 100)  # in so many worlds an entrant must be ahead of the next to be told apart from it
 STABLE, FAIRLY_STABLE = Fraction(95, 100), Fraction(80, 100)
 
 
@@ -46,7 +47,11 @@ class Rival:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One entrant over all worlds; the interval holds 90 % of them."""
+    """One entrant over all worlds; the interval holds 90 % of them.
+
+    ahead_count: in how many it has a better rank than the next in the ranking; None for the last of those
+    whose every rank is kept, and below.
+    """
 
     entrant: str
     rank: int
@@ -55,6 +60,7 @@ class Standing:
     median_rank: int
     rank_low: int
     rank_high: int
+    ahead_count: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +137,8 @@ def robustness(
     about = _certified(grid) if grid.form.is_sum else _found(grid, runner, tried)
     spread = tried.spread
     figures = (spread.first, spread.top, spread.median, spread.low, spread.high)
-    columns = zip(grid.entrants, grid.ranks, *(one.tolist() for one in figures), strict=True)
+    ahead = [None if one < 0 else one for one in spread.ahead.tolist()]
+    columns = zip(grid.entrants, grid.ranks, *(one.tolist() for one in figures), ahead, strict=True)
     return CategoryReport(
         category,
         worlds,

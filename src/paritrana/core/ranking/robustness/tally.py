@@ -21,13 +21,17 @@ BINS_BLOCK = 128
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """Of every row: worlds with rank 1 and with a rank of at most k; 5th, 50th, 95th percentile ranks."""
+    """Of every row: worlds with rank 1 and with a rank of at most k; 5th, 50th, 95th percentile ranks.
+
+    ahead: worlds in which the row has a better rank than the next one; -1 where ranks are kept in bins.
+    """
 
     first: NDArray[np.int64]
     top: NDArray[np.int64]
     low: NDArray[np.int64]
     median: NDArray[np.int64]
     high: NDArray[np.int64]
+    ahead: NDArray[np.int64]
 
 
 def bin_edges(many: int, single: int = SINGLE) -> NDArray[np.int64]:
@@ -84,9 +88,13 @@ class Tally:
         places = [-(-self.done * part // whole) - 1 for part, whole in QUANTILES]
         kept = self.kept[:, : self.done]
         self._take()
-        result = Spread(*(np.zeros(self.many, dtype=np.int64) for _ in range(5)))
+        result = Spread(*(np.zeros(self.many, dtype=np.int64) for _ in range(6)))
         result.first[: self.exact] = (kept == 1).sum(axis=1)
         result.top[: self.exact] = (kept <= top).sum(axis=1)
+        result.ahead[:] = -1
+        result.ahead[: max(self.exact - 1, 0)] = [
+            np.count_nonzero(kept[at] < kept[at + 1]) for at in range(self.exact - 1)
+        ]
         found = (result.low, result.median, result.high)
         for start in range(0, self.exact, 256):
             ordered = np.sort(kept[start : start + 256], axis=1)

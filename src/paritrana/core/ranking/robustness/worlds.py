@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -107,6 +108,21 @@ def try_worlds(runner: "Runner", worlds: int, top: int, progress: Progress | Non
     return Worlds(worlds, tally.spread(top), held, moves, runner.best)
 
 
+@dataclass(frozen=True, slots=True)
+class Seated:
+    """Who marked whom in one stage.
+
+    rubric: the columns of its rubrics; rows: those with jurors; seats: the numbers of all their jurors, one
+    row after the other; starts: where each row's begin; many: how many each row has.
+    """
+
+    rubric: list[int]
+    rows: Integers
+    seats: Integers
+    starts: Integers
+    many: Integers
+
+
 class Runner:
     """Scores worlds in blocks, those with the same table of points together."""
 
@@ -183,16 +199,9 @@ class Runner:
         drawn = np.concatenate([bells(self.seed, "severity", one, 1, len(jurors)) for one in numbers])
         own = (drawn * sizes) // BELL_ONE
         moves = np.zeros((len(numbers), len(self.grid.entrants), len(self.grid.criteria)), dtype=np.int64)
-        place = {juror: at for at, juror in enumerate(jurors)}
-        start = 0
-        for stage in self.grid.category.stages:
-            rubric = [start + at for at, one in enumerate(stage.criteria) if one.kind == "rubric"]
-            start += len(stage.criteria)
-            for row, entrant in enumerate(self.grid.entrants) if rubric else ():
-                seats = [place[juror] for juror in self.grid.panels.sheets[entrant, stage.id]]
-                if seats:
-                    mean = divided(own[:, seats].sum(axis=1), np.full(len(numbers), len(seats)))
-                    moves[:, row, rubric] = -mean[:, None]
+        for one in self.seated:
+            mean = divided(np.add.reduceat(own[:, one.seats], one.starts, axis=1), one.many)
+            moves[:, one.rows[:, None], one.rubric] = -mean[:, :, None]
         return moves
 
     def leading_instead(self, worlds: int) -> list[int]:
@@ -209,6 +218,23 @@ class Runner:
     def official(self) -> Table:
         """Return the first way of every choice that makes a table."""
         return (GOALPOSTS, self.choices.form[0], "", self.choices.panel[0])
+
+    @cached_property
+    def seated(self) -> list[Seated]:
+        """Return who marked whom, for every stage with marks."""
+        place = {juror: at for at, juror in enumerate(self.grid.panels.jurors)}
+        found, start = [], 0
+        for stage in self.grid.category.stages:
+            rubric = [start + at for at, one in enumerate(stage.criteria) if one.kind == "rubric"]
+            start += len(stage.criteria)
+            sheets = [self.grid.panels.sheets[entrant, stage.id] for entrant in self.grid.entrants if rubric]
+            rows = [row for row, one in enumerate(sheets) if one]
+            many = [len(sheets[row]) for row in rows]
+            if rows:
+                seats = [place[juror] for row in rows for juror in sheets[row]]
+                starts = np.cumsum([0, *many[:-1]])
+                found.append(Seated(rubric, np.array(rows), np.array(seats), starts, np.array(many)))
+        return found
 
     def moves(self, worlds: int) -> dict[str, Fraction]:
         """Return each choice's share of the squared rank changes, when it alone leaves the official way.
