@@ -1,6 +1,7 @@
 """``paritrana rank``: the official tables, and beside them the reports and the record."""
 
 import gc
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -239,14 +240,16 @@ def _uncollected() -> Iterator[None]:
 @contextmanager
 def _patient(title: str, unit: str) -> Iterator[Callable[[str, int, int], None]]:
     """Yield a function for the steps of long work, silent while the work is short."""
-    started, told = time.monotonic(), 0.0
+    started, told, ended = time.monotonic(), 0.0, ""
+    pause = PATIENCE / 4 if sys.stderr.isatty() else PATIENCE * 3  # a log needs fewer lines than an eye
     with progress(title) as say:
 
         def step(name: str, done: int, whole: int) -> None:
-            nonlocal told
+            nonlocal told, ended
             now = time.monotonic()
-            if now - started > PATIENCE and (now - told > PATIENCE / 4 or done == whole):
-                told = now
+            ends = done == whole and ended != name
+            if now - started > PATIENCE and (now - told > pause or ends):
+                told, ended = now, name if done == whole else ended
                 say(f"{unit} {done} of {whole}: {name}")
 
         yield step

@@ -197,6 +197,25 @@ def test_no_worlds_are_refused():
         robustness(report.category, {}, {}, result.scores, seed_parts=SEED, worlds=0)
 
 
+def test_progress_goes_on_after_the_last_world():
+    """What comes after the worlds can take as long as they do, so the step is called there too."""
+    steps: list[tuple[int, int]] = []
+    category = report_of(two(5000), ("A,k,1", "A,m,0", "B,k,0", "B,m,1")).category
+    values = {"A": {"k": "1", "m": "0"}, "B": {"k": "0", "m": "1"}}
+    result = rank_category(category, values, {})
+    robustness(
+        category,
+        values,
+        {},
+        result.scores,
+        seed_parts=SEED,
+        worlds=40,
+        progress=lambda *step: steps.append(step),
+    )
+    assert steps == sorted(steps)
+    assert steps[-2:] == [(40, 40)] * 2
+
+
 def fair_grid(noise: dict[str, Fraction]) -> tuple[Grid, FairPanels]:
     given = marks("A", 6, 8, 7) + marks("B", 5, 8, 7) + marks("C", 2, 1, 0)
     category = report_of(TALK, ("A,,", "B,,", "C,,"), *given).category

@@ -38,6 +38,7 @@ from paritrana.core.ranking.robustness.weights import (
 from paritrana.core.rulebook.model import FULL_X
 
 type Progress = Callable[[int, int], None]
+type Step = Callable[[], None]
 type Table = tuple[str, str, str, Way]
 
 WORLDS = 10_000
@@ -104,8 +105,12 @@ def try_worlds(runner: "Runner", worlds: int, top: int, progress: Progress | Non
         held += int((scores[:, leaders].max(axis=1) == scores.max(axis=1)).sum())
         if progress:
             progress(tally.done, worlds)
-    moves = runner.moves(worlds)
+    moves = runner.moves(worlds, (lambda: progress(worlds, worlds)) if progress else _unseen)
     return Worlds(worlds, tally.spread(top), held, moves, runner.best)
+
+
+def _unseen() -> None:
+    """Tell nobody how far the work is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,23 +241,26 @@ class Runner:
                 found.append(Seated(rubric, np.array(rows), np.array(seats), starts, np.array(many)))
         return found
 
-    def moves(self, worlds: int) -> dict[str, Fraction]:
+    def moves(self, worlds: int, step: Step) -> dict[str, Fraction]:
         """Return each choice's share of the squared rank changes, when it alone leaves the official way.
 
         Choices with listed ways take each of them once; weights and severities take every world's draw.  This
-        is one-at-a-time: what choices do together is not split among them.
+        is one-at-a-time: what choices do together is not split among them.  step: called now and then.
         """
         official = self.official
         plain = unmoved(self.parts[""])[None, :]
         ranks = ranks_of(self.scores(official, plain, None)[0])
-        found = {"weights": self._drawn_move(official, ranks, worlds, severity=False)}
+        found = {"weights": self._drawn_move(official, ranks, worlds, step, severity=False)}
         for name in CHOICES[:-1]:
             ways = self.choices.ways(name)[1:]
-            total = sum(self._squares(self._changed(official, plain, name, way), ranks) for way in ways)
+            total = 0
+            for way in ways:
+                total += self._squares(self._changed(official, plain, name, way), ranks)
+                step()
             if ways:
                 found[name] = Fraction(total, len(ways))
         if len(self.choices.severity) > 1:
-            found["severity"] = self._drawn_move(official, ranks, worlds, severity=True)
+            found["severity"] = self._drawn_move(official, ranks, worlds, step, severity=True)
         whole = sum(found.values(), Fraction(0))
         return {name: move / whole if whole else Fraction(0) for name, move in found.items()}
 
@@ -268,10 +276,13 @@ class Runner:
         )
         return self.scores(table, plain, None)
 
-    def _drawn_move(self, official: Table, ranks: Integers, worlds: int, *, severity: bool) -> Fraction:
+    def _drawn_move(
+        self, official: Table, ranks: Integers, worlds: int, step: Step, *, severity: bool
+    ) -> Fraction:
         total = 0
         parts = self.parts[""]
         for first in range(0, worlds, self.block):
+            step()
             count = min(self.block, worlds - first)
             if severity:
                 weights = np.repeat(unmoved(parts)[None, :], count, axis=0)
