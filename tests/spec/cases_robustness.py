@@ -282,8 +282,8 @@ MULTIPLIED = [
         answers={
             "radius": "B 1/40, C 1/1",
             "witnesses": "B [-25, 25], C []",
-            "in words": "Found, not proven: B draws level with A when each weight moves by 2.5%; whether"
-            " less would do is not known.",
+            "in words": "Found, not proven: B draws level with A with each weight moved by up to 2.5%;"
+            " whether less would do is not known.",
             "can win, in words": "With each weight moved by up to 25%, found able to come first: A and B"
             " (2 of 3); that nobody else can is not proven.",
             "weights ± 10%": "Weights within ± 10% can bring B level or ahead.",
