@@ -280,7 +280,7 @@ def test_every_list_is_saved_as_excel(desk, officer, address):
 @pytest.mark.parametrize(
     ("address", "queries"),
     [
-        ("/program", 24),
+        ("/program", 25),
         ("/program/desa", 12),
         (f"/program/desa/{make.VILLAGE}", 15),
         ("/program/dana", 6),
@@ -306,5 +306,5 @@ def test_a_worker_with_a_long_history_needs_no_more_queries(desk, officer, djang
         workers.stop(worker=worker, reason=StopReason.LEFT, by=officer)
         workers.reinstate(worker=worker, note="Kembali", by=officer)
     desk.get(worker.get_absolute_url())
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         desk.get(worker.get_absolute_url())
