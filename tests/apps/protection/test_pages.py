@@ -284,7 +284,7 @@ def test_pages_need_the_same_queries_at_1_and_30_rows(desk, officer, count, djan
         make.make_worker(officer, fund=fund, village=f"71.07.03.20{6 + number:02d}")
         make.make_worker(officer, fund=fund)
     for address, queries in (
-        ("/program", 27),
+        ("/program", 28),
         ("/program/desa", 12),
         (f"/program/desa/{make.VILLAGE}", 15),
         ("/program/dana", 6),
@@ -301,5 +301,5 @@ def test_a_worker_with_a_long_history_needs_no_more_queries(desk, officer, djang
         workers.stop(worker=worker, reason=StopReason.LEFT, by=officer)
         workers.reinstate(worker=worker, note="Kembali", by=officer)
     desk.get(worker.get_absolute_url())
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         desk.get(worker.get_absolute_url())

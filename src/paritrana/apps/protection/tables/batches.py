@@ -72,16 +72,6 @@ def members(
     def out(row: Enrolment) -> bool:
         return not reach.holds(row.worker.village_id)
 
-    act = [
-        Column(
-            "act",
-            _("To do"),
-            value=lambda row: _("Leave out") if out_url and out_url(row) else "",
-            export=lambda row: "",
-            link=out_url,
-            sort=False,
-        )
-    ]
     return Table(
         caption=_("Workers"),
         file_name=f"pendaftaran-{batch.pk}",
@@ -99,9 +89,7 @@ def members(
             Column(
                 "worker__village__name",
                 _("Village"),
-                value=lambda row: (
-                    row.worker.village.name if reach.holds(row.worker.village_id) else ELSEWHERE
-                ),
+                value=lambda row: ELSEWHERE if out(row) else row.worker.village.name,
                 sort="worker__village__name",
             ),
             Column(
@@ -118,7 +106,18 @@ def members(
                 value=lambda row: f"•••• {row.number_last}" if row.number_last else "",
                 sort=False,
             ),
-            *(act if out_url else []),
+            *([_leaving_out(out_url)] if out_url else []),
         ],
         empty=(_("Nobody in this batch"), _("Withdraw it and propose another one.")),
+    )
+
+
+def _leaving_out(url: Callable[[Enrolment], str]) -> Column:
+    return Column(
+        "act",
+        _("To do"),
+        value=lambda row: _("Leave out") if url(row) else "",
+        export=lambda row: "",
+        link=url,
+        sort=False,
     )

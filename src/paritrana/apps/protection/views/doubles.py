@@ -1,5 +1,6 @@
 """Who is enrolled or paid for twice after a merge: what the pages say of it, and how it is mended."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -24,6 +25,8 @@ from paritrana.apps.protection.queries.carrying import Hanging
 from paritrana.apps.protection.queries.doubles import Doubled
 from paritrana.apps.protection.queries.people import masked_names
 from paritrana.apps.protection.rules import carrying as carrying_rules
+from paritrana.apps.protection.rules import doubles as rules
+from paritrana.apps.protection.rules.doubles import Twice
 from paritrana.apps.protection.states import EnrolmentState
 from paritrana.apps.protection.tables import doubles as tables
 from paritrana.apps.protection.views.acting import act
@@ -100,14 +103,26 @@ def told(found: Doubled, desk: Desk) -> dict[str, Any] | None:
         "sponsors": len(found.pledges),
         "months": words.months_text(found.spans),
         "too_much": found.too_much,
-        "paid": [
-            (
-                words.months_text([(one.month, one.month)]),
-                [f"{_fund(funds[share.fund], desk)}: {formats.rupiah(share.rupiah)}" for share in one.shares],
-            )
-            for one in found.paid
-        ],
+        "paid": _paid(found, {key: _fund(fund, desk) for key, fund in funds.items()}),
     }
+
+
+def _paid(found: Doubled, names: Mapping[int, str]) -> list[tuple[str, str]]:
+    """Return months that the same funds paid twice, and what each paid a month: PAD Desa: 2 × Rp16.800."""
+    groups: defaultdict[tuple[tuple[tuple[int, int], int], ...], list[Twice]] = defaultdict(list)
+    for one in found.paid:
+        paid = Counter((share.fund, share.rupiah) for share in one.shares)
+        groups[tuple(sorted(paid.items()))].append(one)
+    return [
+        (
+            words.months_text(rules.spans(those)),
+            "; ".join(
+                f"{names[fund]}: {f'{count} × ' if count > 1 else ''}{formats.rupiah(rupiah)}"
+                for (fund, rupiah), count in key
+            ),
+        )
+        for key, those in groups.items()
+    ]
 
 
 def ahead(link: PersonLink, desk: Desk) -> dict[str, Any]:

@@ -82,9 +82,9 @@ def publication_of(edition: Edition) -> Publication | None:
 
 
 def programs_of(publication: Publication) -> list[Program]:
-    """Return the files of the checker that the bundle of a publication needs."""
+    """Return the files of the checker that the bundle of a publication needs, its reports included."""
     wanted = ["verifier.py"]
-    if publication.run.awards_csv:
+    if publication.run.awards_csv or publication.run.record_json:
         wanted += ["method_two.py", "fair_two.py"]
     slug = publication.edition.slug
     return [
