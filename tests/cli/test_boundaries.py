@@ -1,10 +1,9 @@
 """Official boundaries on the command line: all of them or none, and the site's file stays whole."""
 
 import json
-import subprocess
-import sys
 
 import pytest
+from tests.cli.terminal import here, process
 
 from paritrana.core.regions import PROVINCES
 from paritrana.core.regions.boundaries import read_boundaries
@@ -25,9 +24,8 @@ def bring(tmp_path):
         features = [square(code, 100 + number) for number, code in enumerate(codes)]
         file = tmp_path / "batas.geojson"
         file.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
-        command = [sys.executable, "-c", "from paritrana.cli import main; main()", "boundaries", "import"]
         options = [file, "--level", "province", "--source", "BIG 2025", "--data", tmp_path / "data", *more]
-        return subprocess.run([*command, *map(str, options)], capture_output=True, text=True, check=False)
+        return here("boundaries", "import", *options)
 
     return run
 
@@ -62,9 +60,8 @@ def test_a_faulty_file_changes_nothing_and_every_fault_is_told(bring, tmp_path):
 
 
 def test_a_file_that_is_not_there_is_the_users_fault(bring, tmp_path):
-    command = [sys.executable, "-c", "from paritrana.cli import main; main()", "boundaries", "import"]
     options = [tmp_path / "none", "--level", "province", "--source", "x", "--data", tmp_path / "data"]
-    done = subprocess.run([*command, *map(str, options)], capture_output=True, text=True, check=False)
+    done = process("boundaries", "import", *options)
     assert done.returncode == 2
     assert "file.unreadable" in done.stderr
     assert not (tmp_path / "data").exists()

@@ -2,10 +2,10 @@
 
 import json
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from tests.cli.terminal import process
 
 HOLDS = '[[claim]]\nid = "a"\nkind = "sum"\nparts = ["1", "2"]\ntotal = "3"\n'
 WRONG = (
@@ -15,8 +15,7 @@ UNREAD = '[[claim]]\nid = "c"\nkind = "date"\ntext = "31/2/2024"\n'
 
 
 def check(path: Path, *more: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-c", "from paritrana.cli import main; main()", "claims", "check", str(path)]
-    return subprocess.run([*command, *more], capture_output=True, text=True, check=False)
+    return process("claims", "check", path, *more)
 
 
 @pytest.mark.parametrize(

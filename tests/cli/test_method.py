@@ -7,51 +7,23 @@ from pathlib import Path
 
 import pytest
 from tests.cli.terminal import here, process
+from tests.factories.rulebooks import category, measure, rubric, stage, text
 
 from paritrana.cli import run
 from paritrana.core import bundle, rulebook
 from paritrana.core.scoring import read_marks, read_values
 
-RULES = """\
-format = "paritrana-rulebook/1"
-id = "contoh"
-version = 1
-title = { id = "Contoh" }
-level = "province"
-region = "71"
-period = { start = "2023-01-01", end = "2023-12-31" }
-[[category]]
-id = "village"
-title = { id = "Desa" }
-entrant = "village"
-winners = 1
-[[category.stage]]
-id = "data"
-weight_bp = 4000
-[[category.stage.criterion]]
-id = "coverage"
-kind = "measure"
-weight_bp = 6000
-goalposts = ["0", "1"]
-[[category.stage.criterion]]
-id = "rule"
-kind = "yes_no"
-weight_bp = 4000
-missing = "disqualify"
-[[category.stage]]
-id = "talk"
-weight_bp = 6000
-[[category.stage.criterion]]
-id = "innovation"
-kind = "rubric"
-weight_bp = 5000
-scale = [0, 5]
-[[category.stage.criterion]]
-id = "voice"
-kind = "rubric"
-weight_bp = 5000
-scale = [0, 5]
-"""
+RULES = text(
+    category(
+        stage(
+            "data",
+            4_000,
+            measure(weight=6_000),
+            {"id": "rule", "kind": "yes_no", "weight_bp": 4_000, "missing": "disqualify"},
+        ),
+        stage("talk", 6_000, rubric("innovation", 5_000), rubric("voice", 5_000)),
+    )
+)
 VALUES = """\
 entrant,category,criterion,value
 A,village,coverage,0.5

@@ -6,11 +6,16 @@ import random
 import re
 import subprocess
 import sys
+import tomllib
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
 from paritrana.cli import run
+from paritrana.core import rulebook
+from paritrana.core.bundle.verifier import beside, recompute
+from paritrana.core.scoring import marks_csv, read_marks, read_values, values_csv
 
 HEAD = """\
 format = "paritrana-rulebook/2"
@@ -107,6 +112,73 @@ def test_where_marks_cannot_tell_severity_nothing_is_adjusted(mode: str, marks: 
     assert rows("fair.csv") == [row.rsplit(",", 1)[0] for row in rows("ranking.csv")]
 
 
+def gates() -> dict[str, dict[str, str]]:
+    """Return the gates of the record by code."""
+    told = json.loads(Path("out/record.json").read_text())["fair"]["c"]["gates"]
+    return {one["code"]: one for one in told}
+
+
+def test_a_juror_who_marked_two_entrants_is_named_as_little_known():
+    many = tuple(
+        f"J{seat},E{place},r,{(place + 3 * (seat == 3) + seat * place % 2) % 11}"
+        for place in range(6)
+        for seat in (1, 2, 3)
+    )
+    few = ("J4,E1,r,9", "J4,E2,r,9")
+    write(tuple(f"E{place},c,k,0.5" for place in range(6)), many + few, REPORT + BOTH)
+    assert rank() == 0
+    assert gates()["few_entrants"] == {"code": "few_entrants", "fewer_than": "5", "jurors": "J4"}
+    assert [row.split(",")[1::2] for row in rows("severity.csv")] == [
+        ["J1", "6"],
+        ["J2", "6"],
+        ["J3", "6"],
+        ["J4", "2"],
+    ]
+
+
+@pytest.mark.parametrize("mode", [REPORT, OFFICIAL])
+def test_panels_that_share_nobody_are_told_as_not_comparable(mode: str):
+    one = ("J1 5 4 6 3", "J2 7 6 8 5", "J3 5 5 6 3")
+    apart = tuple(
+        f"{side}{juror},{side}{name},r,{mark}"
+        for side in "PQ"
+        for juror, *marks in map(str.split, one)
+        for name, mark in zip("ABCD", marks, strict=True)
+    )
+    write(tuple(f"{side}{name},c,k,0.5" for side in "PQ" for name in "ABCD"), apart, mode + BOTH)
+    assert rank() == 0
+    assert gates()["unlinked"] == {"code": "unlinked", "groups": "2", "stages": "talk"}
+    assert "severity" in gates()
+
+
+@pytest.mark.parametrize("mode", [REPORT, OFFICIAL])
+def test_marks_at_the_ceiling_are_taken_as_saying_less(mode: str):
+    write(VALUES, sheets("J1 10 9 8", "J2 10 8 6", "J3 9 6 5", "J4 10 9 8"), mode + BOTH)
+    assert rank() == 0
+    assert gates()["ceiling"] == {"code": "ceiling", "marks": "4", "at_top": "3"}
+    assert json.loads(Path("out/record.json").read_text())["fair"]["c"]["link"] == "logit"
+
+
+@pytest.mark.parametrize("mode", [REPORT, OFFICIAL])
+def test_without_any_variance_all_share_the_first_rank_and_nothing_is_made_up(mode: str):
+    write(tuple(f"{name},c,k,0.5" for name in "ABC"), sheets("J1 5 5 5", "J2 5 5 5"), mode + BOTH)
+    assert rank() == 0
+    assert [row.split(",")[1] for row in rows("ranking.csv")] == ["1", "1", "1"]
+    assert {one["effective"] for one in report()["effective"]} == {None}
+    told = report()["reliability"]["talk"]
+    assert (told["alpha"], told["generalizability"], told["reason"]) == (None, None, "all_equal")
+
+
+def test_weights_that_do_not_sum_are_told_with_their_line_and_nothing_is_written(capsys):
+    write(VALUES, (), stage("data", 10_000, measure("k", 4000), measure("z", 5000)))
+    assert rank() == 2
+    told = capsys.readouterr().err
+    assert told.startswith(
+        "r.toml:13: weights.sum: the weights of the criteria of data sum to 9000, not 10000; "
+    )
+    assert not Path("out").exists()
+
+
 @pytest.mark.parametrize("mode", [REPORT, OFFICIAL])
 def test_one_entrant_has_no_rival_and_no_effective_weights(mode: str):
     write(VALUES[:1], sheets("J1 5", "J2 6"), mode + BOTH)
@@ -150,7 +222,7 @@ def test_a_geometric_mean_is_ranked_and_reported(place: str):
     assert rows("ranking.csv") == ["c,1,A,10.00,10/1,", "c,2,B,1.00,1/1,"]
     told = report()
     assert (told["winner"], told["certified"]) == (["A"], False)
-    assert told["radius"]["rivals"] == [{"entrant": "B", "exact": "1/1", "percent": "100.0", "witness": ""}]
+    assert told["radius"]["rivals"] == [{"entrant": "B", "exact": "1/1", "percent": "100.0", "witness": []}]
 
 
 def test_the_effective_weights_of_a_geometric_mean_are_printed():
@@ -231,6 +303,27 @@ def test_the_record_is_the_same_in_another_process_locale_zone_and_order_of_rows
     assert recorded(PYTHONHASHSEED="2", OPENBLAS_NUM_THREADS="2", **other) == first
 
 
+def test_one_thread_or_two_and_the_slow_checker_give_the_same_record():
+    rules, marks = (
+        OFFICIAL + 'ties = ["copeland", "lot"]\n' + BOTH,
+        sheets("J1 8 5 2", "J2 6 3 1", "J3 - 4 3"),
+    )
+    write(VALUES, marks, rules)
+    made = recorded(OPENBLAS_NUM_THREADS="1")
+    assert recorded(OPENBLAS_NUM_THREADS="2") == made
+    files = {
+        "rulebook.json": rulebook.read(HEAD + rules).canonical.decode(),
+        "values.csv": values_csv(read_values(Path("v.csv").read_bytes()).cells),
+        "marks.csv": marks_csv(read_marks(Path("m.csv").read_bytes()).cells),
+        "robustness.json": Path("out/robustness.json").read_text(),
+        "record.json": "",
+    }
+    tree = tomllib.loads(HEAD + rules)
+    tables = recompute(tree, files, "é 7")
+    slow = beside("fair_two.py").reports(beside("method_two.py"), tree, files, "é 7", tables)
+    assert slow["record.json"] == made.decode()
+
+
 @pytest.mark.long
 def test_one_bad_cell_among_a_million_rows_is_told_with_its_line(capsys):
     chance = random.Random(5)
@@ -242,3 +335,19 @@ def test_one_bad_cell_among_a_million_rows_is_told_with_its_line(capsys):
     assert len(told) == 1
     assert re.match(r"v\.csv:765434: value\.number: 0\.5O is not a decimal number; ", told[0])
     assert not Path("out").exists()
+
+
+@pytest.mark.long
+def test_a_sound_million_rows_are_ranked():
+    chance = random.Random(5)
+    numbers = [chance.randrange(10**6) for _ in range(1_000_000)]
+    write(tuple(f"E{at:06d},c,k,0.{number:06d}" for at, number in enumerate(numbers)), (), DATA)
+    assert rank(worlds="0") == 0
+    told = [row.split(",") for row in rows("ranking.csv")]
+    best = sorted(numbers, reverse=True)
+    assert [numbers[int(entrant[1:])] for _, _, entrant, *_ in told] == best
+    assert len({entrant for _, _, entrant, *_ in told}) == len(numbers)
+    assert [int(rank) for _, rank, *_ in told[:1]] == [1]
+    for at in chance.sample(range(len(told)), 1000):
+        assert Fraction(told[at][4]) == Fraction(best[at], 10_000)
+        assert best[int(told[at][1]) - 1] == best[at] != best[int(told[at][1]) - 2]

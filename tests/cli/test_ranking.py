@@ -7,42 +7,17 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from tests.factories.rulebooks import category, measure, rubric, stage, text
 
 from paritrana.cli import run
 
-RULES = """\
-format = "paritrana-rulebook/1"
-id = "contoh"
-version = 1
-title = { id = "Contoh" }
-level = "province"
-region = "71"
-period = { start = "2023-01-01", end = "2023-12-31" }
-"""
-CATEGORY = """
-[[category]]
-id = "{name}"
-title = {{ id = "Desa" }}
-entrant = "village"
-winners = 1
-jury = {{ fair_mode = "{mode}" }}
-[[category.stage]]
-id = "data"
-weight_bp = 4000
-[[category.stage.criterion]]
-id = "coverage"
-kind = "measure"
-weight_bp = 10000
-goalposts = ["0", "1"]
-[[category.stage]]
-id = "talk"
-weight_bp = 6000
-[[category.stage.criterion]]
-id = "voice"
-kind = "rubric"
-weight_bp = 10000
-scale = [0, 100]
-"""
+STAGES = (stage("data", 4_000, measure()), stage("talk", 6_000, rubric("voice", high=100)))
+RULES = text(
+    *(
+        category(*STAGES, name=name, jury={"fair_mode": mode})
+        for name, mode in (("village", "report"), ("town", "off"))
+    )
+)
 TRUTH = {"A": 80, "B": 74, "C": 66, "D": 61, "E": 55, "F": 48, "G": 40, "H": 35}
 STRICT = {"J1": 0, "J2": -12, "J3": 6, "J4": 1}
 TASTE = (1, -2, 0, 2, -1, 0, 2, -2)
@@ -52,8 +27,7 @@ TASTE = (1, -2, 0, 2, -1, 0, 2, -2)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Two categories; in `village` four jurors, one of them strict, mark three of them each entrant."""
     monkeypatch.chdir(tmp_path)
-    books = [CATEGORY.format(name="village", mode="report"), CATEGORY.format(name="town", mode="off")]
-    Path("rules.toml").write_text(RULES + "".join(books))
+    Path("rules.toml").write_text(RULES)
     values = [f"{one},village,coverage,0.{number}" for number, one in enumerate(TRUTH, 1)]
     values += ["X,town,coverage,0.5", "Y,town,coverage,0.4"]
     marks = [

@@ -2,10 +2,12 @@
 
 import json
 import random
+import re
 from typing import Any
 
 from paritrana.core import rulebook
 
+_BARE = re.compile("[A-Za-z0-9_-]+")
 AGGREGATES = ["mean", "trimmed", "median"]
 MISSING = ["zero", "renormalise", "class_median", "disqualify"]
 
@@ -24,7 +26,9 @@ def toml_text(tree: dict[str, Any]) -> str:
 
 
 def _pairs(table: dict[str, Any]) -> list[str]:
-    return [f"{_value(key)} = {_value(value)}" for key, value in table.items()]
+    return [
+        f"{key if _BARE.fullmatch(key) else _value(key)} = {_value(value)}" for key, value in table.items()
+    ]
 
 
 def _value(value: Any) -> str:

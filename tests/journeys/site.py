@@ -39,7 +39,7 @@ class Site:
     def __init__(self, built: Path, folder: Path) -> None:
         shutil.copytree(built, folder)
         self.folder = folder
-        self.port = _free_port()
+        self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.log = (folder / "server.log").open("wb")
         self.process = subprocess.Popen(
@@ -79,7 +79,7 @@ class Site:
         raise AssertionError(f"the demo's server did not answer: {self.told()}")
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]

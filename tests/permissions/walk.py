@@ -3,7 +3,7 @@
 import logging
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
 
@@ -16,7 +16,7 @@ from django.test import Client
 from django.urls import reverse
 from tests.permissions import table
 from tests.permissions.addresses import addresses
-from tests.permissions.table import Row
+from tests.permissions.table import Row, Who
 from tests.permissions.world import GUEST, MARKS, SECRET, World, places
 
 from paritrana.apps.accounts.models import User
@@ -36,6 +36,24 @@ ABSENT = {
 DONE = {200, 302, 409, 422}
 REFUSED = {403, 404}
 EVERYWHERE = {"rulebook", "category"}  # every edition has these under the same name
+
+
+@dataclass(frozen=True)
+class Sample:
+    """How many of the roles to be let in, and of those to be refused, are tried at each address.
+
+    moving: also where the people change from stage to stage; otherwise all roles are tried there.
+    """
+
+    let_in: int
+    refused: int
+    moving: bool = False
+
+    def most(self, who: Who, let_in: bool) -> int:
+        """Return how many roles of one outcome are tried where these people are let in."""
+        if not self.moving and len(set(who.values())) > 1:
+            return len(table.ROLES)
+        return self.let_in if let_in else self.refused
 
 
 @dataclass(frozen=True)
@@ -121,11 +139,10 @@ class Walker:
         return True if response.status_code in DONE else None
 
 
-def walk(world: World, some: Mapping[bool, int] | None = None) -> Findings:
+def walk(world: World, some: Sample | None = None) -> Findings:
     """Try every address with every role and method at the world's stage.
 
-    some: how many of the roles to be let in (True) and of those to be refused (False) are tried at each
-    address, the roles taking turns; None tries all.
+    some: how many roles are tried at each address, taking turns; None tries all.
     """
     walker, found, secrets = Walker(world), Findings(), Secrets(world)
     logging.disable(logging.CRITICAL)
@@ -155,10 +172,11 @@ def walk(world: World, some: Mapping[bool, int] | None = None) -> Findings:
     return found
 
 
-def cells(world: World, some: Mapping[bool, int] | None = None) -> Iterator[Cell]:
+def cells(world: World, some: Sample | None = None) -> Iterator[Cell]:
     """Return every cell of the table at the world's stage, or some of each row and of either outcome."""
     known = places(world)
-    turn = {True: 0, False: 0}
+    place_in_turn = table.STAGES.index(world.stage)
+    turn = dict.fromkeys((True, False), 0)
     for row in table.ROWS:
         place = known[row.about]
         url = address(row, place)
@@ -168,9 +186,11 @@ def cells(world: World, some: Mapping[bool, int] | None = None) -> Iterator[Cell
             allowed = who[world.stage] if place is not None else frozenset()
             for let_in in (True, False):
                 roles = [role for role in table.ROLES if (role in allowed) is let_in]
-                if some is not None and len(roles) > some[let_in]:
-                    roles = [roles[(turn[let_in] + step) % len(roles)] for step in range(some[let_in])]
-                    turn[let_in] += some[let_in]
+                most = some.most(who, let_in) if some else len(roles)
+                if len(roles) > most:
+                    first = turn[let_in] + place_in_turn * most
+                    roles = [roles[(first + step) % len(roles)] for step in range(most)]
+                    turn[let_in] += most
                 yield from (Cell(role, row, method, url, let_in) for role in roles)
 
 

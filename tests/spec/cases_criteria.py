@@ -9,7 +9,7 @@ rounded half-even to a millionth; a ladder by the points of its level; yes or no
 rubric by the place of the mark on its scale. Stage points are `Σ w·points / Σ w` over the criteria that
 stay, the score is `Σ W·stage points / 10000`.
 
-*Source:* declared goalposts as in the Human Development Index (UNDP, Human Development Report, technical
+*Source:* declared goalposts as in the Human Development Index (UNDP, Human Development Report 2014, technical
 note 1); the weighted mean and rules for missing values: OECD and JRC 2008, Handbook on Constructing
 Composite Indicators, steps 3, 5 and 6."""
 

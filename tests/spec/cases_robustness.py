@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from tests.spec.case import Case
+from tests.spec.cases_dimensions import EVEN, GEOMETRIC, MAY_LEAVE, dimension, measure, stage
 
 from paritrana.core.ranking.robustness import (
     CategoryReport,
@@ -53,6 +54,10 @@ def _radius(report: CategoryReport) -> str:
     return ", ".join(f"{one.entrant} {ratio(one.radius)}" for one in report.rivals) or "nobody"
 
 
+def _witnesses(report: CategoryReport) -> str:
+    return ", ".join(f"{one.entrant} {list(one.witness)}" for one in report.rivals)
+
+
 def _effective(report: CategoryReport) -> str:
     return ", ".join(
         f"{name} {'not defined' if share is None else decimals(share, 4)}"
@@ -70,6 +75,7 @@ def _bounds(report: CategoryReport) -> str:
 
 QUESTIONS: dict[str, Callable[[CategoryReport], str]] = {
     "radius": _radius,
+    "witnesses": _witnesses,
     "in words": lambda report: told_radius(report)[0],
     "can win": lambda report: ", ".join(report.can_win),
     "can win, in words": lambda report: told_can_win(report)[0],
@@ -265,5 +271,99 @@ JURORS = [
     ),
 ]
 
-PARTS = (("Weights", WEIGHTS), ("Gaps", GAPS), ("Jurors", JURORS))
+MULTIPLIED = [
+    RobustCase(
+        "Level under a geometric mean",
+        "A has √(0.9·0.4) = 0.6, B √(0.5·0.7). With a down and b up by ρ they are level where"
+        " (1 - ρ)·ln(0.9/0.5) = (1 + ρ)·ln(0.7/0.4), at 0.0246; the least thousandth that does is 25. C is"
+        " behind in both: nothing was found.",
+        stage(*EVEN, more=GEOMETRIC),
+        values=("A,a,0.9", "A,b,0.4", "B,a,0.5", "B,b,0.7", "C,a,0.2", "C,b,0.2"),
+        answers={
+            "radius": "B 1/40, C 1/1",
+            "witnesses": "B [-25, 25], C []",
+            "in words": "Found, not proven: B draws level with A with each weight moved by up to 2.5%;"
+            " whether less would do is not known.",
+            "can win, in words": "With each weight moved by up to 25%, found able to come first: A and B"
+            " (2 of 3); that nobody else can is not proven.",
+            "weights ± 10%": "Weights within ± 10% can bring B level or ahead.",
+        },
+        format=2,
+    ),
+    RobustCase(
+        "Nothing found",
+        "B is behind in both stages, so no weights can help it; the report says only what it knows.",
+        GEOMETRIC
+        + stage(measure("a", 10_000), weight=5000)
+        + stage(measure("b", 10_000), name="field", weight=5000),
+        values=("A,a,0.9", "A,b,0.5", "B,a,0.5", "B,b,0.4"),
+        answers={
+            "radius": "B 1/1",
+            "in words": "No weights were found, up to nothing or double, with which another draws level"
+            " with A; that there are none is not proven.",
+            "can win": "A",
+            "weights ± 10%": "No weights within ± 10% were found that bring another level or ahead; that"
+            " there are none is not proven.",
+        },
+        format=2,
+    ),
+    RobustCase(
+        "Parts of a product",
+        "All stand alike in b, so a makes all the difference, though it is one of two exponents alike.",
+        stage(*EVEN, more=GEOMETRIC),
+        values=("A,a,0.9", "A,b,0.4", "B,a,0.5", "B,b,0.4"),
+        answers={"effective weights": "a 1.0000, b 0.0000"},
+        format=2,
+    ),
+    RobustCase(
+        "A gap under a geometric mean",
+        "B has no b: at nothing the floor stands for it, √(0.81·0.01) = 0.09; at full it has √0.81 = 0.9.",
+        stage(*EVEN, more=GEOMETRIC),
+        values=("A,a,0.9", "A,b,0.4", "B,a,0.81", "B,b,"),
+        answers={
+            "bounds": "A 60.00 to 60.00, rank 1 to 2; B 9.00 to 90.00, rank 1 to 2, task",
+            "tasks": "B has no value for b: its score can still be 9.00 to 90.00, its rank 1 to 2. Complete"
+            " this before the ranking is frozen.",
+        },
+        format=2,
+    ),
+    RobustCase(
+        "A dimension that left",
+        "Nobody has c, and B has no b either. The points of the stage hold the place of a dimension that left"
+        " whole: 0.6 for A, 0.5 for B, so B stays at 0.5 whatever the weights. With a and c down and b up by"
+        " 0.506 A falls to that.",
+        stage(
+            dimension("reach", 4000),
+            dimension("care", 4000),
+            dimension("rest", 2000),
+            measure("a", 10_000, "reach", MAY_LEAVE),
+            measure("b", 10_000, "care", MAY_LEAVE),
+            measure("c", 10_000, "rest", MAY_LEAVE),
+            more=GEOMETRIC,
+        ),
+        values=("A,a,0.9", "A,b,0.4", "B,a,0.5"),
+        answers={"radius": "B 253/500", "witnesses": "B [-506, 506, -506]"},
+        format=2,
+    ),
+    RobustCase(
+        "A stage that left",
+        "B has nothing in the first stage, which gives it no points, not those of the floor, whatever"
+        " weights there are. With a down, b and c up by 0.189, A's first stage falls to 0.059 and no longer"
+        " makes good the 0.05 that A lacks in the second.",
+        stage(
+            dimension("reach", 5000),
+            dimension("care", 5000),
+            measure("a", 10_000, "reach", MAY_LEAVE),
+            measure("b", 10_000, "care", MAY_LEAVE),
+            weight=5000,
+            more=GEOMETRIC,
+        )
+        + stage(measure("c", 10_000), name="field", weight=5000),
+        values=("A,a,0.81", "A,b,0.01", "A,c,0.5", "B,c,0.55"),
+        answers={"radius": "B 189/1000", "witnesses": "B [-189, 189, 189]"},
+        format=2,
+    ),
+]
+
+PARTS = (("Weights", WEIGHTS), ("Geometric means", MULTIPLIED), ("Gaps", GAPS), ("Jurors", JURORS))
 CASES = [case for _, cases in PARTS for case in cases]

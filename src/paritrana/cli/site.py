@@ -35,10 +35,12 @@ def demo(data: Path, port: int, no_serve: bool) -> None:
 
     from paritrana.cli.demo import build
 
-    build.bring_up(data, say=lambda line: click.echo(line, err=True))
+    built = build.bring_up(data, say=lambda line: click.echo(line, err=True))
     if no_serve:
         return
     click.echo(f"open http://127.0.0.1:{port}/ in a browser; stop with Ctrl-C", err=True)
+    if built:
+        _serve_afresh(port)
     run_server(port=port, workers=2, sweeps=True)
 
 
@@ -176,6 +178,18 @@ def run_server(*, port: int, workers: int, host: str = "127.0.0.1", sweeps: bool
 
     sys.argv[0] = "paritrana"
     Server().run()
+
+
+def _serve_afresh(port: int) -> None:
+    """Let a fresh process with the same environment take this one's place, and serve.
+
+    Building used engines that run threads. A worker forked from here would not have these, and would die as
+    soon as it lets go of an engine.
+    """
+    serve_it = f"from paritrana.cli.site import run_server; run_server(port={port}, workers=2, sweeps=True)"
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os.execv(sys.executable, [sys.executable, "-c", serve_it])
 
 
 def _start_sweeping(server: object) -> None:

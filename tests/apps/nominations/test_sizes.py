@@ -132,6 +132,8 @@ def test_a_missing_class_stops_marking_and_ranking_and_names_who_mends_it(client
     assert branch.name in desk
     edition = world.edition
     clerk = make.person_of(branch, Role.VERIFIER)
+    page = page_of(client, clerk, "nominations:verification-desk", edition.slug, world.entrants[1].pk)
+    assert "Only the missing size class may still be entered." in page
     for name, wanted in ((SIZE, True), ("coverage", False)):
         address = reverse("nominations:verification-figure", args=[edition.slug, world.entrants[1].pk, name])
         client.force_login(clerk)

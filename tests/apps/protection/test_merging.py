@@ -156,7 +156,7 @@ def scenario(chance, officer, link):
                 act(one)
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", [0, 1, *(pytest.param(one, marks=pytest.mark.long) for one in range(2, 12))])
 def test_a_merge_taken_back_leaves_every_table_as_it_was(officer, link, seed):
     chance = random.Random(seed)
     scenario(chance, officer, link)

@@ -8,6 +8,7 @@ import sys
 import zipfile
 
 import pytest
+from tests.factories import awards
 from tests.factories import results as factory
 
 from paritrana.apps.ledger import queries as ledger
@@ -132,3 +133,25 @@ def test_a_checkpoint_of_before_the_publication_does_not_vouch_for_it(tmp_path):
     (tmp_path / "kept.txt").write_text(kept)
     report = verify(bundle, checkpoint=tmp_path / "kept.txt")
     assert any("does not cover this result" in one for one in report.differences)
+
+
+def test_the_reports_of_a_published_result_are_computed_anew(tmp_path):
+    rules = awards.SMALL.replace("min_jurors = 2", 'min_jurors = 2, fair_mode = "report"')
+    world = factory.make_judged(("0.70", "0.45", "0.25"), by_juror=factory.SPREAD, text=rules)
+    world.run = factory.run(world)
+    factory.report(world, world.run)
+    factory.confirm(world, world.run)
+    with factory.publish(world).bundle.open("rb") as file:
+        data = file.read()
+    path = tmp_path / "bundle.zip"
+    path.write_bytes(data)
+    report = verify(path)
+    assert report.differences == []
+    assert any(line.startswith("6 tables computed anew") for line in report.checked)
+    for name, old, new in (
+        ("severity.csv", b",j1,", b",j9,"),
+        ("fair.csv", b",1,n", b",2,n"),
+        ("record.json", b'"link": "', b'"link": "x'),
+    ):
+        path.write_bytes(repacked(data, {name: (old, new)}, sums=True))
+        assert any(one.startswith(f"{name} line") for one in verify(path).differences), name

@@ -12,7 +12,6 @@ from tests.factories import results as factory
 
 from paritrana.apps.ledger import queries as ledger
 from paritrana.apps.nominations.models import Answer
-from paritrana.apps.organisations.models import Organisation
 from paritrana.apps.results.commands import reports
 from paritrana.apps.results.models import RankingRun
 from paritrana.apps.results.queries import method_report, what_if
@@ -249,11 +248,10 @@ def test_weights_in_proportion_make_the_whole_to_the_last_hundredth():
 
 @pytest.fixture
 def multiplied():
-    """The close run again with reports, its stages joined by a geometric mean; entrants have a size class."""
-    more = 'quota = 2\naggregate = "geometric"\nsize_classes = ["large", "small"]\n'
+    """The close run again with reports, its stages joined by a geometric mean."""
+    more = 'quota = 2\naggregate = "geometric"\n'
     text = FAIR.replace("rulebook/1", "rulebook/2").replace("quota = 2\n", more)
     world = factory.make_judged(CLOSE, by_juror=factory.SPREAD, text=text)
-    Organisation.objects.update(size="large")
     world.run = factory.report(world, factory.run(world))
     return world
 
@@ -269,6 +267,7 @@ def test_what_is_found_and_not_proven_under_a_geometric_mean_is_told_as_such(cli
         ):
             assert sentence in page, (name, sentence)
         assert "only if weights move" not in page
+    assert "part of the final score that they make" not in page
     assert "Ditemukan, bukan dibuktikan: " in open_page(client, "chair", multiplied).text
     assert not method_report.reports_of(multiplied.run)[CATEGORY].report.certified
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 from tests.factories import results as factory
 from tests.factories import two
 
+from paritrana.apps.results.models import Recipient
 from paritrana.apps.results.queries import computing, runs
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +56,8 @@ def test_the_change_by_the_fair_value_has_a_column_and_a_sentence(client, world)
 def test_what_if_answers_under_size_classes(client, world):
     page = page_of(client, world, "what-if", factory.CATEGORY, agregat="median")
     assert "Not a result: the asked ranking beside the official one" in page
+    assert "Worker coverage (Reach)" in page
+    assert "the weights of dimensions stay" in page
 
 
 def test_the_size_class_stands_beside_the_entrant(client, world):
@@ -71,3 +74,16 @@ def test_the_public_page_says_that_strictness_was_taken_out(client, world):
     page = client.get(reverse("results:edition", args=[world.edition.slug])).text
     assert "has been taken out of this ranking, as its rules said before marking" in page
     assert "fair_two.py" in page
+    assert page.count("Best innovation") > 1, "on the card as in the ranking"
+    first = Recipient.objects.get(edition=world.edition, award="winner")
+    page = " ".join(
+        client.get(reverse("results:recipient", args=[world.edition.slug, first.slug])).text.split()
+    )
+    assert "Fair value: Interview" in page
+    assert "Size class: Kecil" in page
+
+
+def test_the_drawing_of_the_parts_ends_in_the_official_score(client, world):
+    page = page_of(client, world, "category", factory.CATEGORY)
+    assert "The bars leave out the change by the fair value; score and table have it." in page
+    assert "Pemerintah Kabupaten 03: 74.28." in page

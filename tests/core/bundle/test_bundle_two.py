@@ -7,53 +7,25 @@ from pathlib import Path
 import pytest
 from tests.core import made_two
 from tests.core.bundle.test_bundle import files_of, rezip
+from tests.factories.rulebooks import category, measure, rubric, stage, text
 
 from paritrana.core import bundle
 from paritrana.core.bundle import UnreadableError, verifier, verify
 from paritrana.core.scoring import Facts
 from paritrana.errors import BadInput
 
-RULES = """\
-format = "paritrana-rulebook/2"
-id = "contoh"
-version = 1
-title = { id = "Contoh" }
-level = "province"
-region = "71"
-period = { start = "2023-01-01", end = "2023-12-31" }
-[[category]]
-id = "village"
-title = { id = "Desa" }
-entrant = "village"
-winners = 1
-consolation = 1
-province_cap = 1
-aggregate = "geometric"
-size_classes = ["small", "large"]
-[[category.stage]]
-id = "data"
-weight_bp = 3000
-[[category.stage.criterion]]
-id = "coverage"
-kind = "measure"
-weight_bp = 10000
-goalposts = ["0", "1"]
-goalposts_by_size = { small = ["0", "0.5"] }
-[[category.stage]]
-id = "talk"
-weight_bp = 7000
-pass_mark = 20
-[[category.stage.criterion]]
-id = "innovation"
-kind = "rubric"
-weight_bp = 10000
-scale = [0, 5]
-[[prize]]
-id = "east"
-title = { id = "Timur" }
-per = "zone"
-among = "others"
-"""
+RULES = text(
+    category(
+        stage("data", 3_000, measure(goalposts_by_size={"small": ["0", "0.5"]})),
+        stage("talk", 7_000, rubric("innovation"), pass_mark=20),
+        consolation=1,
+        province_cap=1,
+        aggregate="geometric",
+        size_classes=["small", "large"],
+    ),
+    form=2,
+    prize=[{"id": "east", "title": {"id": "Timur"}, "per": "zone", "among": "others"}],
+)
 VALUES = {
     "village": {
         name: {"coverage": share}
@@ -197,12 +169,9 @@ def test_without_its_second_file_the_checker_says_what_to_do(
 
 def test_a_result_of_format_one_needs_no_second_file(tmp_path: Path, alone: Path):
     (alone.parent / "method_two.py").unlink()
-    text = RULES.partition("[[prize]]")[0].replace("rulebook/2", "rulebook/1").replace("pass_mark = 20\n", "")
-    for line in ("consolation = 1\n", "province_cap = 1\n", 'aggregate = "geometric"\n'):
-        text = text.replace(line, "")
-    lines = [line for line in text.splitlines() if "size" not in line]
+    rules = text(category(stage("data", 3_000, measure()), stage("talk", 7_000, rubric("innovation"))))
     values = {"village": {name: {"coverage": "0.5"} for name in "ABCDE"}}
-    path = bundle.build(tmp_path / "one.zip", rulebook_text="\n".join(lines), values=values, marks=MARKS)
+    path = bundle.build(tmp_path / "one.zip", rulebook_text=rules, values=values, marks=MARKS)
     assert {"method_two.py", "awards.csv"}.isdisjoint(files_of(path))
     assert run(alone, path).returncode == 0
 

@@ -131,8 +131,8 @@ def test_the_second_computation_gives_the_same_reports_for_random_books():
 
 @pytest.mark.long
 @pytest.mark.parametrize("form", [1, 2])
-def test_the_second_computation_gives_the_same_reports_for_hundreds_of_random_books(form: int):
-    assert sum(bool(gates_of(seed, form=form)) for seed in range(200)) > 100
+def test_the_second_computation_gives_the_same_reports_for_many_random_books(form: int):
+    assert sum(bool(gates_of(seed, form=form)) for seed in range(80)) > 40
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,8 @@
 """A payment that several deliveries bear: persons, months and rupiah are counted once."""
 
 import pytest
-from tests.core.coverage.lakes import AS_OF, KEY, NEXT, asked, lake_of, months, regions, row, take, write
+from tests.core.coverage.lakes import AS_OF, FAR, KEY, NEXT, asked, lake_of, months, regions, row, take, write
+from tests.core.coverage.lakes import OTHER as OTHER_PROVINCE
 
 from paritrana.core.coverage import digest, refresh
 from paritrana.core.rolls import receive
@@ -11,10 +12,10 @@ SPONSOR = row(1, "2024-01", funder="sponsor", amount="10000")
 OTHER = row(2, "2024-01")
 
 
-def shares(lake):
-    """Return what each payer has of the person-months of January."""
+def shares(lake, regency="71.07"):
+    """Return what each payer has of the person-months of January in a regency."""
     found = asked(lake, "person_month_coverage", "2024-01", by=["funder"])
-    return {key[1]: float(value[0]) for key, value in found.items()}
+    return {key[1]: float(value[0]) for key, value in found.items() if key[0] == regency}
 
 
 def alone(number, payments):
@@ -26,7 +27,17 @@ def paid(number, payer, **other):
     return row(number, "2024-01", funder=payer, amount="10000", **other)
 
 
-def test_a_payment_delivered_again_gives_its_payer_no_second_share(tmp_path):
+@pytest.fixture(scope="module")
+def stories(tmp_path_factory):
+    """Three stories in three deliveries, each in a regency of its own: settling a lake takes a second."""
+    told = [delivered_again(), of_another_day(FAR), taken_back(OTHER_PROVINCE)]
+    deliveries = [
+        alone(number, [one for story in told for one in story[number - 1]]) for number in range(1, 4)
+    ]
+    return lake_of(tmp_path_factory.mktemp("stories"), *deliveries)
+
+
+def delivered_again():
     mended = [
         {},
         {"village_code": NEXT},
@@ -35,16 +46,24 @@ def test_a_payment_delivered_again_gives_its_payer_no_second_share(tmp_path):
     ]
     first = [paid(number, payer) for number in range(1, 5) for payer in ("village", "sponsor")]
     again = [paid(number, "village") | change for number, change in enumerate(mended, 1)]
-    lake = lake_of(tmp_path, alone(1, first), alone(2, again))
-    assert shares(lake) == {"village": 2, "sponsor": 2}
+    return first, again, []
 
 
-def test_a_payment_of_another_day_amount_or_programme_is_another_one(tmp_path):
+def test_a_payment_delivered_again_gives_its_payer_no_second_share(stories):
+    assert shares(stories) == {"village": 2, "sponsor": 2}
+
+
+def of_another_day(village):
     others = [{"paid_on": "2024-01-11"}, {"amount": "10001"}, {"programmes": "JKK+JKM+JHT"}]
-    first = [paid(number, payer) for number in range(1, 4) for payer in ("village", "sponsor")]
-    more = [paid(number, "village") | change for number, change in enumerate(others, 1)]
-    lake = lake_of(tmp_path, alone(1, first), alone(2, more))
-    assert {name: round(value, 3) for name, value in shares(lake).items()} == {"village": 2.0, "sponsor": 1.0}
+    here = {"village_code": village}
+    first = [paid(number, payer, **here) for number in range(11, 14) for payer in ("village", "sponsor")]
+    more = [paid(number, "village", **here) | change for number, change in enumerate(others, 11)]
+    return first, more, []
+
+
+def test_a_payment_of_another_day_amount_or_programme_is_another_one(stories):
+    found = {name: round(value, 3) for name, value in shares(stories, "71.71").items()}
+    assert found == {"village": 2.0, "sponsor": 1.0}
 
 
 @pytest.mark.long
@@ -82,10 +101,13 @@ def test_the_receipt_counts_what_was_told_again_and_the_rows_stay_accepted(tmp_p
     assert receipt.warned == 2
 
 
-def test_a_payment_taken_back_in_between_stays_taken_back(tmp_path):
-    back = VILLAGE | {"state": "reversed", "paid_on": "2024-01-20"}
-    lake = lake_of(tmp_path, alone(1, [VILLAGE, SPONSOR]), alone(2, [back]), alone(3, [VILLAGE]))
-    assert shares(lake) == {"sponsor": 1}
+def taken_back(village):
+    first, second = (paid(21, payer, village_code=village) for payer in ("village", "sponsor"))
+    return [first, second], [first | {"state": "reversed", "paid_on": "2024-01-20"}], [first]
+
+
+def test_a_payment_taken_back_in_between_stays_taken_back(stories):
+    assert shares(stories, "82.71") == {"sponsor": 1}
 
 
 @pytest.mark.long

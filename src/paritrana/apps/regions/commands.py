@@ -90,7 +90,10 @@ def _insert(rows: Iterable[tuple[object, ...]]) -> None:
         cursor.executemany(
             f"INSERT INTO {quoted(Region._meta.db_table)} ({columns}) VALUES ({places})",
             (
-                [field.get_db_prep_save(value, connection) for field, value in zip(fields, row, strict=True)]
+                [
+                    value if type(value) is str else field.get_db_prep_save(value, connection)
+                    for field, value in zip(fields, row, strict=True)
+                ]
                 for row in rows
             ),
         )

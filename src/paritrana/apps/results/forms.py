@@ -107,8 +107,11 @@ class WhatIfForm(forms.Form):
         for stage in category.stages:
             if len(category.stages) > 1:
                 self._add(f"s-{stage.id}", title_of(stage.title), stage.weight_bp)
+            groups_by_id = {group.id: title_of(group.title) for group in stage.dimensions}
             for one in stage.criteria:
-                self._add(f"c-{one.id}", title_of(one.title), one.weight_bp)
+                group = groups_by_id.get(one.dimension)
+                title = title_of(one.title)
+                self._add(f"c-{one.id}", f"{title} ({group})" if group else title, one.weight_bp)
 
     def _add(self, name: str, label: str, weight_bp: int) -> None:
         self.fields[name] = WeightField(label=label, required=False)
@@ -122,6 +125,10 @@ class WhatIfForm(forms.Form):
             told = {name: self[name].initial for name in self.fields if not self.data.get(name)}
             self.data = {**self.data.dict(), **{name: value for name, value in told.items() if value}}
         return self
+
+    @property
+    def has_dimensions(self) -> bool:
+        return any(stage.dimensions for stage in self.category.stages)
 
     @property
     def parts(self) -> list[tuple[Any, list[Any]]]:

@@ -11,8 +11,8 @@ READY = "ready"
 Say = Callable[[str], None]
 
 
-def bring_up(data: Path, *, say: Say) -> None:
-    """Build the demo in `data` unless it stands; a build that was interrupted is begun anew."""
+def bring_up(data: Path, *, say: Say) -> bool:
+    """Build the demo in `data` unless it stands, and return whether; one that was interrupted is begun anew."""
     ready = data / READY
     if ready.exists() and ready.read_text("utf-8").strip() != version():
         say("the demo here was built by another version; it is built anew")
@@ -25,7 +25,7 @@ def bring_up(data: Path, *, say: Say) -> None:
     django.setup()
     if ready.exists():
         say("the demo stands already; delete the folder to build it anew")
-        return
+        return False
     steps: list[tuple[str, Callable[[Say], None]]] = [
         ("the database", _migrate),
         ("style sheets, fonts and scripts", _collect),
@@ -37,6 +37,7 @@ def bring_up(data: Path, *, say: Say) -> None:
         say(f"[{number}/{len(steps)}] {name}")
         step(say)
     ready.write_text(version() + "\n", "utf-8")
+    return True
 
 
 def version() -> str:

@@ -2,7 +2,8 @@
 
 `method_two.py` asks for it where a category is ranked by it (fair mode `official`), `verifier.py` where
 severity.csv, fair.csv or record.json stand in a bundle; docs/reference/method/fair-jury.md says the same in
-sentences.  Standard library only.  Decimals of 40 digits, and plain loops over the whole grid.
+sentences.  Standard library only.  Decimals of 40 digits, and plain loops over the whole grid: a moment for
+a panel of nine, up to three seconds for 20 jurors of a category and twenty for 40.
 """
 
 import csv
@@ -289,8 +290,8 @@ def _solved(m: list[list[Decimal]], r: list[Decimal], step: Decimal) -> tuple[li
     for i in range(size):
         det *= rows[i][i]
         for k in range(i + 1, size):
-            part = rows[k][i] / rows[i][i]
-            for j in range(i, size + 1):
+            part = rows[i][k] / rows[i][i]
+            for j in range(k, size + 1):
                 rows[k][j] -= part * rows[i][j]
     b = [Decimal(0)] * size
     for i in reversed(range(size)):

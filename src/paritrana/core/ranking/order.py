@@ -2,10 +2,10 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, groupby
 
 from paritrana.core.rulebook import Category
 from paritrana.core.scoring import CategoryScores, EntrantScore
@@ -47,8 +47,8 @@ def rows_of(scores: CategoryScores, *, seed: str | None = None) -> tuple[Row, ..
     return tuple(rows)
 
 
-def _equals(category: Category, scores: Sequence[EntrantScore]) -> list[list[EntrantScore]]:
-    """Return the entrants of each score, exact or shown, the highest first.
+def _equals(category: Category, scores: Sequence[EntrantScore]) -> Iterator[list[EntrantScore]]:
+    """Yield the entrants of each score, exact or shown, the highest first.
 
     Whole numbers stand for the fractions, since they are hashed and compared many times as quickly: two
     different fractions lie at least 1/(product of their denominators) apart, and the shift keeps them so.
@@ -59,10 +59,9 @@ def _equals(category: Category, scores: Sequence[EntrantScore]) -> list[list[Ent
         keys = [(top << bits) // bottom for top, bottom in ratios]
     else:
         keys = [Points(one.score).hundredths for one in scores]
-    by_key: dict[int, list[EntrantScore]] = defaultdict(list)
-    for key, one in zip(keys, scores, strict=True):
-        by_key[key].append(one)
-    return [by_key[key] for key in sorted(by_key, reverse=True)]
+    order = sorted(range(len(scores)), key=keys.__getitem__, reverse=True)
+    for _, places in groupby(order, key=keys.__getitem__):
+        yield [scores[place] for place in places]
 
 
 def _split(

@@ -103,6 +103,18 @@ class StageScorer:
 
     def _shares(self, given: Given, dimensions: Given) -> dict[str, tuple[int, int]]:
         """Return the weight of each criterion that stays, in the stage, as numerator and denominator."""
+        if None not in given.values():
+            return self._full_shares
+        return self._shares_of(given, dimensions)
+
+    @cached_property
+    def _full_shares(self) -> dict[str, tuple[int, int]]:
+        whole = Fraction(1)
+        return self._shares_of(
+            {one.id: whole for one in self.stage.criteria}, dict.fromkeys(self.groups, whole)
+        )
+
+    def _shares_of(self, given: Given, dimensions: Given) -> dict[str, tuple[int, int]]:
         if not self.groups:
             staying = _staying(self.stage.criteria, given)
             return {one.id: (one.weight_bp, staying) for one in self.stage.criteria}

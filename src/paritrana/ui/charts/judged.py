@@ -33,14 +33,18 @@ class RankSpan:
 
 @dataclass(frozen=True, slots=True)
 class ScoreParts:
-    """One entrant's score as its parts, each a name and points; None where a criterion left."""
+    """One entrant's score as its parts, each a name and points; None where a criterion left.
+
+    beside: what counts to the score and stands in the table, but cannot be drawn, since it may be below 0.
+    """
 
     name: str
     parts: tuple[tuple[str, Fraction | None], ...]
+    beside: tuple[tuple[str, Fraction | None], ...] = ()
 
     @property
     def score(self) -> Fraction:
-        return sum((points or NOTHING for _name, points in self.parts), NOTHING)
+        return sum((points or NOTHING for _name, points in (*self.parts, *self.beside)), NOTHING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +113,7 @@ def score_parts(rows: Sequence[ScoreParts], *, title: str, source: str = "") -> 
     The table has every part.  All rows have the same parts in the same order.
     """
     names = [name for name, _points in rows[0].parts] if rows else []
+    beside = [name for name, _points in rows[0].beside] if rows else []
     heavy = sorted(range(len(names)), key=lambda at: -sum((row.parts[at][1] or NOTHING) for row in rows))
     apart = sorted(heavy[:MOST_PARTS] if len(names) <= MOST_PARTS else heavy[: MOST_PARTS - 1])
     rest = [at for at in range(len(names)) if at not in apart]
@@ -129,7 +134,8 @@ def score_parts(rows: Sequence[ScoreParts], *, title: str, source: str = "") -> 
                 data.append({"place": number, "name": "", "label": "", **more})
                 reached += length
             data[-1] |= {"name": row.name, "label": formats.number(row.score, 2)}
-        high = float(max((row.score for row in rows), default=NOTHING))
+        drawn = [sum((points or NOTHING for _name, points in row.parts), NOTHING) for row in rows]
+        high = float(max((*drawn, *(row.score for row in rows)), default=NOTHING))
         return rendered(bar_chart(data, _points_axis(high), room=56), "parts", ids, title, desc)
 
     desc = " ".join(f"{row.name}: {formats.number(row.score, 2)}." for row in rows)
@@ -139,13 +145,16 @@ def score_parts(rows: Sequence[ScoreParts], *, title: str, source: str = "") -> 
         desc=desc,
         columns=(
             Column("name", _("Entrant")),
-            *(Column(f"p{at}", name, numeric=True, sort=False) for at, name in enumerate(names)),
+            *(Column(f"p{at}", name, numeric=True, sort=False) for at, name in enumerate(names + beside)),
             Column("score", _("Score"), numeric=True, sort=False),
         ),
         rows=[
             {
                 "name": row.name,
-                **{f"p{at}": _part_words(points) for at, (_name, points) in enumerate(row.parts)},
+                **{
+                    f"p{at}": _part_words(points)
+                    for at, (_name, points) in enumerate((*row.parts, *row.beside))
+                },
                 "score": formats.number(row.score, 2),
             }
             for row in rows

@@ -119,7 +119,8 @@ class FigureForm(forms.Form):
 def _value_field(criterion: Criterion, *, required: bool) -> forms.Field:
     if criterion.kind == "ladder":
         choices = [("", "–"), *((level.id, title_of(level.title)) for level in criterion.levels)]
-        return forms.ChoiceField(label=_("Verified level"), choices=choices, required=required)
+        label = _("Verified class") if criterion.id == rules.SIZE else _("Verified level")
+        return forms.ChoiceField(label=label, choices=choices, required=required)
     if criterion.kind == "yes_no":
         choices = [("", "–"), *words.YES_NO.items()]
         return forms.ChoiceField(label=_("Verified answer"), choices=choices, required=required)

@@ -108,7 +108,7 @@ def counts_as_missing(criterion: Criterion, denominator: int | None) -> bool:
 
 
 def value_above(criterion: Criterion, *, value: str, numerator: int | None, denominator: int | None) -> str:
-    """Return a verified value as the higher rulebook takes it; empty where it lacks counts asked there."""
+    """Return a verified value as the higher rulebook takes it; empty where it lacks the counts asked."""
     if takes_counts(criterion) and numerator is not None and denominator:
         return verified_value(criterion, value="", numerator=numerator, denominator=denominator)
     return "" if needs_counts(criterion) else value

@@ -247,6 +247,7 @@ def _beside(nomination: Nomination) -> dict[str, Any]:
         "category": dossier_queries.category_of(nomination),
         "lines": lines,
         "verified": sum(row.figure is not None for row in rows),
+        "is_unsized": any(row.is_size and row.figure is None for row in rows),
         "frozen": nomination.edition.rulebook_version.frozen_at,
     }
 

@@ -183,8 +183,12 @@ def locked(batch: Batch, by: Any) -> Batch:
 
 
 def locked_fund(fund: Fund, by: Any) -> Fund:
-    """Return a fund, locked, for whoever keeps it.  Inside a command only."""
-    row = Fund.objects.select_for_update(of=("self",)).select_related("office").get(pk=fund.pk)
+    """Return a fund, locked, for whoever keeps it.  Inside a command only.
+
+    Without its key: a record that gets this fund meanwhile, as by a merge, points at it and waits for nobody.
+    """
+    kept = Fund.objects.select_for_update(of=("self",), no_key=True).select_related("office")
+    row = kept.get(pk=fund.pk)
     permissions.check_keep(permissions.desk_of(by), row)
     return row
 

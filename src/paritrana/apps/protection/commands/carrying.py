@@ -1,6 +1,8 @@
 """What hangs on a record that a merge stops goes along to the one that stays, and back when it is undone.
 
 Inside a command only.  Nothing of a person is kept: kinds, keys, and what stood in the columns that changed.
+Rows are locked without their keys, so that whoever points at one meanwhile, as a paid month does at its
+enrolment, waits for nobody.
 """
 
 from collections.abc import Iterator
@@ -34,8 +36,8 @@ def put_back(merge: Merge) -> int:
         keys = [one.pk for one in those]
         if kind == rules.ENROLMENT:  # locked first, as whoever sends a batch does
             batches = Batch.objects.filter(enrolments__in=keys).order_by().values("pk")
-            list(Batch.objects.select_for_update().filter(pk__in=batches).order_by("pk"))
-        rows = queries.rows_of(kind, keys).select_for_update(of=("self",)).in_bulk()
+            list(Batch.objects.select_for_update(no_key=True).filter(pk__in=batches).order_by("pk"))
+        rows = queries.rows_of(kind, keys).select_for_update(of=("self",), no_key=True).in_bulk()
         for one in those:
             row = rows.get(one.pk)
             if not queries.still(row, one):
@@ -51,9 +53,9 @@ def _all(kept: Enlistment, gone: Enlistment) -> Iterator[Moved]:
     yield from _enrolments(kept, gone)
     was, now = {"worker_id": gone.pk}, {"worker_id": kept.pk}
     for kind in PLAIN:
-        rows = MODELS[kind]._default_manager.select_for_update().filter(worker=gone).order_by("pk")
+        rows = MODELS[kind]._default_manager.select_for_update(no_key=True).filter(worker=gone).order_by("pk")
         yield from (Moved(kind, pk, was, now) for pk in rows.values_list("pk", flat=True))
-    role = RoleHolder.objects.select_for_update().filter(worker=gone).first()
+    role = RoleHolder.objects.select_for_update(no_key=True).filter(worker=gone).first()
     if role is not None and not RoleHolder.objects.filter(worker=kept).exists():  # one role a worker
         yield Moved(rules.ROLE, role.pk, was, now | {"post_id": role.post_id})
     if kept.fund_id is None and gone.fund is not None and pays_for(gone.fund, kept):
@@ -86,12 +88,12 @@ def _standing(kept: Enlistment, gone: Enlistment) -> tuple[list[Enrolment], dict
     which = Q(worker__in=[kept, gone]) | Q(person=kept.person_id, state__in=HOLDING)
     keys = dict(Enrolment.objects.filter(which).values_list("pk", "batch_id"))
     states = dict(  # locked, so that none of them is sent meanwhile
-        Batch.objects.select_for_update()
+        Batch.objects.select_for_update(no_key=True)
         .filter(pk__in=set(keys.values()))
         .order_by("pk")
         .values_list("pk", "state")
     )
-    locked = Enrolment.objects.select_for_update(of=("self",)).select_related("worker")
+    locked = Enrolment.objects.select_for_update(of=("self",), no_key=True).select_related("worker")
     rows = list(locked.filter(pk__in=keys).order_by("pk"))
     return rows, {one.pk: Held(one.pk, one.programmes, one.state, states[one.batch_id]) for one in rows}
 

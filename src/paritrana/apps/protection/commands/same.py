@@ -48,9 +48,10 @@ def judge(*, link: PersonLink, verdict: str, keep: str = "", by: Any) -> PersonL
         return _propose(row, said, by)
     row.verdict, row.by, row.at = verdict, by, clock.now()
     row.save(update_fields=["verdict", "by", "at"])
-    ledger.append("pair.judged", subject=row, by=by, verdict=str(verdict))
-    if verdict == Verdict.SAME:
-        _merge(row, said.keep, _authors(row, sides, by), by)
+    merged = _merge(row, said.keep, _authors(row, sides, by), by) if verdict == Verdict.SAME else None
+    ledger.append("pair.judged", subject=row, by=by, verdict=str(verdict))  # the log is locked last
+    if merged is not None:
+        ledger.append("people.merged", subject=merged, by=by, carried=len(merged.carried))
     return row
 
 
@@ -70,7 +71,7 @@ def _propose(row: PersonLink, said: Said, by: Any) -> PersonLink:
     return row
 
 
-def _merge(link: PersonLink, keep: str, authors: dict[int, Any], by: Any) -> None:
+def _merge(link: PersonLink, keep: str, authors: dict[int, Any], by: Any) -> Merge:
     """Stop the record that goes; what hangs on it goes along, and its NIK leads to the one that stays."""
     kept, gone = (link.first, link.second) if keep == rules.FIRST else (link.second, link.first)
     day = max(clock.now().date(), gone.listed_on)
@@ -81,7 +82,7 @@ def _merge(link: PersonLink, keep: str, authors: dict[int, Any], by: Any) -> Non
     carried = carrying.carry(kept=kept, gone=gone)
     turned = list(Person.objects.filter(merged_into=gone.person_id).values_list("pk", flat=True))
     Person.objects.filter(pk__in=[gone.person_id, *turned]).update(merged_into=kept.person_id)
-    made = Merge.objects.create(
+    return Merge.objects.create(
         link=link,
         kept=kept,
         gone=gone,
@@ -91,7 +92,6 @@ def _merge(link: PersonLink, keep: str, authors: dict[int, Any], by: Any) -> Non
         by=by,
         at=clock.now(),
     )
-    ledger.append("people.merged", subject=made, by=by, carried=len(carried))
 
 
 @ledger.recorded
@@ -157,15 +157,20 @@ def _line(worker: Enlistment, act: Act, by: Any) -> Change:
 
 
 def _locked(link: PersonLink) -> PersonLink:
-    """Return a pair with its two records and persons, all locked, each in the order of their numbers."""
+    """Return a pair with its two records and persons, all locked, each in the order of their numbers.
+
+    All without their keys: who proposes a batch or delivers a roll points at such rows, and waits for nobody.
+    """
     row = PersonLink.objects.select_for_update().get(pk=link.pk)
     held = (
-        Enlistment.objects.select_for_update(of=("self",))
+        Enlistment.objects.select_for_update(of=("self",), no_key=True)
         .select_related("person", "village", "fund")
         .order_by("pk")
         .in_bulk([row.first_id, row.second_id])
     )
     persons = sorted(one.person_id for one in held.values())
-    list(Person.objects.select_for_update().filter(pk__in=persons).order_by("pk"))  # as a batch locks them
+    list(
+        Person.objects.select_for_update(no_key=True).filter(pk__in=persons).order_by("pk")
+    )  # as a batch locks them
     row.first, row.second = held[row.first_id], held[row.second_id]
     return row

@@ -149,7 +149,7 @@ def _report(one: Mapping[str, Any], category: Category) -> CategoryReport:
         winner=tuple(one["winner"]),
         held=int(one["stability"]["count"]),
         rivals=tuple(
-            Rival(row["entrant"], Fraction(row["exact"]), row.get("witness", ""))
+            Rival(row["entrant"], Fraction(row["exact"]), tuple(row.get("witness", ())))
             for row in one["radius"]["rivals"]
         ),
         can_win=tuple(one["can_win"]),

@@ -125,6 +125,12 @@ class RankedCategory:
         given = {change.stage.id for row in self.rows for change in row.changes}
         return tuple(stage for stage in self.category.stages if stage.id in given)
 
+    @property
+    def has_parts(self) -> bool:
+        """Whether every score is the sum of what its criteria gave; not so under a geometric mean."""
+        means = {self.category.aggregate, *(stage.aggregate for stage in self.category.stages)}
+        return "geometric" not in means
+
     @cached_property
     def ties(self) -> tuple[tuple[Ranked, ...], ...]:
         """The groups that had the same ordering score, best first."""

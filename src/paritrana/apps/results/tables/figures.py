@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from paritrana.apps.results.queries.jurors import Spread
 from paritrana.apps.results.queries.method_report import Firmness
 from paritrana.apps.results.queries.runs import RankedCategory
+from paritrana.core.rulebook import Stage
 from paritrana.ui import charts, formats
 from paritrana.ui.charts import Figure
 from paritrana.ui.formats import title_of
@@ -35,10 +36,21 @@ def contributions(ranked: RankedCategory) -> Figure:
                 (title_of(part.criterion.title), None if part.points is None else part.score_part)
                 for part in row.parts
             ),
+            tuple((fair_title(change.stage), change.score_part) for change in row.changes),
         )
         for row in ranked.rows[:MOST]
     ]
-    return charts.score_parts(rows, title=_("What each criterion gave to the score"))
+    source = (
+        _("The bars leave out the change by the fair value; score and table have it.")
+        if ranked.changed_stages
+        else ""
+    )
+    return charts.score_parts(rows, title=_("What each criterion gave to the score"), source=source)
+
+
+def fair_title(stage: Stage) -> str:
+    """Return the name of the line that the fair value of a stage adds."""
+    return _("Fair value: %(stage)s") % {"stage": title_of(stage.title)}
 
 
 def spread(rows: Sequence[Spread]) -> Figure:

@@ -44,7 +44,7 @@ def category(request: HttpRequest, slug: str, category: str) -> HttpResponse:
         "fair": _fair(run, category),
         "may_report": _may_report(request, edition),
         **errand_context(run),
-        "contributions": figures.contributions(ranked) if ranked.rows else None,
+        "contributions": figures.contributions(ranked) if ranked.rows and ranked.has_parts else None,
         "spread": figures.spread(given) if given else None,
     }
     if firm:

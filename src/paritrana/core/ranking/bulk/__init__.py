@@ -85,7 +85,7 @@ def rank_table(
     path: Parquet with the columns category, entrant and one for each criterion, a row an entrant; seed: the
     public one, needed when a chain can come to a lot; only: the one category to be ranked; book_file: of the
     rulebook, for faults; refused: what the caller refuses besides; progress: told steps done, steps in all,
-    and what is done.  Source: as `score_category`; docs/adr/0032-ranking-from-a-table.md.
+    and what is done.  Source: as `score_category`; docs/adr/0033-ranking-from-a-table.md.
     """
     try:
         with path.open("rb") as file:

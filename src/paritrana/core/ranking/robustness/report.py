@@ -36,13 +36,13 @@ STABLE, FAIRLY_STABLE = Fraction(95, 100), Fraction(80, 100)
 class Rival:
     """By how much weights must move before an entrant draws level with the winner; share of 0 to 1.
 
-    witness: where the radius was found and not proven, the weights that show it: by criterion, in the order
-    of the rulebook, + for a weight moved up by it and - for one moved down; empty at 0 and at 1.
+    witness: where the radius was found and not proven, the weights that show it: by how many thousandths each
+    criterion's weight moves, in the order of the rulebook; empty at 0 and at 1.
     """
 
     entrant: str
     radius: Fraction
-    witness: str = ""
+    witness: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +191,7 @@ def _found(grid: Grid, runner: Runner, tried: Worlds) -> _Weights:
         return _named(grid, search.reaching(first, np.flatnonzero(tried.best <= first).tolist()))
 
     return _Weights(
-        tuple(Rival(grid.entrants[one.rival], one.radius, one.signs) for one in witnesses),
+        tuple(Rival(grid.entrants[one.rival], one.radius, one.moves) for one in witnesses),
         able(1),
         able(grid.category.winners),
         lamps(grid, nearest, lambda: runner.leading_instead(tried.worlds)),

@@ -45,9 +45,9 @@ _NEVER: Pair = (
     "{winner} tidak kalah pada kriteria mana pun: peringkat pertama tidak bergantung pada bobot.",
 )
 _FOUND: Pair = (
-    "Found, not proven: {rival} draws level with {winner} when each weight moves by {percent}%;"
+    "Found, not proven: {rival} draws level with {winner} with each weight moved by up to {percent}%;"
     " whether less would do is not known.",
-    "Ditemukan, bukan dibuktikan: {rival} menyamai {winner} bila setiap bobot berubah {percent} %;"
+    "Ditemukan, bukan dibuktikan: {rival} menyamai {winner} bila setiap bobot berubah hingga {percent} %;"
     " apakah perubahan yang lebih kecil cukup, tidak diketahui.",
 )
 _LEVEL_NOW: Pair = (

@@ -2,12 +2,13 @@
 
 Under a geometric mean the lead is no linear form of the weights, so what decides over a whole box of weights
 is not known.  What can be known is one set of weights that does it: a *witness*.  The terms of a form add up,
-so the criteria of each stage are searched by themselves, at the corners of the box: at all of them while they
-are few; else by climbing from some corners as long as one step more helps.  The search is in whole numbers,
-so that all machines find the same; what it finds is checked by the exact score.
+so the criteria of each stage are searched by themselves.  First at the corners of the box: at all of them
+while they are few, else by climbing from some corners as long as one step more helps.  Where no corner does,
+from the best one inwards, criterion by criterion, by ever smaller steps.  The search is in whole numbers, so
+that all machines find the same; what it finds is checked by the exact score.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -20,26 +21,26 @@ from paritrana.core.ranking.robustness.powers import Floats
 from paritrana.core.ranking.robustness.scales import GOALPOSTS, OWN
 from paritrana.core.ranking.robustness.weights import Integers, in_parts
 
-type Signs = NDArray[np.int8]
-
 STEPS = 1000
 QUARTER = STEPS // 4
 FINE = 32
 FEW = 6
 CELLS = 2**20
 HEADS = 64
+PARTS_OF_STEP = (1, 2, 4, 8, 16, 32)
 
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """One rival of the first row: weights moved by `steps` thousandths, up where +, bring it level or ahead.
+    """One rival of the first row: weights moved by up to `steps` thousandths bring it level or ahead.
 
-    signs: empty at 0, where it is level already, and at 1000, where no weights were found.
+    moves: by how many thousandths each weight moves; empty at 0, where the rival is level already, and at
+    1000, where no weights were found.
     """
 
     rival: int
     steps: int
-    signs: str
+    moves: tuple[int, ...]
 
     @property
     def radius(self) -> Fraction:
@@ -64,58 +65,54 @@ class Search:
         rivals = [row for row in range(1, len(exact)) if exact[row] != exact[0]]
         first = self._score(0)
         level = [row for row in rivals if self._score(row) >= first]
-        found = [Witness(row, 0, "") for row in level]
+        found = [Witness(row, 0, ()) for row in level]
         behind = np.array([row for row in rivals if row not in set(level)], dtype=np.int64)
-        steps, signs = self._least(behind)
         found += [
-            self._checked(int(row), int(step), own)
-            for row, step, own in zip(behind, steps, signs, strict=True)
+            self._checked(int(row), int(steps), moves)
+            for row, steps, moves in zip(behind, *self._least(behind), strict=True)
         ]
         return sorted(found, key=lambda one: (one.steps, one.rival))
 
-    def _least(self, rows: Integers) -> tuple[Integers, Signs]:
-        """Return the least move, in thousandths, with which each row was found level, and its signs."""
+    def _least(self, rows: Integers) -> tuple[Integers, Integers]:
+        """Return the least bound, in thousandths, with which each row was found level, and its moves."""
         low, high = np.zeros(len(rows), dtype=np.int64), np.full(len(rows), STEPS, dtype=np.int64)
-        kept = np.zeros((len(rows), len(self.parts)), dtype=np.int8)
+        kept = np.zeros((len(rows), len(self.parts)), dtype=np.int64)
         while len(open_ := np.flatnonzero(high - low > 1)):
             middle = (low[open_] + high[open_]) // 2
-            ahead, signs = self.best(rows[open_], 0, middle)
+            ahead, moves = self.best(rows[open_], 0, middle)
             is_level = ahead >= 0
             high[open_[is_level]] = middle[is_level]
-            kept[open_[is_level]] = signs[is_level]
+            kept[open_[is_level]] = moves[is_level]
             low[open_[~is_level]] = middle[~is_level]
         return high, kept
 
-    def _checked(self, row: int, steps: int, signs: Signs) -> Witness:
-        """Return the witness at the least move from `steps` on that the exact score agrees with."""
+    def _checked(self, row: int, steps: int, moves: Integers) -> Witness:
+        """Return the witness, its moves made larger in proportion until the exact score agrees."""
         while steps < STEPS:
-            weights = self._weights(steps, signs)
+            weights = [w * (STEPS + int(by)) for w, by in zip(self.grid.whole_weights, moves, strict=True)]
             if self._score(row, weights) >= self._score(0, weights):
-                return Witness(row, steps, "".join("+" if sign > 0 else "-" for sign in signs))
-            steps += 1 + steps // 50
-        return Witness(row, STEPS, "")
+                return Witness(row, steps, tuple(moves.tolist()))
+            wider = steps + 1 + steps // 50
+            moves, steps = np.rint(moves * (wider / steps)).astype(np.int64), wider
+        return Witness(row, STEPS, ())
 
     def _score(self, row: int, weights: Sequence[int] | None = None) -> Fraction:
         return self.grid.score(row, self.grid.exact[row], weights)
 
-    def _weights(self, steps: int, signs: Signs) -> list[int]:
-        moves = (STEPS + steps * int(sign) for sign in signs)
-        return [weight * move for weight, move in zip(self.grid.whole_weights, moves, strict=True)]
-
     def reaching(self, first: int, seen: Sequence[int]) -> list[int]:
         """Return the rows for which weights within ± 25 % were found that give a rank up to `first`.
 
-        seen: rows of which that is known.  Of the others each is taken at the corner that brings it furthest
-        past the row in the last of these places.
+        seen: rows of which that is known.  Of the others each is taken with the weights that bring it
+        furthest past the row in the last of these places.
         """
         many = len(self.points)
         if first < 1 or not many:
             return []
         target = min(first, many) - 1
         others = np.array(sorted(set(range(many)) - {*seen, target}), dtype=np.int64)
-        ahead, signs = self.best(others, target, np.full(len(others), QUARTER))
-        others, signs = others[ahead >= 0], signs[ahead >= 0]
-        weights = self._drawn(signs, np.full(len(others), QUARTER))
+        ahead, moves = self.best(others, target, np.full(len(others), QUARTER))
+        others, moves = others[ahead >= 0], moves[ahead >= 0]
+        weights = _moved(self.parts, moves)
         for rows in (np.arange(min(many, HEADS)), np.arange(many)):
             passing = self._among(others, weights, rows, first)
             others, weights = others[passing], weights[passing]
@@ -134,28 +131,42 @@ class Search:
             passing[part] = (scores[:, : len(rows)] > mine[:, None]).sum(axis=1) < first
         return passing
 
-    def best(self, rows: Integers, lead: int, steps: Integers) -> tuple[Integers, Signs]:
-        """Return how far ahead of the row `lead` the best corner found brings each row, and its signs.
+    def best(self, rows: Integers, lead: int, steps: Integers) -> tuple[Integers, Integers]:
+        """Return how far ahead of the row `lead` the best weights found bring each row, and their moves.
 
-        steps: by how many thousandths weights move, for each row.
+        steps: by how many thousandths weights move at most, for each row.  Inside the box is looked only for
+        rows that no corner brings level.
         """
         ahead = np.zeros(len(rows), dtype=np.int64)
-        signs = np.ones((len(rows), len(self.parts)), dtype=np.int8)
+        moves = np.zeros((len(rows), len(self.parts)), dtype=np.int64)
+        for stage in self.form.stages:
+            for part, pair in self._pairs(stage, rows, lead, steps):
+                value, own = pair.corner()
+                ahead[part] += value
+                moves[part, list(stage.columns)] = own
+        behind = np.flatnonzero(ahead < 0)
         for stage in self.form.stages:
             columns = list(stage.columns)
-            corners = 2 ** len(columns) if len(columns) <= FEW else 2 * len(columns)
-            block = max(1, CELLS // (corners * len(columns)))
-            for start in range(0, len(rows), block):
-                part = slice(start, start + block)
-                pair = _Pair(self, stage, rows[part], lead, steps[part])
-                value, own = pair.all_corners() if len(columns) <= FEW else pair.climbed()
-                ahead[part] += value
-                signs[part, columns] = own
-        return ahead, signs
+            for part, pair in self._pairs(stage, rows[behind], lead, steps[behind]):
+                at = behind[part]
+                gain, own = pair.inwards(moves[at][:, columns])
+                ahead[at] += gain
+                moves[np.ix_(at, columns)] = own
+        return ahead, moves
 
-    def _drawn(self, signs: NDArray[np.signedinteger], steps: Integers) -> Integers:
-        """Return weights moved by so many thousandths, in 32nds of a hundred-millionth, rounded down."""
-        return np.asarray(self.parts[None, :] * FINE * (STEPS + signs * steps[:, None]) // STEPS)
+    def _pairs(
+        self, stage: Level, rows: Integers, lead: int, steps: Integers
+    ) -> Iterator[tuple[slice, "_Pair"]]:
+        many = len(stage.columns)
+        block = max(1, CELLS // (2 ** min(many, FEW) * many))
+        for start in range(0, len(rows), block):
+            part = slice(start, start + block)
+            yield part, _Pair(self, stage, rows[part], lead, steps[part])
+
+
+def _moved(parts: Integers, moves: Integers) -> Integers:
+    """Return weights moved by thousandths, in 32nds of a hundred-millionth, rounded down."""
+    return np.asarray(parts * FINE * (STEPS + moves) // STEPS)
 
 
 class _Pair:
@@ -170,13 +181,12 @@ class _Pair:
         gone = search.grid.void.get(stage.id)
         self.gone = (None, None) if gone is None else (gone[rows][:, None], gone[[lead]][:, None])
 
-    def gaps(self, signs: NDArray[np.signedinteger]) -> Integers:
-        """Return what the stage adds to a row's lead at each of its corners: (rows, corners).
+    def gaps(self, moves: Integers) -> Integers:
+        """Return what the stage adds to a row's lead for each of its moves: (rows, moves).
 
-        signs: (rows or 1, corners, criteria).
+        moves: in thousandths, (rows, moves, criteria).
         """
-        moves = STEPS + signs.astype(np.int64) * self.steps[:, None, None]
-        weights = self.parts * FINE * moves // STEPS
+        weights = _moved(self.parts, moves)
         own, lead = (
             self.search.form.term(self.stage, self._sums(weights, points), self._totals(weights), gone)
             for points, gone in zip((self.own, self.lead), self.gone, strict=True)
@@ -199,44 +209,55 @@ class _Pair:
 
         return totals
 
-    def all_corners(self) -> tuple[Integers, Signs]:
+    def corner(self) -> tuple[Integers, Integers]:
+        """Return the lead at the best corner found, and its moves."""
+        return self.all_corners() if len(self.parts) <= FEW else self.climbed()
+
+    def all_corners(self) -> tuple[Integers, Integers]:
         """Return the best of all corners of each row."""
         many = len(self.parts)
         bits = np.arange(2**many)[:, None] >> np.arange(many)[None, :] & 1
-        corners = (1 - 2 * bits).astype(np.int8)
-        gaps = self.gaps(corners[None])
-        best = gaps.argmax(axis=1)
-        return gaps[np.arange(len(gaps)), best], corners[best]
+        return self._best((1 - 2 * bits)[None] * self.steps[:, None, None])
 
-    def climbed(self) -> tuple[Integers, Signs]:
-        """Return for each row the best corner that climbing from some corners comes to."""
-        starts = self._starts()
-        value, signs = self._climb(starts[:, 0])
-        for start in range(1, starts.shape[1]):
-            other, own = self._climb(starts[:, start])
+    def climbed(self) -> tuple[Integers, Integers]:
+        """Return for each row the best corner that climbing from some corners comes to.
+
+        Those are: up where points are ahead; up where a single move up is better; all up; all down.
+        """
+        many, all_up = len(self.parts), np.repeat(self.steps[:, None], len(self.parts), axis=1)
+        single = np.eye(many, dtype=np.int64)
+        gaps = self.gaps(np.concatenate([single, -single])[None] * self.steps[:, None, None])
+        value, moves = self._climb(np.where(self.own >= self.lead, all_up, -all_up))
+        for start in (np.where(gaps[:, :many] >= gaps[:, many:], all_up, -all_up), all_up, -all_up):
+            other, own = self._climb(start)
             better = other > value
-            value[better], signs[better] = other[better], own[better]
-        return value, signs
+            value[better], moves[better] = other[better], own[better]
+        return value, moves
 
-    def _climb(self, signs: Signs) -> tuple[Integers, Signs]:
+    def _climb(self, moves: Integers) -> tuple[Integers, Integers]:
         """Return for each row a corner that no single step betters."""
-        value = self.gaps(signs[:, None, :])[:, 0]
-        turned = 1 - 2 * np.eye(len(self.parts), dtype=np.int8)
+        value = self.gaps(moves[:, None, :])[:, 0]
+        turned = 1 - 2 * np.eye(len(self.parts), dtype=np.int64)
         while True:
-            gaps = self.gaps(signs[:, None, :] * turned[None])
-            step = gaps.argmax(axis=1)
-            found = gaps[np.arange(len(gaps)), step]
-            better = np.flatnonzero(found > value)
-            if not len(better):
-                return value, signs
-            value[better] = found[better]
-            signs[better, step[better]] *= -1
+            found, own = self._best(moves[:, None, :] * turned[None])
+            better = found > value
+            if not better.any():
+                return value, moves
+            value, moves = np.where(better, found, value), np.where(better[:, None], own, moves)
 
-    def _starts(self) -> Signs:
-        """Return corners to climb from: points ahead, where single moves point to, all up, all down."""
-        many = len(self.parts)
-        single = np.eye(many, dtype=np.int8)
-        gaps = self.gaps(np.concatenate([single, -single])[None])
-        ways = [np.where(self.own >= self.lead, 1, -1), np.where(gaps[:, :many] >= gaps[:, many:], 1, -1)]
-        ways += [np.full(self.own.shape, sign) for sign in (1, -1)]
-        return np.stack([one.astype(np.int8) for one in ways], axis=1)
+    def inwards(self, moves: Integers) -> tuple[Integers, Integers]:
+        """Return how much better the lead becomes by steps from these moves, and the moves then."""
+        begun = value = self.gaps(moves[:, None, :])[:, 0]
+        for part in PARTS_OF_STEP:
+            for at in range(len(self.parts)):
+                near = np.repeat(moves[:, None, :], 2, axis=1)
+                near[:, :, at] += np.array([1, -1]) * (self.steps // part)[:, None]
+                found, own = self._best(np.clip(near, -self.steps[:, None, None], self.steps[:, None, None]))
+                better = found > value
+                value, moves = np.where(better, found, value), np.where(better[:, None], own, moves)
+        return value - begun, moves
+
+    def _best(self, moves: Integers) -> tuple[Integers, Integers]:
+        gaps = self.gaps(moves)
+        best, rows = gaps.argmax(axis=1), np.arange(len(gaps))
+        return gaps[rows, best], moves[rows, best]

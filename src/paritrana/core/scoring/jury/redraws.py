@@ -41,16 +41,6 @@ class Redraw:
     way: FloatPass
     fair: Fair
 
-    def drawn(self, cell_normals: Floats, juror_normals: Floats) -> Floats:
-        """Return redrawn shares, worlds × cells, from standard normals (worlds × cells, worlds × jurors)."""
-        shift = juror_normals @ (self.mixing @ self.factor).T
-        return self.way.shares(self.theta + cell_normals * self.own + shift)
-
-    def covariance(self) -> Floats:
-        """Return the covariance of θ, cells × cells."""
-        spread = self.mixing @ self.factor
-        return np.asarray(np.diag(self.own**2) + spread @ spread.T, np.float64)
-
     def noise(self) -> dict[str, Fraction]:
         """Return the standard error of each juror's severity against the jurors of its connected group.
 

@@ -102,21 +102,22 @@ class _Walk:
         self.order: dict[_Node, int] = {}
         self.low: dict[_Node, int] = {}
         self.below: dict[_Node, int] = {}
-        self.parent: dict[_Node, _Node | None] = {}
+        self.parent: dict[_Node, _Node] = {}  # of every node but the roots
 
     def part(self, root: _Node) -> list[_Node]:
         """Walk the part of a node and return its nodes, parents before children."""
         seen, stack = [root], [(root, iter(self.near[root]))]
-        self._enter(root, None)
+        self._enter(root)
         while stack:
             node, following = stack[-1]
             for other in following:
                 if other not in self.order:
-                    self._enter(other, node)
+                    self.parent[other] = node
+                    self._enter(other)
                     seen.append(other)
                     stack.append((other, iter(self.near[other])))
                     break
-                if other != self.parent[node]:
+                if other != self.parent.get(node):
                     self.low[node] = min(self.low[node], self.order[other])
             else:
                 stack.pop()
@@ -126,8 +127,7 @@ class _Walk:
                     self.below[above] += self.below[node]
         return seen
 
-    def _enter(self, node: _Node, parent: _Node | None) -> None:
-        self.parent[node] = parent
+    def _enter(self, node: _Node) -> None:
         self.order[node] = self.low[node] = len(self.order)
         self.below[node] = int(node[0])
 
@@ -145,8 +145,6 @@ def _weak(pairs: list[Pair]) -> tuple[list[Pair], list[_Node]]:
         cut_off: dict[_Node, list[int]] = {}
         for node in seen[1:]:
             above, below = walk.parent[node], walk.below[node]
-            if above is None:  # pragma: no cover - only the root has none
-                continue
             if walk.low[node] >= walk.order[above]:
                 cut_off.setdefault(above, []).append(below)
             if walk.low[node] > walk.order[above] and 0 < below < total:
