@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import translation
 from tests.factories import awards
 from tests.factories import results as factory
 
@@ -14,7 +15,7 @@ from paritrana.apps.ledger import queries as ledger
 from paritrana.apps.nominations.models import Answer
 from paritrana.apps.results.commands import reports
 from paritrana.apps.results.models import RankingRun
-from paritrana.apps.results.queries import method_report, what_if
+from paritrana.apps.results.queries import method_report, sentences, what_if
 from paritrana.errors import NotPermitted, RuleRefused
 
 pytestmark = pytest.mark.django_db
@@ -117,6 +118,17 @@ def test_the_plenary_page_tells_in_sentences_how_firmly_the_first_place_stands(c
     assert [line.standing.ahead_count for line in report.lines] == [161, 200, None]
     assert [line.band for line in report.lines] == ["A", "B", "C"]
     assert "cannot be told apart:" not in page
+
+
+def test_marks_that_part_nobody_say_so_in_place_of_a_number_of_jurors(reported):
+    (firm,) = method_report.reports_of(reported.run).values()
+    ((stage, row),) = firm.report.reliability.items()
+    flat = {stage: row | {"generalizability": "0.00", "jurors_needed": None}}
+    with translation.override("en"):
+        ((_, told),) = sentences.reliability(flat, firm.report.category)
+        ((_, usual),) = sentences.reliability({stage: row}, firm.report.category)
+    assert "no number of jurors" in told[-1]
+    assert "no number of jurors" not in usual[-1]
 
 
 @pytest.mark.parametrize(("ahead", "bands"), [(160, ["A", "B", "C"]), (159, ["A", "A", "B"])])

@@ -229,6 +229,9 @@ def _reliability(row: Mapping[str, Any]) -> list[str]:
             many,
         )
         found.append(sentence.format(count=many, goal=formats.number(Decimal("0.8"))))
+    elif row["generalizability"] is not None:
+        sentence = _("The marks show no difference between entrants: no number of jurors would reach {goal}.")
+        found.append(sentence.format(goal=formats.number(Decimal("0.8"))))
     return [*found, labels.unmeasured(row["reason"])] if row["alpha"] is None else found
 
 
