@@ -2,6 +2,7 @@
 
 import json
 import zipfile
+from dataclasses import replace
 
 import pytest
 from django.db import connection
@@ -174,6 +175,16 @@ def test_a_gap_that_could_change_the_winner_is_a_task_with_its_dossier(client):
     page = open_page(client, "category", world, CATEGORY, user=world.office, language="en").text
     assert "Pemerintah Kabupaten 02 has no value for “Worker coverage”" in page
     assert f'href="{reverse("nominations:dossier", args=[world.entrants[1].pk])}"' in page
+
+
+def test_a_gap_that_moves_no_rank_says_which_rank_stays(reported):
+    (firm,) = method_report.reports_of(reported.run).values()
+    (gap, *_) = (replace(one, gaps=("coverage",), best_rank=3, worst_rank=3) for one in firm.report.bounds)
+    with translation.override("en"):
+        assert "its rank stays 3." in sentences.gap(gap, firm.report.category, "A")
+        assert "its rank between 2 and 3." in sentences.gap(
+            replace(gap, best_rank=2), firm.report.category, "A"
+        )
 
 
 @pytest.mark.long

@@ -158,6 +158,11 @@ def gap(one: Bound, category: Category, name: str) -> str:
         "{name} has no value for {criteria}: "
         "its score can lie between {low} and {high}, its rank between {best} and {worst}."
     )
+    if one.best_rank == one.worst_rank:
+        sentence = _(
+            "{name} has no value for {criteria}: "
+            "its score can lie between {low} and {high}; its rank stays {best}."
+        )
     return sentence.format(
         name=name,
         criteria=listed([f"“{title_of(category.criterion(gap).title)}”" for gap in one.gaps]),
