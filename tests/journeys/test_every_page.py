@@ -130,8 +130,6 @@ NOT_LOOKED_AT = {
     "results:decide": POSTED,
     "results:run-start": POSTED,
     "results:report": POSTED,
-    "results:method-two": "a file that a published edition under format /2 offers; the demo has none",
-    "results:fair-two": "a file that a published edition under format /2 offers; the demo has none",
     "account_change_password": OTHER_STATE,
     "awards:rulebook-approve": OTHER_STATE,
     "judging:round-resume": OTHER_STATE,
